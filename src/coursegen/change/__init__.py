@@ -1,0 +1,1 @@
+"""What changed between two versions of the sources, and how people's edits are merged."""

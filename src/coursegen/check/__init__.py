@@ -1,0 +1,1 @@
+"""Course and Index in, Findings out: one small function a rule."""

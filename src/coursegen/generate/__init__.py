@@ -1,0 +1,1 @@
+"""Generators behind one protocol: requests in, replies (drafts) out."""

@@ -1,0 +1,1 @@
+"""The embedded generator: deterministic rules over statements; no key, no network, no model."""

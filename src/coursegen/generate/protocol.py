@@ -1,0 +1,26 @@
+"""The one protocol of generators: requests in, replies out as they complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
+
+from coursegen.model.request import Reply, Request
+
+__all__ = ["Generator"]
+
+
+@runtime_checkable
+class Generator(Protocol):
+    """Writes drafts.
+
+    ``name`` is the one people configure; ``recipe`` identifies what decides its output beside the request
+    (code version, model, parameters): a changed recipe makes units outdated, never rebuilds them.
+    """
+
+    name: str
+    recipe: str
+
+    def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
+        """Replies as they complete, one a request, in any order. Raises GeneratorError."""
+        ...

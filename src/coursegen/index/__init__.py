@@ -1,0 +1,1 @@
+"""Documents in; passages, statements and search out. llama-index lives here only."""

@@ -1,0 +1,56 @@
+"""What all nouns share: frozen, no unknown field, and the few constrained words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from coursegen.ids import ID_PATTERN
+
+__all__ = [
+    "Bloom",
+    "Identifier",
+    "Language",
+    "Meta",
+    "Noun",
+    "Origin",
+    "PassageId",
+    "Text",
+]
+
+
+class Noun(BaseModel):
+    """A frozen value. Building one with a wrong or unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+Identifier = Annotated[
+    str, StringConstraints(pattern=ID_PATTERN, max_length=80), Field(description="slug-abc12")
+]
+PassageId = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9a-f]{12}$"),
+    Field(description="First 12 hex characters of the SHA-256 of the passage's normalised text"),
+]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    Field(description="CommonMark without raw HTML"),
+]
+Language = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"),
+    Field(description="BCP 47 language tag, such as en or nl"),
+]
+Meta = Annotated[
+    dict[str, str | int | float | bool],
+    Field(default_factory=dict, description="A team's own fields; carried along, never read"),
+]
+
+Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+"""Levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
+
+Origin = Literal["source", "template", "model", "author"]
+"""Who is behind a text. Only ``source`` may state a duty, number, deadline, permission or power."""

@@ -1,0 +1,90 @@
+"""``coursegen.lock``: what was built, from what, under which keys (DESIGN sections 5 and 7).
+
+Not for people to edit. A person's edit is seen because a field's digest differs from the one here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from coursegen.model.base import Noun, PassageId
+from coursegen.model.source import Edition, Locator
+
+__all__ = [
+    "LOCK_FORMAT",
+    "Lock",
+    "OccurrenceRecord",
+    "PassageRecord",
+    "RetiredRecord",
+    "SourceRecord",
+    "UnitKind",
+    "UnitRecord",
+]
+
+LOCK_FORMAT = 1
+UnitKind = Literal["outline", "objective", "module", "block", "item", "scenario", "assessment"]
+
+
+class SourceRecord(Noun):
+    """A source at the built version; ``passages`` in reading order."""
+
+    kind: str
+    digest: str
+    title: str
+    language: str
+    edition: Edition = Edition()
+    passages: tuple[PassageId, ...] = ()
+
+
+class OccurrenceRecord(Noun):
+    """One place of a passage: the path of its source and the locator in it."""
+
+    document: str
+    locator: Locator
+
+
+class PassageRecord(Noun):
+    """A passage: its similarity sketch (16 hex characters) and its places."""
+
+    sketch: str
+    occurrences: tuple[OccurrenceRecord, ...]
+
+
+class UnitRecord(Noun):
+    """One generated unit.
+
+    ``source_key`` digests the passages and brief it rests on: another key starts a rebuild.
+    ``recipe_key`` digests prompt, draft schema, generator, model and code version: another key makes
+    it outdated, no more. ``fields`` maps a field's path inside the unit to the digest of its generated
+    value. ``slot`` is its tracking slot, where it has one.
+    """
+
+    kind: UnitKind
+    module: str = Field(
+        default="", description="Id of the module it stands in; empty for course units"
+    )
+    source_key: str
+    recipe_key: str
+    passages: tuple[PassageId, ...] = ()
+    fields: dict[str, str] = Field(default_factory=dict)
+    slot: int | None = Field(default=None, ge=0)
+
+
+class RetiredRecord(Noun):
+    """An id that is never used again, and the tracking slot it had."""
+
+    slot: int | None = None
+
+
+class Lock(Noun):
+    """The whole lock. ``inputs`` digests the settings that decide what is built."""
+
+    format: Literal[1] = LOCK_FORMAT
+    course: str
+    inputs: str
+    sources: dict[str, SourceRecord] = Field(default_factory=dict)
+    passages: dict[str, PassageRecord] = Field(default_factory=dict)
+    units: dict[str, UnitRecord] = Field(default_factory=dict)
+    retired: dict[str, RetiredRecord] = Field(default_factory=dict)

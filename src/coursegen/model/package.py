@@ -1,0 +1,46 @@
+"""What an exporter takes beside the course, and what it returns."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from coursegen.model.base import Noun
+from coursegen.model.source import Edition, Locator
+
+__all__ = ["Package", "PackageContext", "Place", "SourceNote"]
+
+
+class Place(Noun):
+    """Where a cited passage stands, for "show me the source"."""
+
+    document: str
+    locator: Locator
+
+
+class SourceNote(Noun):
+    """A source as the learner is told of it."""
+
+    title: str
+    edition: Edition = Edition()
+
+
+class PackageContext(Noun):
+    """What an exporter needs beside the course, all of it from the lock and the project's folder.
+
+    ``places`` maps a passage id to its first place; ``sources`` a source's path to its note; ``slots`` a
+    unit's id to its tracking slot; ``media`` a project path to its bytes; ``stamp`` is the digest of the
+    passages rested on.
+    """
+
+    places: dict[str, Place] = Field(default_factory=dict)
+    sources: dict[str, SourceNote] = Field(default_factory=dict)
+    slots: dict[str, int] = Field(default_factory=dict)
+    media: dict[str, bytes] = Field(default_factory=dict)
+    stamp: str = ""
+
+
+class Package(Noun):
+    """The files of a package by path (forward slashes), and the suffix its file gets."""
+
+    files: dict[str, bytes]
+    suffix: str = ".zip"
