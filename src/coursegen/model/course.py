@@ -22,7 +22,7 @@ __all__ = [
     "Outline",
 ]
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 """Version of the files in ``course/``; a newer one is refused, an older one migrated."""
 
 

@@ -23,7 +23,7 @@ __all__ = [
     "UnitRecord",
 ]
 
-LOCK_FORMAT = 1
+LOCK_FORMAT: Literal[1] = 1
 UnitKind = Literal["outline", "objective", "module", "block", "item", "scenario", "assessment"]
 
 
