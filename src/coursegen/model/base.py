@@ -44,10 +44,8 @@ Language = Annotated[
     StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"),
     Field(description="BCP 47 language tag, such as en or nl"),
 ]
-Meta = Annotated[
-    dict[str, str | int | float | bool],
-    Field(default_factory=dict, description="A team's own fields; carried along, never read"),
-]
+Meta = dict[str, str | int | float | bool]
+"""A team's own fields (owner, catalogue code); carried along, never read."""
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 """Levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""

@@ -54,7 +54,7 @@ class Cited(Noun):
     origin: Origin = "source"
     citations: tuple[Citation, ...] = ()
     pinned: bool = Field(default=False, description="A rebuild leaves a pinned unit as it is")
-    meta: Meta
+    meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _source_needs_citation(self) -> Cited:

@@ -42,7 +42,7 @@ class Objective(Noun):
     bloom: Bloom
     citations: tuple[Citation, ...] = ()
     pinned: bool = False
-    meta: Meta
+    meta: Meta = Field(default_factory=dict)
 
 
 class Brief(Noun):
@@ -83,7 +83,7 @@ class Outline(Noun):
     objectives: tuple[Objective, ...] = ()
     modules: tuple[Brief, ...] = ()
     assessment: Assessment | None = None
-    meta: Meta
+    meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _briefs_fit(self) -> Outline:
@@ -109,7 +109,7 @@ class Module(Noun):
     items: tuple[Item, ...] = ()
     scenario: Scenario | None = None
     pinned: bool = False
-    meta: Meta
+    meta: Meta = Field(default_factory=dict)
 
 
 class Course(Noun):

@@ -54,7 +54,7 @@ class Scenario(Noun):
     scenes: tuple[Scene, ...] = Field(min_length=1)
     endings: tuple[Ending, ...] = Field(min_length=1)
     pinned: bool = False
-    meta: Meta
+    meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _targets_exist(self) -> Scenario:

@@ -1,0 +1,141 @@
+"""The drafts of one module to a Module.
+
+In: the brief, its requests and their replies. Out: a Module, and what had to be dropped, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from coursegen.author.blocks import blocks_from_draft
+from coursegen.author.citations import DraftError
+from coursegen.author.items import KeyPositions, item_from_draft, pools
+from coursegen.author.mint import Mint
+from coursegen.author.scenario import scenario_from_draft
+from coursegen.check.time import estimate_minutes
+from coursegen.model.base import Noun, Origin
+from coursegen.model.blocks import Block
+from coursegen.model.course import Brief, Module
+from coursegen.model.drafts import ItemsDraft, ModuleDraft, ScenarioDraft
+from coursegen.model.items import Item
+from coursegen.model.request import Reply, Request
+
+__all__ = ["Dropped", "ModuleMaker", "draft_of"]
+
+Made = TypeVar("Made")
+AnyDraft = TypeVar("AnyDraft", bound=Noun)
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A draft that could not become part of the course: where it came from, and why."""
+
+    request: str
+    part: str
+    reason: str
+
+
+def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
+    """The reply's draft as a noun. Raises DraftError, in one line, where it is not of that kind."""
+    try:
+        return kind.model_validate(reply.draft)
+    except ValidationError as error:
+        raise DraftError(_first_line(error)) from error
+
+
+def _first_line(error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"{place}: {first['msg']}" if place else first["msg"]
+
+
+@dataclass
+class ModuleMaker:
+    """Makes modules of one course; shares its ids and key positions between them."""
+
+    mint: Mint
+    positions: KeyPositions = field(default_factory=KeyPositions)
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def make(
+        self, brief: Brief, requests: Mapping[str, Request], replies: Mapping[str, Reply]
+    ) -> Module:
+        """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks."""
+        title: str = brief.topic
+        blocks: tuple[Block, ...] = ()
+        teaching = self._draft(ModuleDraft, "module", replies)
+        if teaching is not None:
+            title = teaching.title or brief.topic
+            blocks = self._blocks(teaching, requests["module"], _story(replies["module"]))
+        module = Module(
+            id=brief.id,
+            title=title,
+            minutes=0,
+            objectives=brief.objectives,
+            blocks=blocks,
+            items=tuple(pools(self._items(brief, requests["items"], replies))),
+        )
+        story = self._draft(ScenarioDraft, "scenario", replies)
+        if story is not None:
+            scenario = self._attempt(
+                f"scenario:{brief.id}",
+                story.title,
+                lambda: scenario_from_draft(
+                    story,
+                    requests["scenario"],
+                    brief.objectives,
+                    self.mint,
+                    _story(replies["scenario"]),
+                ),
+            )
+            module = module.model_copy(update={"scenario": scenario})
+        return module.model_copy(update={"minutes": estimate_minutes(module)})
+
+    def _blocks(self, draft: ModuleDraft, request: Request, story: Origin) -> tuple[Block, ...]:
+        blocks: list[Block] = []
+        for each in draft.blocks:
+            made = self._attempt(
+                request.id,
+                each.type,
+                lambda each=each: blocks_from_draft([each], request, self.mint, story),  # type: ignore[misc]
+            )
+            blocks.extend(made or ())
+        return tuple(blocks)
+
+    def _items(self, brief: Brief, request: Request, replies: Mapping[str, Reply]) -> list[Item]:
+        draft = self._draft(ItemsDraft, "items", replies)
+        made = [
+            self._attempt(
+                request.id,
+                each.stem,
+                lambda each=each: item_from_draft(  # type: ignore[misc]
+                    each, request, brief.objectives, self.mint, self.positions
+                ),
+            )
+            for each in (draft.items if draft else ())
+        ]
+        return [each for each in made if each is not None]
+
+    def _draft(
+        self, kind: type[AnyDraft], task: str, replies: Mapping[str, Reply]
+    ) -> AnyDraft | None:
+        reply = replies[task]
+        return self._attempt(reply.request, "the whole draft", lambda: draft_of(kind, reply))
+
+    def _attempt(self, request: str, part: str, make: Callable[[], Made]) -> Made | None:
+        try:
+            return make()
+        except ValidationError as error:
+            self.dropped.append(Dropped(request, part, _first_line(error)))
+        except DraftError as error:
+            self.dropped.append(Dropped(request, part, str(error)))
+        return None
+
+
+def _story(reply: Reply) -> Origin:
+    """A situation is a template's where rules wrote it, a model's otherwise."""
+    return "template" if reply.generator == "embedded" else "model"

@@ -1,0 +1,124 @@
+"""Requests from what the sources say: one for the outline, three for each module.
+
+In: the Index, what is in scope, the outline. Out: Requests, which hold all that a generator may know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from coursegen.model.course import Audience, Brief, Outline
+from coursegen.model.drafts import DRAFTS
+from coursegen.model.passage import Index, Occurrence, Passage, Statement
+from coursegen.model.request import BriefInput, Request, Style, Task
+
+__all__ = ["Scope", "module_requests", "outline_request"]
+
+MODULE_TASKS: tuple[Task, ...] = ("module", "items", "scenario")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The Index as one audience sees it: statements for it, statements of others."""
+
+    index: Index
+    inside: tuple[Statement, ...]
+    outside: tuple[Statement, ...]
+
+    @cached_property
+    def taught_passages(self) -> frozenset[str]:
+        """Passages that carry a statement in scope."""
+        return frozenset(ref.passage for each in self.inside for ref in each.evidence)
+
+
+def _schema(task: Task) -> dict[str, Any]:
+    return DRAFTS[task].model_json_schema()
+
+
+def _style(language: str, address: str, audience: Audience) -> Style:
+    return Style(language=language, address=address, audience=audience)
+
+
+def outline_request(
+    scope: Scope, *, title: str, style: Style, minutes: float, seed: str
+) -> Request:
+    """The request for the whole course's outline, over all passages in the order of the sources."""
+    seen: set[str] = set()
+    passages: list[Passage] = []
+    occurrences: list[Occurrence] = []
+    for place in scope.index.occurrences:
+        if place.passage not in seen:
+            seen.add(place.passage)
+            passages.append(scope.index.passage_by_id[place.passage])
+            occurrences.append(place)
+    return Request(
+        id="outline",
+        task="outline",
+        style=style,
+        title=title,
+        passages=tuple(passages),
+        occurrences=tuple(occurrences),
+        statements=scope.inside,
+        rejected=scope.outside,
+        minutes=minutes,
+        seed=seed,
+        draft_schema=_schema("outline"),
+    )
+
+
+def module_requests(
+    scope: Scope, outline: Outline, brief: Brief, tasks: Iterable[Task] = MODULE_TASKS
+) -> list[Request]:
+    """The requests for one module: its teaching blocks, its items, its scenario."""
+    occurrences = _places(scope.index, brief)
+    passages = tuple(scope.index.passage_by_id[each.passage] for each in occurrences)
+    here = {each.id for each in passages}
+    statements = tuple(each for each in scope.inside if _rests_in(each, here))
+    chosen = {each.id for each in statements}
+    objectives = {each.id: each for each in outline.objectives}
+    brief_input = BriefInput(
+        topic=brief.topic,
+        objectives=tuple((objectives[key].text, objectives[key].bloom) for key in brief.objectives),
+    )
+    return [
+        Request(
+            id=f"{task}:{brief.id}",
+            task=task,
+            style=_style(outline.language, outline.address, outline.audience),
+            title=outline.title,
+            brief=brief_input,
+            passages=passages,
+            occurrences=tuple(occurrences),
+            statements=statements,
+            rejected=scope.outside,
+            related=tuple(each for each in scope.inside if each.id not in chosen),
+            seed=brief.id,
+            draft_schema=_schema(task),
+        )
+        for task in tasks
+    ]
+
+
+def _rests_in(statement: Statement, passages: set[str]) -> bool:
+    return all(ref.passage in passages for ref in statement.evidence)
+
+
+def _places(index: Index, brief: Brief) -> list[Occurrence]:
+    """First occurrence of each passage of the brief and of its leads, in the order of the sources."""
+    wanted = set(brief.passages)
+    by_passage = index.occurrences_by_passage
+    pending = list(wanted)
+    while pending:
+        for place in by_passage.get(pending.pop(), []):
+            if place.lead and place.lead not in wanted:
+                wanted.add(place.lead)
+                pending.append(place.lead)
+    result, seen = [], set()
+    for place in index.occurrences:
+        if place.passage in wanted and place.passage not in seen:
+            seen.add(place.passage)
+            result.append(place)
+    return result

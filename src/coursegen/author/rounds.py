@@ -1,0 +1,102 @@
+"""A round: independent requests answered by the generator, each reply stored before it is used.
+
+In: requests. Out: one reply a request, under the request's id. A reply that is already in the store is not
+asked for again, so a killed build loses none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from coursegen.build.store import Store
+from coursegen.errors import GeneratorError
+from coursegen.generate.protocol import Generator
+from coursegen.ids import digest
+from coursegen.model.passage import Statement
+from coursegen.model.request import Reply, Request
+
+__all__ = ["Rounds", "StatementDigests", "request_digest"]
+
+_REPLIES = "replies"
+_PLACES = {"document", "position"}  # where a passage stands is in no key: renames cost nothing
+
+
+class StatementDigests:
+    """Digest of a run of statements; each statement is digested once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def __call__(self, statements: Iterable[Statement]) -> str:
+        """Return the digest of ``statements``, in their order."""
+        return digest([self._one(each) for each in statements])
+
+    def _one(self, statement: Statement) -> str:
+        known = self._known.get(statement.id)
+        if known is None:
+            known = digest(statement.model_dump(mode="json", exclude=_PLACES), 16)
+            self._known[statement.id] = known
+        return known
+
+
+def request_digest(request: Request, recipe: str, digest_of: StatementDigests) -> str:
+    """The digest that a reply is stored under: what the generator sees, and its recipe; no path."""
+    seen = request.model_dump(
+        mode="json",
+        exclude={"id", "occurrences", "passages", "statements", "rejected", "related"},
+    )
+    return digest(
+        [
+            recipe,
+            seen,
+            [each.id for each in request.passages],
+            [[each.passage, each.locator.heading] for each in request.occurrences],
+            digest_of(request.statements),
+            digest_of(request.rejected),
+            digest_of(request.related),
+        ]
+    )
+
+
+@dataclass
+class Rounds:
+    """Runs rounds with one generator and one store; counts what was asked and what was at hand."""
+
+    generator: Generator
+    store: Store
+    progress: Callable[[str, int, int], None]
+    asked: int = 0
+    reused: int = 0
+
+    def run(self, name: str, requests: list[Request]) -> dict[str, Reply]:
+        """Answer ``requests``. Raises GeneratorError when a request stays without a reply."""
+        replies: dict[str, Reply] = {}
+        digest_of = StatementDigests()
+        keys = {
+            each.id: request_digest(each, self.generator.recipe, digest_of) for each in requests
+        }
+        for request in requests:
+            stored = self.store.get(_REPLIES, keys[request.id])
+            if stored is not None:
+                replies[request.id] = Reply.model_validate_json(stored).model_copy(
+                    update={"request": request.id}
+                )
+        self.reused += len(replies)
+        missing = [each for each in requests if each.id not in replies]
+        self.progress(name, len(replies), len(requests))
+        for reply in self.generator.generate(missing):
+            self.store.put(_REPLIES, keys[reply.request], reply.model_dump_json().encode())
+            replies[reply.request] = reply
+            self.asked += 1
+            self.progress(name, len(replies), len(requests))
+        self._require_all(requests, replies)
+        return replies
+
+    def _require_all(self, requests: list[Request], replies: dict[str, Reply]) -> None:
+        for request in requests:
+            if request.id not in replies:
+                raise GeneratorError(
+                    f"the generator {self.generator.name} gave no reply to {request.id}",
+                    hint="Run the build again; replies that did arrive are kept.",
+                )
