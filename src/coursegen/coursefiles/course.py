@@ -1,0 +1,168 @@
+"""The folder ``course/`` of a project: files in, a Course out, and back.
+
+``course.yaml`` holds the Outline, ``modules/<id>.yaml`` a Module each. A file is hashed or compared first
+and rewritten only where a noun in it changed.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from coursegen.coursefiles.loader import UnreadableError, read_yaml
+from coursegen.coursefiles.splice import splice
+from coursegen.coursefiles.validate import Problem, validate_data
+from coursegen.coursefiles.writer import to_yaml
+from coursegen.errors import ConfigError
+from coursegen.files import read_utf8, remove_file, write_atomically
+from coursegen.model.base import Noun
+from coursegen.model.course import Course, Module, Outline
+
+__all__ = [
+    "module_path",
+    "outline_path",
+    "read_course",
+    "read_module",
+    "read_outline",
+    "stray_modules",
+    "write_course",
+    "write_module",
+    "write_outline",
+]
+
+FileNoun = TypeVar("FileNoun", bound=Noun)
+
+_HINT = "Mend the lines named above; the fields are explained in docs/formats.md and in schemas/."
+
+
+def outline_path(project: Path) -> Path:
+    """Where the outline of ``project`` stands."""
+    return project / "course" / "course.yaml"
+
+
+def module_path(project: Path, module_id: str) -> Path:
+    """Where the module ``module_id`` of ``project`` stands."""
+    return project / "course" / "modules" / f"{module_id}.yaml"
+
+
+def read_outline(path: Path) -> Outline:
+    """The Outline in the file ``path``. Raises ConfigError that lists every problem with its line."""
+    return _only(_read(path, Outline), path)
+
+
+def read_module(path: Path) -> Module:
+    """The Module in the file ``path``. Raises ConfigError that lists every problem with its line."""
+    return _only(_read(path, Module), path)
+
+
+def read_course(project: Path) -> Course:
+    """The course in ``project``: its outline and the modules that names, in that order.
+
+    Raises ConfigError that lists every problem in every file with its line. A module file that the
+    outline does not name is not read; ``stray_modules`` lists them.
+    """
+    path = outline_path(project)
+    if not path.is_file():
+        raise ConfigError(
+            "there is no course here yet",
+            where=str(path),
+            hint="Run `coursegen build`, or name the project with --project.",
+        )
+    outline = read_outline(path)
+    modules: list[Module] = []
+    problems: list[Problem] = []
+    for number, brief in enumerate(outline.modules):
+        file = module_path(project, brief.id)
+        if not file.is_file():
+            words = f"the file of module {brief.id}, modules/{brief.id}.yaml, is not there"
+            problems.append(Problem(path, 1, f"modules[{number}]", words))
+            continue
+        found = _read(file, Module)
+        if isinstance(found, Module) and found.id != brief.id:
+            words = f"the id is {found.id}; this file must hold the module {brief.id}"
+            found = [Problem(file, 1, "id", words)]
+        if isinstance(found, Module):
+            modules.append(found)
+        else:
+            problems += found
+    if problems:
+        raise _refused(problems, outline_path(project).parent)
+    return Course(outline=outline, modules=tuple(modules))
+
+
+def stray_modules(project: Path) -> list[Path]:
+    """Files in ``course/modules`` whose module the outline does not name, sorted."""
+    known = {brief.id for brief in read_outline(outline_path(project)).modules}
+    folder = module_path(project, "x").parent
+    return [each for each in sorted(folder.glob("*.yaml")) if each.name.split(".")[0] not in known]
+
+
+def write_course(project: Path, course: Course) -> list[Path]:
+    """Put ``course`` into ``project``; the files that changed, the outline last.
+
+    Files of modules that the outline named before and names no more are deleted; a file that it never
+    named stays. Raises ConfigError where a file on disk cannot be read or the folder cannot be written.
+    """
+    path = outline_path(project)
+    before = {brief.id for brief in read_outline(path).modules} if path.is_file() else set()
+    written = [
+        file
+        for module in course.modules
+        if write_module(file := module_path(project, module.id), module)
+    ]
+    if write_outline(path, course.outline):
+        written.append(path)
+    for module_id in sorted(before - {each.id for each in course.modules}):
+        remove_file(module_path(project, module_id))
+    return written
+
+
+def write_outline(path: Path, outline: Outline) -> bool:
+    """Put ``outline`` at ``path``; False, and nothing written, where it stands there already."""
+    return _write(path, outline)
+
+
+def write_module(path: Path, module: Module) -> bool:
+    """Put ``module`` at ``path``; False, and nothing written, where it stands there already."""
+    return _write(path, module)
+
+
+def _write(path: Path, noun: Noun) -> bool:
+    """As told in DESIGN section 5: untouched files canonically, edited ones value by value."""
+    canonical = to_yaml(noun)
+    if path.is_file():
+        text = read_utf8(path)
+        on_disk = _only(_read(path, type(noun)), path)
+        if on_disk == noun:
+            return False
+        if text.replace("\r\n", "\n") != to_yaml(on_disk):
+            canonical = splice(text, on_disk, noun)
+    return write_atomically(path, canonical.encode())
+
+
+def _read(path: Path, noun: type[FileNoun]) -> FileNoun | list[Problem]:
+    """The noun in ``path``, or what is wrong with it."""
+    try:
+        text, data = read_yaml(path)
+    except UnreadableError as error:
+        return [Problem(path, error.line, "", "\n  ".join(filter(None, [error.what, error.hint])))]
+    try:
+        found: FileNoun = noun.model_validate_json(json.dumps(data), strict=True)
+    except ValidationError:
+        return validate_data(text, data, path, noun)
+    return found
+
+
+def _only(found: FileNoun | list[Problem], path: Path) -> FileNoun:
+    if isinstance(found, list):
+        raise _refused(found, path)
+    return found
+
+
+def _refused(problems: list[Problem], where: Path) -> ConfigError:
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    lines = "".join(f"\n  {each}" for each in problems)
+    return ConfigError(f"{count} in the course files{lines}", where=str(where), hint=_HINT)
