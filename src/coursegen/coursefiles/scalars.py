@@ -20,7 +20,7 @@ _NUMBER_LIKE = re.compile(
 )
 _LEADING_INDICATOR = re.compile(r"[-?:](\s|$)|[,\[\]{}#&*!|>'\"%@`=<]|---|\.\.\.")
 _COLON_OR_COMMENT = re.compile(r":(\s|$)|\s#")
-_FLOW_INDICATOR = re.compile(r"[,\[\]{}]|:[,\[\]{}\"']|^[-?:]")
+_FLOW_INDICATOR = re.compile(r"[,\[\]{}?]|:[\"']|^[-:]")  # PyYAML ends a text at ?
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )

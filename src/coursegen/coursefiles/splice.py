@@ -81,16 +81,18 @@ class _Splicer:
         """Edits that turn the mapping ``node``, which holds ``old``, into ``new``."""
         assert isinstance(node, yaml.MappingNode)
         entries = {key.value: (key, value) for key, value in node.value}
+        written = plain(new)
+        assert isinstance(written, dict)
         before = None
         for name, _ in ordered_fields(type(new)):
             was, now = getattr(old, name), getattr(new, name)
-            if name in entries:
-                before = name
-                if was != now:
-                    self.value(*entries[name], was, now, node, edits)
-            elif was != now:
+            value = written.get(name, plain(now))
+            if was != now and name not in entries:
                 after = entries[before][1] if before else None
-                edits.append(self.added(node, after, name, plain(now)))
+                edits.append(self.added(node, after, name, value))
+            elif was != now and not self.inside(entries[name][1], was, now, edits):
+                edits.append(self.value(*entries[name], value, flow=node.flow_style))
+            before = name if name in entries else before
 
     def added(
         self, node: yaml.MappingNode, after: yaml.Node | None, name: str, value: Plain
@@ -104,26 +106,18 @@ class _Splicer:
         end = self.line_end(self.end(after)) if after else self.line_end(node.start_mark.index)
         return _Edit(end, end, "".join(f"{line}\n" for line in entry_lines(name, value, indent)))
 
-    def value(
-        self,
-        key: yaml.Node,
-        node: yaml.Node,
-        old: object,
-        new: object,
-        mapping: yaml.MappingNode,
-        edits: list[_Edit],
-    ) -> None:
-        """Edits that turn ``old``, the value ``node`` of ``key`` in ``mapping``, into ``new``."""
-        if self.inside(node, old, new, edits):
-            return
-        if mapping.flow_style:
-            edits.append(_Edit(node.start_mark.index, self.end(node), flow_text(plain(new))))
-            return
+    def value(self, key: yaml.Node, node: yaml.Node, value: Plain, *, flow: bool) -> _Edit:
+        """``value`` in the place of ``node``, the value of ``key`` in a mapping of that style."""
+        start, end = node.start_mark.index, self.end(node)
+        if flow:
+            return _Edit(start, end, flow_text(value))
+        indent = key.start_mark.column
+        lines = entry_lines(key.value, value, indent)
+        if isinstance(node, yaml.ScalarNode) and len(lines) == 1 and start < end:
+            return _Edit(start, end, lines[0].split(":", 1)[1][1:])
         colon = self.source.index(":", key.end_mark.index)
-        lines = entry_lines(key.value, plain(new), key.start_mark.column)
         lines[0] = lines[0].split(":", 1)[1]
-        end = max(colon + 1, self.end(node))
-        edits.append(_Edit(colon + 1, end, self.fitted(lines, end, plain(new))))
+        return self.with_comment(colon + 1, max(colon + 1, end), lines)
 
     def inside(self, node: yaml.Node, old: object, new: object, edits: list[_Edit]) -> bool:
         """Whether ``old`` becomes ``new`` by edits inside ``node``; they are added to ``edits``."""
@@ -187,14 +181,15 @@ class _Splicer:
         indent = node.start_mark.column - 2
         lines = element_lines(plain(new), indent)
         lines[0] = lines[0][indent + 2 :]
-        edits.append(_Edit(node.start_mark.index, end, self.fitted(lines, end, plain(new))))
+        edits.append(self.with_comment(node.start_mark.index, end, lines))
 
-    def fitted(self, lines: list[str], end: int, value: Plain) -> str:
-        """``lines`` as one text; on one line where a comment follows at ``end``."""
-        if len(lines) > 1 and self.source[end : self.line_end(end)].strip():
-            lead = " " if lines[0].startswith(" ") else ""
-            return lead + flow_text(value)
-        return "\n".join(lines)
+    def with_comment(self, start: int, end: int, lines: list[str]) -> _Edit:
+        """``lines`` from ``start`` to ``end``; a comment that follows there comes behind the first."""
+        rest = self.line_end(end) - 1
+        comment = self.source[end:rest]
+        if len(lines) > 1 and comment.lstrip().startswith("#"):
+            return _Edit(start, rest, "\n".join([lines[0] + comment, *lines[1:]]))
+        return _Edit(start, end, "\n".join(lines))
 
     def pieces(self, node: yaml.SequenceNode) -> list[tuple[int, int]] | None:
         """Whole lines of each element of a block list, with the comments above it; None if they share lines."""
