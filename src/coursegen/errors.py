@@ -14,6 +14,8 @@ A message says what happened, where, and what to do about it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 __all__ = [
     "ConfigError",
     "CoursegenError",
@@ -55,6 +57,14 @@ class SourceError(CoursegenError):
     """A source could not be read."""
 
     exit_code = 3
+
+    @classmethod
+    def of_all(cls, failures: Sequence[SourceError]) -> SourceError:
+        """One error that names all of ``failures``, which are not empty."""
+        if len(failures) == 1:
+            return failures[0]
+        named = "\n".join(str(each) for each in failures)
+        return cls(f"{len(failures)} sources cannot be read", hint=named.replace("\n", "\n  "))
 
 
 class GeneratorError(CoursegenError):

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coursegen.ids import mint
+from coursegen.ids import mint, suffix_of
 
 __all__ = ["Mint"]
 
 
 class Mint:
-    """Mints ids for one course; knows every id that lives or has retired."""
+    """Mints ids for one course.
 
-    def __init__(self, course_id: str, taken: Iterable[str] = ()) -> None:
+    ``taken`` are ids that no new unit may get: retired ones and those of units that stay. ``known`` are
+    ids of units that are written anew: the unit that comes to the same suffix keeps the id, so that its
+    slug lasts though its words change.
+    """
+
+    def __init__(
+        self, course_id: str, taken: Iterable[str] = (), known: Iterable[str] = ()
+    ) -> None:
         self._course_id = course_id
         self._taken = set(taken)
+        self._known = {suffix_of(each): each for each in known}
 
     def __call__(self, kind: str, words: str, passages: Iterable[str] = ()) -> str:
         """Return a new id for a unit of ``kind`` named by ``words`` that rests on ``passages``."""
@@ -25,5 +33,6 @@ class Mint:
             passages=sorted(set(passages)),
             taken=self._taken,
         )
+        identifier = self._known.get(suffix_of(identifier), identifier)
         self._taken.add(identifier)
         return identifier

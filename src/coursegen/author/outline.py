@@ -1,19 +1,43 @@
-"""OutlineDraft to Outline: numbers become passage ids, modules and objectives get ids.
+"""The first outline: one request over all passages; numbers become passage ids, units get ids.
 
-In: the draft and its request, the settings of the course. Out: an Outline whose briefs rest on passages.
+In: the scope and the settings of the course. Out: a Revision whose outline rests on passages.
 """
 
 from __future__ import annotations
 
 from coursegen.author.citations import DraftError
 from coursegen.author.mint import Mint
+from coursegen.author.module import draft_of
+from coursegen.author.requests import Scope, outline_request
+from coursegen.author.revise import Revision
+from coursegen.author.rounds import Rounds
+from coursegen.errors import GeneratorError
 from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
-from coursegen.model.request import Request
+from coursegen.model.request import Request, Style
 
-__all__ = ["outline_from_draft"]
+__all__ = ["new_outline", "outline_from_draft"]
 
-_OBJECTIVE_WORDS = 4
+
+def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float) -> Revision:
+    """Ask the generator for an outline of at most ``minutes``; every module of it is fresh.
+
+    Raises GeneratorError where the draft cannot be used.
+    """
+    style = Style(language=settings.language, address=settings.address, audience=settings.audience)
+    request = outline_request(
+        scope, title=settings.title, style=style, minutes=minutes, seed=settings.id
+    )
+    reply = rounds.run("outline", [request])[request.id]
+    try:
+        draft = draft_of(OutlineDraft, reply)
+        outline = outline_from_draft(draft, request, settings, Mint(settings.id))
+    except DraftError as error:
+        raise GeneratorError(
+            f"the outline from {reply.generator} cannot be used: {error}",
+            hint="Run the build again, or choose another generator in coursegen.toml.",
+        ) from error
+    return Revision(outline=outline, fresh=frozenset(each.id for each in outline.modules))
 
 
 def outline_from_draft(

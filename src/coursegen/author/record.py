@@ -7,6 +7,7 @@ keeps its slot, a new one gets the next, one that is gone retires with it (DESIG
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from coursegen.author.citations import passage_ids
 from coursegen.build.digests import field_digests
@@ -26,6 +27,7 @@ from coursegen.model.lock import (
 from coursegen.model.passage import Index
 
 __all__ = [
+    "Keys",
     "brief_key",
     "lock_of",
     "outline_key",
@@ -73,49 +75,76 @@ def units_of(course: Course) -> Iterator[Unit]:
             yield "scenario", module.scenario.id, module.id, module.scenario
 
 
-def lock_of(
-    course: Course,
-    index: Index,
-    *,
-    inputs: str,
-    recipe: str,
-    taught: Iterable[str],
-    recipes: Mapping[str, str] | None = None,
-    before: Lock | None = None,
-) -> Lock:
-    """The lock of ``course`` as generated, after ``before`` (the lock of the build before, if any).
+@dataclass(frozen=True)
+class Keys:
+    """The keys of this build: of the settings, of the recipe, of what the outline rests on."""
 
-    ``recipes`` holds the recipe key of units that were kept as they were, by id.
+    inputs: str
+    recipe: str
+    outline: str
+
+
+def lock_of(
+    generated: Course,
+    index: Index,
+    keys: Keys,
+    before: Lock | None = None,
+    on_disk: Course | None = None,
+) -> Lock:
+    """The lock of ``generated``: the course as this build made it, before people's edits are merged in.
+
+    ``before`` is the lock of the build before, ``on_disk`` the course that this build found. A field that
+    still has the value found on disk keeps its digest of before, so that an edit stays visible as one.
     """
-    kept = recipes or {}
     slots = _Slots(before)
-    briefs = {each.id: each for each in course.outline.modules}
+    old = before.units if before else {}
+    found = {key: noun for _, key, _, noun in units_of(on_disk)} if on_disk else {}
     records: dict[str, UnitRecord] = {}
-    for kind, identifier, module, noun in units_of(course):
-        cited = passage_ids(citations_of(noun))
-        key = passages_key(cited)
-        if kind == "outline":
-            cited, key = (), outline_key(taught, inputs)
-        elif isinstance(noun, Module):
-            brief = briefs[identifier]
-            cited, key = tuple(sorted(brief.passages)), brief_key(brief, course.outline)
+    for kind, identifier, module, noun in units_of(generated):
+        source_key, passages = _source_key(kind, noun, generated, keys)
+        kept = found.get(identifier) == noun
         records[identifier] = UnitRecord(
             kind=kind,
             module=module if kind != "module" else "",
-            source_key=key,
-            recipe_key=kept.get(identifier, recipe),
-            passages=cited,
-            fields=field_digests(noun),
+            source_key=source_key,
+            recipe_key=old[identifier].recipe_key if kept and identifier in old else keys.recipe,
+            passages=passages,
+            fields=_fields(noun, found.get(identifier), old.get(identifier)),
             slot=slots.of(identifier) if _has_slot(kind, noun) else None,
         )
     return Lock(
-        course=course.outline.id,
-        inputs=inputs,
+        course=generated.outline.id,
+        inputs=keys.inputs,
         sources=source_records(index),
         passages=passage_records(index),
         units=records,
         retired=_retired(before, records),
     )
+
+
+def _fields(noun: Noun, found: Noun | None, record: UnitRecord | None) -> dict[str, str]:
+    """Digest of each generated field; none for a unit that a person added."""
+    if found is None:
+        return field_digests(noun)
+    if record is None:
+        return {}
+    on_disk = field_digests(found)
+    return {
+        name: record.fields.get(name, value) if on_disk.get(name) == value else value
+        for name, value in field_digests(noun).items()
+    }
+
+
+def _source_key(
+    kind: UnitKind, noun: Noun, course: Course, keys: Keys
+) -> tuple[str, tuple[str, ...]]:
+    if kind == "outline":
+        return keys.outline, ()
+    if isinstance(noun, Module):
+        brief = next(each for each in course.outline.modules if each.id == noun.id)
+        return brief_key(brief, course.outline), tuple(sorted(brief.passages))
+    cited = passage_ids(citations_of(noun))
+    return passages_key(cited), cited
 
 
 def source_records(index: Index) -> dict[str, SourceRecord]:
@@ -158,13 +187,16 @@ class _Slots:
     """Hands out tracking slots: the one a unit had, else the next that no unit ever had."""
 
     def __init__(self, before: Lock | None) -> None:
-        units = before.units if before else {}
-        retired = before.retired if before else {}
-        self._known = {key: unit.slot for key, unit in units.items() if unit.slot is not None}
-        used = [*self._known.values(), *(r.slot for r in retired.values() if r.slot is not None)]
-        self._next = max(used, default=-1) + 1
+        self._known: dict[str, int] = {}
+        if before is not None:
+            retired = {key: each.slot for key, each in before.retired.items()}
+            living = {key: each.slot for key, each in before.units.items()}
+            every = {**retired, **living}
+            self._known = {key: slot for key, slot in every.items() if slot is not None}
+        self._next = max(self._known.values(), default=-1) + 1
 
     def of(self, identifier: str) -> int:
+        """Return the slot of the unit ``identifier``."""
         if identifier not in self._known:
             self._known[identifier] = self._next
             self._next += 1
@@ -174,7 +206,5 @@ class _Slots:
 def _retired(before: Lock | None, now: Mapping[str, UnitRecord]) -> dict[str, RetiredRecord]:
     if before is None:
         return {}
-    gone = {
-        key: RetiredRecord(slot=unit.slot) for key, unit in before.units.items() if key not in now
-    }
-    return {**before.retired, **gone}
+    gone = {key: RetiredRecord(slot=unit.slot) for key, unit in before.units.items()}
+    return {key: each for key, each in {**before.retired, **gone}.items() if key not in now}

@@ -28,6 +28,12 @@ class Scope:
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
 
+    @classmethod
+    def empty(cls) -> Scope:
+        """Return the scope of no sources."""
+        index = Index(documents=(), passages=(), occurrences=(), statements=())
+        return cls(index=index, inside=(), outside=())
+
     @cached_property
     def taught_passages(self) -> frozenset[str]:
         """Passages that carry a statement in scope."""

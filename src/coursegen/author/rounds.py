@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from coursegen.author.prompts import Prompts
 from coursegen.build.store import Store
 from coursegen.errors import GeneratorError
 from coursegen.generate.protocol import Generator
@@ -64,6 +65,7 @@ class Rounds:
     """Runs rounds with one generator and one store; counts what was asked and what was at hand."""
 
     generator: Generator
+    prompts: Prompts
     store: Store
     progress: Callable[[str, int, int], None]
     asked: int = 0
@@ -71,6 +73,7 @@ class Rounds:
 
     def run(self, name: str, requests: list[Request]) -> dict[str, Reply]:
         """Answer ``requests``. Raises GeneratorError when a request stays without a reply."""
+        requests = [self.prompts.rendered(each) for each in requests]
         replies: dict[str, Reply] = {}
         digest_of = StatementDigests()
         keys = {

@@ -1,0 +1,29 @@
+"""The verbs of coursegen, for the command line and for Python programs.
+
+>>> from pathlib import Path
+>>> from coursegen import api
+>>> project = api.open_project(Path("infosec"))      # doctest: +SKIP
+>>> report = api.build(project)                      # doctest: +SKIP
+>>> api.export(project, ["scorm12"], Path("dist"))   # doctest: +SKIP
+"""
+
+from coursegen.api.building import build
+from coursegen.api.checking import check
+from coursegen.api.explaining import explain
+from coursegen.api.exporting import Exported, export
+from coursegen.api.making import Settings, init
+from coursegen.api.planning import plan
+from coursegen.api.project import Project, open_project
+
+__all__ = [
+    "Exported",
+    "Project",
+    "Settings",
+    "build",
+    "check",
+    "explain",
+    "export",
+    "init",
+    "open_project",
+    "plan",
+]

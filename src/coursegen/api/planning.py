@@ -1,0 +1,82 @@
+"""Plan: what a build would do, and why, without asking a generator or writing anything.
+
+In: a Project. Out: a PlanReport; the same lines decide what ``build --frozen`` refuses.
+"""
+
+from __future__ import annotations
+
+from coursegen.api.project import Project, Silent, generator_named
+from coursegen.api.reports import PlanLine, PlanReport
+from coursegen.author.prompts import Prompts
+from coursegen.author.record import outline_key, passages_key
+from coursegen.author.requests import MODULE_TASKS
+from coursegen.author.scope import scope_of
+from coursegen.author.settings import recipe_key, settings_of
+from coursegen.index.index import build_index
+from coursegen.ingest.cache import read_documents
+from coursegen.model.lock import Lock, UnitRecord
+
+__all__ = ["plan"]
+
+
+def plan(project: Project) -> PlanReport:
+    """Compare the sources with the lock, unit by unit. Needs no network and no cache."""
+    generator = project.config.generate.generator
+    before = project.lock()
+    if before is None or not project.has_course():
+        lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
+        requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
+        return _report(project, lines, requests)
+    recipe = generator_named(generator).recipe
+    lines = _lines(project, before, recipe)
+    modules = {
+        before.units[each.unit].module or each.unit
+        for each in lines
+        if each.state == "changed" and each.kind != "outline"
+    }
+    return _report(project, lines, str(len(MODULE_TASKS) * len(modules)))
+
+
+def _report(project: Project, lines: list[PlanLine], requests: str) -> PlanReport:
+    return PlanReport(
+        lines=lines,
+        generator=project.config.generate.generator,
+        requests=requests,
+        sources=[each.path for each in project.sources],
+        skipped=project.skipped,
+    )
+
+
+def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
+    documents = read_documents(project.folder, project.sources, project.store, Silent())
+    settings = settings_of(project.config, documents)
+    scope = scope_of(
+        build_index(documents),
+        project.config.audience,
+        include=project.config.course.include,
+        exclude=project.config.course.exclude,
+    )
+    now = set(scope.index.passage_by_id)
+    recipe_now = recipe_key(recipe, Prompts(project.folder), settings)
+    outline_now = outline_key(scope.taught_passages, "")
+    lines = []
+    for identifier, unit in before.units.items():
+        why = _changed(unit, now, outline_now)
+        if why:
+            lines.append(PlanLine(identifier, unit.kind, "changed", why))
+        elif unit.recipe_key != recipe_now:
+            why = "the way of writing changed; `coursegen build --refresh` applies it"
+            lines.append(PlanLine(identifier, unit.kind, "outdated", why))
+    return lines
+
+
+def _changed(unit: UnitRecord, now: set[str], outline_now: str) -> str:
+    if unit.kind == "outline":
+        if unit.source_key == outline_now:
+            return ""
+        return "the sources hold statements for the audience that are new or gone"
+    gone = sorted(set(unit.passages) - now)
+    if not gone:
+        return ""
+    assert passages_key(unit.passages) != passages_key(set(unit.passages) & now)
+    return f"{len(gone)} of its passages changed or went: {', '.join(gone)}"

@@ -1,0 +1,131 @@
+"""A user's project: its folder, settings, sources, lock and course.
+
+In: a folder with a coursegen.toml. Out: a Project, from which every verb starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from coursegen.build.guard import guard
+from coursegen.build.lock import read_lock
+from coursegen.build.store import Store
+from coursegen.config import Config, load_config
+from coursegen.coursefiles.course import outline_path, read_course
+from coursegen.errors import ConfigError, SourceError
+from coursegen.generate.protocol import Generator
+from coursegen.ingest.cache import read_documents
+from coursegen.ingest.discover import discover, skipped
+from coursegen.ingest.registry import source_of
+from coursegen.model.course import Course
+from coursegen.model.lock import Lock
+from coursegen.model.source import Document, Source
+
+__all__ = ["Project", "Silent", "generator_named", "open_project"]
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project as it stands on disk when it is opened; files are read when asked for."""
+
+    folder: Path
+    config: Config
+
+    @property
+    def lock_path(self) -> Path:
+        """Where the lock stands."""
+        return self.folder / "coursegen.lock"
+
+    @cached_property
+    def store(self) -> Store:
+        """The disposable store under ``.coursegen/``."""
+        return Store(self.folder / ".coursegen")
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """The sources by path, with their digests. Raises SourceError that names all that are bad."""
+        found: list[Source] = []
+        failures: list[SourceError] = []
+        for path in discover(self.folder, self.config.sources.include, self.config.sources.exclude):
+            try:
+                found.append(source_of(self.folder, path))
+            except SourceError as error:
+                failures.append(error)
+        if failures:
+            raise SourceError.of_all(failures)
+        if not found:
+            raise SourceError(
+                "no source was found",
+                where=", ".join(self.config.sources.include),
+                hint="Put policies or handbooks into sources/, or set `include` under [sources].",
+            )
+        return found
+
+    @cached_property
+    def skipped(self) -> list[str]:
+        """Files under the sources that no reader knows."""
+        return skipped(self.folder, self.config.sources.include, self.config.sources.exclude)
+
+    def documents(self) -> list[Document]:
+        """The parsed sources."""
+        return read_documents(self.folder, self.sources, self.store, Silent())
+
+    def lock(self) -> Lock | None:
+        """The lock of the last build, or None before the first."""
+        return read_lock(self.lock_path)
+
+    def has_course(self) -> bool:
+        """Whether the project has a course on disk."""
+        return outline_path(self.folder).is_file()
+
+    def course(self) -> Course:
+        """The course on disk. Raises ConfigError that lists every problem in its files."""
+        return read_course(self.folder)
+
+    def require_lock(self) -> Lock:
+        """The lock. Raises ConfigError before the first build."""
+        lock = self.lock()
+        if lock is None:
+            raise ConfigError(
+                "the course has not been built here",
+                where=str(self.lock_path),
+                hint="Run `coursegen build` first.",
+            )
+        return lock
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the project, so that no second build writes into it meanwhile."""
+        with guard(self.folder / ".coursegen", "build"):
+            yield
+
+
+def open_project(folder: Path) -> Project:
+    """Open the project in ``folder``. Raises ConfigError where its coursegen.toml cannot be used."""
+    return Project(folder=folder, config=load_config(folder))
+
+
+def generator_named(name: str) -> Generator:
+    """The generator registered as ``name``. Raises ConfigError naming those that are there."""
+    found = {each.name: each for each in entry_points(group="coursegen.generators")}
+    if name not in found:
+        raise ConfigError(
+            f"there is no generator named {name!r}",
+            where="coursegen.toml",
+            hint=f"Known: {', '.join(sorted(found))}.",
+        )
+    made = found[name].load()()
+    assert isinstance(made, Generator)
+    return made

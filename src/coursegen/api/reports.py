@@ -1,0 +1,115 @@
+"""What the verbs return: values for people and machines alike. ``as_data`` gives them as JSON-able data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from coursegen.author.module import Dropped
+from coursegen.change.merge import Conflict
+from coursegen.model.finding import Finding
+
+__all__ = [
+    "BuildReport",
+    "CoverageLine",
+    "LeftOut",
+    "ModuleLine",
+    "PlanLine",
+    "PlanReport",
+    "as_data",
+]
+
+
+@dataclass(frozen=True)
+class ModuleLine:
+    """One module in a summary."""
+
+    id: str
+    title: str
+    minutes: float
+    items: int
+    scenario: bool
+
+
+@dataclass(frozen=True)
+class CoverageLine:
+    """Statements for the audience: how many, how many the course teaches, how many it asks."""
+
+    in_scope: int
+    taught: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something of the sources that the course does not hold, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did and what the course is now.
+
+    ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
+    ``coverage`` is None, as nothing was read. ``actors`` are those named in the sources, with counts.
+    """
+
+    course: str
+    title: str
+    language: str
+    modules: list[ModuleLine]
+    bank: int
+    written: list[str] = field(default_factory=list)
+    requests: int = 0
+    coverage: CoverageLine | None = None
+    findings: list[Finding] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    actors: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def minutes(self) -> float:
+        """Minutes of the whole course."""
+        return sum(each.minutes for each in self.modules)
+
+    @property
+    def items(self) -> int:
+        """Items of all modules, practice and assessment."""
+        return sum(each.items for each in self.modules)
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One unit that a build would touch: ``state`` is new, changed or outdated."""
+
+    unit: str
+    kind: str
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PlanReport:
+    """What a build would do, and what it would ask of the generator."""
+
+    lines: list[PlanLine]
+    generator: str
+    requests: str
+    sources: list[str]
+    skipped: list[str]
+
+
+def as_data(value: Any) -> Any:
+    """``value`` with dataclasses and nouns turned into plain data."""
+    if isinstance(value, list | tuple):
+        return [as_data(each) for each in value]
+    if isinstance(value, dict):
+        return {key: as_data(each) for key, each in value.items()}
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if hasattr(value, "__dataclass_fields__"):
+        return as_data({name: getattr(value, name) for name in value.__dataclass_fields__})
+    return value

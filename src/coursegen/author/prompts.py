@@ -1,0 +1,134 @@
+"""Prompts: Markdown files with front matter in, rendered text out.
+
+A prompt's front matter names its id, version, draft and inputs; its body holds each input as ``{{name}}``.
+An unknown key, an input that is not used, or one that nothing fills, is an error before anything is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from coursegen.errors import ConfigError
+from coursegen.ids import digest
+from coursegen.model.base import Noun
+from coursegen.model.drafts import DRAFTS
+from coursegen.model.passage import Passage
+from coursegen.model.request import Request
+from coursegen.resources import read_text
+
+__all__ = ["Prompt", "Prompts", "load_prompt"]
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
+_VARIABLE = re.compile(r"\{\{(\w+)\}\}")
+
+
+class _FrontMatter(Noun):
+    id: str
+    version: int
+    draft: str
+    inputs: tuple[str, ...]
+
+
+class Prompt(Noun):
+    """One task's words: ``body`` with ``{{input}}`` where an input goes."""
+
+    id: str
+    version: int
+    inputs: tuple[str, ...]
+    body: str
+
+    def render(self, values: Mapping[str, str]) -> str:
+        """The body with its inputs filled in; text that comes in is never read for variables."""
+        return _VARIABLE.sub(lambda match: values[match[1]], self.body)
+
+
+def load_prompt(name: str, project: Path | None = None) -> Prompt:
+    """The prompt ``prompts/<name>.md``, the project's own where it has one.
+
+    Raises ConfigError where front matter and body do not fit together.
+    """
+    import yaml
+
+    where = f"prompts/{name}.md"
+    text = read_text(where, project)
+    match = _FRONT_MATTER.match(text.replace("\r\n", "\n"))
+    if not match:
+        raise _wrong(where, "it does not begin with front matter between two lines of ---")
+    try:
+        front = _FrontMatter.model_validate(yaml.safe_load(match[1]))
+    except (yaml.YAMLError, ValidationError) as error:
+        raise _wrong(where, f"its front matter cannot be read: {error}") from error
+    used = set(_VARIABLE.findall(match[2]))
+    if front.draft not in DRAFTS:
+        raise _wrong(where, f"there is no draft named {front.draft}")
+    for problem, names in (
+        ("uses {{%s}}, which its inputs do not name", used - set(front.inputs)),
+        ("names the input %s, which its body does not use", set(front.inputs) - used),
+        ("names the input %s, which nothing fills", set(front.inputs) - set(_INPUTS)),
+    ):
+        if names:
+            raise _wrong(where, f"it {problem % min(names)}")
+    return Prompt(id=front.id, version=front.version, inputs=front.inputs, body=match[2])
+
+
+def _wrong(where: str, what: str) -> ConfigError:
+    return ConfigError(
+        f"the prompt cannot be used: {what}",
+        where=where,
+        hint="Compare it with the prompt that ships with coursegen; docs/formats.md names the inputs.",
+    )
+
+
+class Prompts:
+    """The prompts of a project, each loaded once."""
+
+    def __init__(self, project: Path | None = None) -> None:
+        self._project = project
+
+    @cached_property
+    def _by_task(self) -> dict[str, Prompt]:
+        return {name: load_prompt(name, self._project) for name in DRAFTS}
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all prompts: part of every unit's recipe key."""
+        return digest([each.model_dump(mode="json") for each in self._by_task.values()], 16)
+
+    def rendered(self, request: Request) -> Request:
+        """``request`` with its prompt."""
+        values = {name: fill(request) for name, fill in _INPUTS.items()}
+        return request.model_copy(update={"prompt": self._by_task[request.task].render(values)})
+
+
+def _passages(request: Request) -> str:
+    return "\n".join(
+        _numbered(number, passage) for number, passage in enumerate(request.passages, 1)
+    )
+
+
+def _numbered(number: int, passage: Passage) -> str:
+    return "\n".join(
+        f"[{number}.{at}] {sentence}" for at, sentence in enumerate(passage.sentences, 1)
+    )
+
+
+def _objectives(request: Request) -> str:
+    pairs = request.brief.objectives if request.brief else ()
+    return "\n".join(f"{number}. {text} ({bloom})" for number, (text, bloom) in enumerate(pairs, 1))
+
+
+_INPUTS = {
+    "language": lambda request: request.style.language,
+    "address": lambda request: request.style.address,
+    "audience": lambda request: request.style.audience.name or "everyone the passages address",
+    "title": lambda request: request.title,
+    "minutes": lambda request: f"{request.minutes:g}",
+    "topic": lambda request: request.brief.topic if request.brief else "",
+    "objectives": _objectives,
+    "passages": _passages,
+}

@@ -1,0 +1,90 @@
+"""The course-wide settings: from coursegen.toml, and from the sources where it says nothing.
+
+In: the configuration and the documents. Out: an Outline without modules, and the keys made of settings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from coursegen.author.prompts import Prompts
+from coursegen.build.digests import field_digests
+from coursegen.config import Config
+from coursegen.errors import SourceError
+from coursegen.ids import digest, slug
+from coursegen.model.course import Outline
+from coursegen.model.drafts import DRAFTS
+from coursegen.model.lock import Lock
+from coursegen.model.source import Document
+
+__all__ = ["follow_settings", "inputs_key", "recipe_key", "settings_of"]
+
+_FOLLOWED = (
+    "title",
+    "language",
+    "address",
+    "audience",
+    "mastery_score",
+    "completion",
+    "tracking",
+)
+_ADDRESS = {"nl": "je", "de": "Sie", "fr": "vous"}
+
+
+def settings_of(config: Config, documents: Sequence[Document]) -> Outline:
+    """Settings of the course; title and language of the sources where none is configured.
+
+    Raises SourceError when there is no document to build from.
+    """
+    if not documents:
+        raise SourceError(
+            "there is no source to build a course from",
+            where="coursegen.toml",
+            hint="Put files into sources/, or name them with `include` under [sources].",
+        )
+    course = config.course
+    title = course.title or documents[0].title
+    language = course.language or _language(documents)
+    return Outline.model_validate(
+        {
+            "id": course.id or slug(title),
+            "title": title,
+            "language": language,
+            "address": course.address or _ADDRESS.get(language[:2], "you"),
+            "audience": config.audience.model_dump(),
+            "mastery_score": course.mastery_score,
+            "completion": course.completion,
+            "tracking": course.tracking,
+        }
+    )
+
+
+def _language(documents: Sequence[Document]) -> str:
+    words: Counter[str] = Counter()
+    for each in documents:
+        words[each.language] += sum(len(block.text.split()) for block in each.blocks)
+    return max(sorted(words), key=lambda language: words[language])
+
+
+def inputs_key(config: Config) -> str:
+    """Digest of every setting that decides what is built: all but how it is exported."""
+    return digest(config.model_dump(mode="json", exclude={"export", "check"}), 16)
+
+
+def recipe_key(recipe: str, prompts: Prompts, settings: Outline) -> str:
+    """Digest of how units are written: generator, prompts, schemas, language, address, audience."""
+    schemas = {name: each.model_json_schema() for name, each in DRAFTS.items()}
+    style = [settings.language, settings.address, settings.audience.model_dump(mode="json")]
+    return digest([recipe, prompts.digest, schemas, style], 16)
+
+
+def follow_settings(on_disk: Outline, settings: Outline, before: Lock) -> Outline:
+    """Take over settings that changed, save those that a person changed in course.yaml."""
+    record = before.units.get(on_disk.id)
+    built = record.fields if record else {}
+    found = field_digests(on_disk)
+    changes = {
+        name: getattr(settings, name) for name in _FOLLOWED if found.get(name) == built.get(name)
+    }
+    return on_disk.model_copy(update=changes)

@@ -1,0 +1,78 @@
+"""``coursegen make``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from coursegen import api
+from coursegen.api.checking import gated
+from coursegen.cli.export import say_packages
+from coursegen.cli.options import generator_option, json_option, settings_options, targets_option
+from coursegen.cli.output import emit, progress_shown, say
+from coursegen.cli.summary import summarise
+
+__all__ = ["command"]
+
+
+@click.command()
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="SOURCE...",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The project's folder; made when it is not there.",
+)
+@targets_option
+@settings_options
+@generator_option
+@json_option
+@click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback on failure.")
+def command(
+    sources: tuple[Path, ...],
+    folder: Path,
+    targets: str,
+    *,
+    generator: str | None,
+    as_json: bool,
+    **settings: str | int | None,
+) -> None:
+    """One shot: SOURCE files or folders in; project, course and packages out.
+
+    Leaves a whole project in the output folder, which you can edit and build again.
+    """
+    api.init(folder, sources, api.Settings.of(settings), again=True)
+    project = api.open_project(folder)
+    with progress_shown(quiet=as_json) as progress:
+        report = api.build(project, generator=generator, progress=progress)
+    findings = api.check(project) if report.coverage is None else report.findings
+    wanted = [each for each in targets.split(",") if each] or list(project.config.export.targets)
+    refused = gated(project, findings)
+    exported = [] if refused else api.export(project, wanted, folder / "dist")
+    if as_json:
+        emit({"build": report, "packages": exported})
+    else:
+        summarise(report)
+        say_packages(exported)
+        _say_next(folder, refused=bool(refused))
+    if refused:
+        sys.exit(1)
+
+
+def _say_next(folder: Path, *, refused: bool) -> None:
+    if refused:
+        say(
+            f"\nNo package was written: run `coursegen check --project {folder}`, and mend course/."
+        )
+    else:
+        say(f"\nNext: read {folder / 'course'}, edit it, and run `make` or `build` again.")

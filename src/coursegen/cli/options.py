@@ -1,0 +1,75 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+__all__ = [
+    "generator_option",
+    "json_option",
+    "project_option",
+    "settings_options",
+    "targets_option",
+]
+
+Command = TypeVar("Command", bound=Callable[..., None])
+
+
+def project_option(command: Command) -> Command:
+    """``--project DIR``, default: here; and ``--debug``."""
+    debug = click.option(
+        "--debug", is_flag=True, expose_value=False, help="Show a traceback when something fails."
+    )
+    folder = click.option(
+        "--project",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        show_default="this folder",
+        help="The project's folder.",
+    )
+    return folder(debug(command))
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="One JSON document on stdout instead of words."
+)
+
+generator_option = click.option(
+    "--generator", help="Generator to use instead of the one in coursegen.toml."
+)
+
+targets_option = click.option(
+    "--to",
+    "targets",
+    metavar="TARGET[,TARGET...]",
+    default="",
+    help="Targets to export, such as scorm12.",
+)
+
+
+def settings_options(command: Command) -> Command:
+    """Settings for a new coursegen.toml: title, language, audience, minutes; or one to start from."""
+    options = (
+        click.option("--title", help="Title of the course; default: that of the first source."),
+        click.option("--language", help="Language of the course (en, nl); default: the sources'."),
+        click.option("--audience", help="Whom the course is for, such as 'all staff'."),
+        click.option(
+            "--aliases",
+            metavar="WORD[,WORD...]",
+            help="The words by which the sources name the audience, such as 'employees,staff'.",
+        ),
+        click.option("--minutes", type=click.IntRange(min=3), help="Longest the course may take."),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            help="A coursegen.toml to start from.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,69 @@
+"""The closing summary of a build, in words. In: a BuildReport. Out: lines on stderr."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coursegen.api.reports import BuildReport
+from coursegen.cli.output import say
+from coursegen.model.finding import SEVERITIES
+
+__all__ = ["summarise"]
+
+_SHOWN = 8
+
+
+def summarise(report: BuildReport) -> None:
+    """Say what the course is, what was done, what is left out and what to look at."""
+    say(f"\n{report.title} ({report.language})")
+    for module in report.modules:
+        extra = ", a scenario" if module.scenario else ""
+        say(f"  {module.minutes:4.1f} min  {module.title}  ({module.items} items{extra})")
+    say(
+        f"{len(report.modules)} module(s), {report.minutes:.0f} minutes, {report.items} items, "
+        f"{report.bank} of them in the final assessment"
+    )
+    _say_coverage(report)
+    _say_left_out(report)
+    _say_dropped(report)
+    _say_findings(report)
+    for conflict in report.conflicts:
+        say(
+            f"Conflict: {conflict.unit} {conflict.field}: your text stays; the sources changed too."
+        )
+
+
+def _say_coverage(report: BuildReport) -> None:
+    if report.coverage is None:
+        say("Up to date: the sources and settings are those of the last build.")
+        return
+    found = report.coverage
+    say(
+        f"Coverage: {found.taught} of {found.in_scope} statements for the audience are taught, "
+        f"{found.asked} asked"
+    )
+    say(f"Written: {len(report.written)} file(s), after {report.requests} request(s)")
+
+
+def _say_left_out(report: BuildReport) -> None:
+    if report.left_out:
+        say(f"Left out ({len(report.left_out)}):")
+        for each in report.left_out[:_SHOWN]:
+            say(f"  {each.what}: {each.why}")
+        if len(report.left_out) > _SHOWN:
+            say(f"  and {len(report.left_out) - _SHOWN} more; `--json` lists all")
+
+
+def _say_dropped(report: BuildReport) -> None:
+    if report.dropped:
+        reasons = Counter(each.reason.split(":")[0] for each in report.dropped)
+        words = ", ".join(f"{count} x {reason}" for reason, count in sorted(reasons.items()))
+        say(f"Dropped, as the check refused it: {words}")
+
+
+def _say_findings(report: BuildReport) -> None:
+    if report.coverage is None:
+        return
+    counts = Counter(each.severity for each in report.findings)
+    words = ", ".join(f"{counts[each]} {each}(s)" for each in SEVERITIES if counts[each])
+    say(f"Findings: {words or 'none'}")

@@ -1,0 +1,138 @@
+"""The pipeline: sources to course as a literal list of named steps.
+
+Each step takes the Build, fills in its own part and reads only the parts that earlier steps filled.
+Data never flows back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coursegen.author.edits import merge_course
+from coursegen.author.module import Dropped
+from coursegen.author.outline import new_outline
+from coursegen.author.prune import prune
+from coursegen.author.requests import Scope
+from coursegen.author.revise import Revision, revise_outline
+from coursegen.author.rounds import Rounds
+from coursegen.author.scope import scope_of
+from coursegen.author.settings import follow_settings, settings_of
+from coursegen.author.write import write_modules
+from coursegen.build.store import Store
+from coursegen.change.merge import Conflict
+from coursegen.check.run import run_checks
+from coursegen.config import Config
+from coursegen.index.index import build_index
+from coursegen.ingest.cache import read_documents
+from coursegen.model.course import Course, Outline
+from coursegen.model.finding import Finding
+from coursegen.model.lock import Lock
+from coursegen.model.source import Document, Source
+
+__all__ = ["STEPS", "Build", "Progress"]
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of the work, how much of it is done, and how much there is."""
+
+
+@dataclass
+class Build:
+    """One build: what goes in, and what each step adds.
+
+    ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
+    first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
+    the configuration and the sources give. ``generated`` is the course as generated, ``course`` the same
+    with people's edits merged in, ``conflicts`` the fields where both changed.
+    """
+
+    folder: Path
+    config: Config
+    sources: list[Source]
+    rounds: Rounds
+    store: Store
+    progress: Progress
+    before: Lock | None = None
+    on_disk: Course | None = None
+    refresh: frozenset[str] = frozenset()
+    documents: list[Document] = field(default_factory=list)
+    settings: Outline | None = None
+    scope: Scope = field(default_factory=Scope.empty)
+    revision: Revision = field(default_factory=Revision)
+    generated: Course | None = None
+    course: Course | None = None
+    conflicts: list[Conflict] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def read(build: Build) -> None:
+    """Sources to documents, and the settings that they leave open."""
+    build.documents = read_documents(build.folder, build.sources, build.store, build.progress)
+    build.settings = settings_of(build.config, build.documents)
+
+
+def index(build: Build) -> None:
+    """Documents to passages and statements, divided by the audience."""
+    build.progress("index", 0, 1)
+    build.scope = scope_of(
+        build_index(build.documents),
+        build.config.audience,
+        include=build.config.course.include,
+        exclude=build.config.course.exclude,
+    )
+    build.progress("index", 1, 1)
+
+
+def outline(build: Build) -> None:
+    """Passages to an outline: written once, from then on revised."""
+    assert build.settings is not None
+    if build.on_disk is None or build.before is None:
+        build.revision = new_outline(
+            build.rounds, build.scope, build.settings, build.config.course.minutes
+        )
+        return
+    followed = follow_settings(build.on_disk.outline, build.settings, build.before)
+    build.revision = revise_outline(followed, build.before, build.scope, build.refresh)
+
+
+def modules(build: Build) -> None:
+    """Briefs to modules; modules that nothing touched are taken as they are."""
+    build.generated, dropped = write_modules(
+        build.rounds, build.scope, build.revision, build.on_disk, build.before
+    )
+    build.dropped.extend(dropped)
+
+
+def gate(build: Build) -> None:
+    """Drop what was generated now and carries an error; it is counted and named."""
+    assert build.generated is not None
+    build.progress("check", 0, 1)
+    findings = run_checks(build.generated, build.scope.index)
+    build.generated, dropped = prune(build.generated, findings, build.revision.fresh)
+    build.dropped.extend(dropped)
+
+
+def merge(build: Build) -> None:
+    """People's edits over what was generated, field by field; both changed is a conflict."""
+    assert build.generated is not None
+    build.course, build.conflicts = merge_course(build.generated, build.on_disk, build.before)
+
+
+def check(build: Build) -> None:
+    """Course to findings."""
+    assert build.course is not None
+    build.findings = run_checks(build.course, build.scope.index)
+    build.progress("check", 1, 1)
+
+
+STEPS: tuple[tuple[str, Callable[[Build], None]], ...] = (
+    ("read", read),
+    ("index", index),
+    ("outline", outline),
+    ("modules", modules),
+    ("gate", gate),
+    ("merge", merge),
+    ("check", check),
+)
