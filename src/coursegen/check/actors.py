@@ -1,0 +1,165 @@
+"""Rules on who and when: the actor is the source's, and its conditions are kept.
+
+In: a CheckContext. Out: Findings, all of them warnings: words alone do not settle who is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coursegen.check.alignment import Pairing, pairings
+from coursegen.check.claims import STATING, Claim
+from coursegen.check.context import CheckContext
+from coursegen.check.prose import sentences_of
+from coursegen.check.vocabulary import content_words, fold, vocabulary
+from coursegen.index.normalise import normalise
+from coursegen.model.finding import Finding
+from coursegen.model.passage import Statement
+
+__all__ = ["actor_agrees", "condition_kept"]
+
+_FEWEST_STATEMENTS = 2  # an actor that the sources name once may be a misreading
+_KEPT = 0.34  # share of a condition's words that must be there for it to count as kept
+
+
+def actor_agrees(context: CheckContext) -> Iterable[Finding]:
+    """Who acts in a text acts in the source: a named role is named there, "you" is the audience.
+
+    Why: a duty of the Security Officer asked of everybody sends people the wrong way.
+    Mend: name the actor of the cited sentence, or cite the sentence that names this one.
+    """
+    known = _known_actors(context)
+    for claim in context.claims:
+        if claim.role not in STATING or claim.origin != "source" or not claim.citations:
+            continue
+        grounds = _grounds(context, claim)
+        for sentence in sentences_of(claim.text, context.language, claim.lead):
+            folded = fold(sentence)
+            for name, pattern in known.items():
+                if pattern.search(folded) and not pattern.search(grounds):
+                    yield _finding(
+                        context, claim, f"No cited sentence names “{name}”: “{sentence}”"
+                    )
+        yield from _learners_duty(context, claim)
+
+
+def _finding(context: CheckContext, claim: Claim, message: str) -> Finding:
+    hint = "Name the actor of the cited sentence, or cite the sentence that names this one."
+    return context.at(claim, "actor-agrees", "warning", message, hint)
+
+
+def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:
+    """Patterns of the roles that the sources give tasks to, the audience's own names left out."""
+    counts: dict[str, int] = {}
+    for statement in context.index.statements:
+        name = _bare(statement.actor, context)
+        counts[name] = counts.get(name, 0) + 1
+    audience = context.course.outline.audience
+    names = {name for name, count in counts.items() if count >= _FEWEST_STATEMENTS}
+    names |= {_bare(each, context) for each in audience.roles_left_out}
+    aliases = {_bare(each, context) for each in audience.aliases}
+    kept = sorted(name for name in names - aliases if len(name) > 2)
+    return {name: re.compile(rf"\b{re.escape(_singular(name))}\w{{0,2}}\b") for name in kept}
+
+
+def _bare(actor: str, context: CheckContext) -> str:
+    words = fold(actor).split()
+    while words and words[0] in context.words.articles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _singular(name: str) -> str:
+    return name[:-1] if name.endswith(("s", "n")) and len(name) > 4 else name
+
+
+def _grounds(context: CheckContext, claim: Claim) -> str:
+    """All that may name an actor for ``claim``: quotes, their passages' leads and headings, the stem."""
+    parts = [claim.context, claim.lead]
+    for citation in claim.citations:
+        parts.append(citation.quote)
+        for occurrence in context.index.occurrences_by_passage.get(citation.passage, ()):
+            parts.extend(occurrence.locator.heading)
+            parts.extend(occurrence.header)
+            lead = context.index.passage_by_id.get(occurrence.lead or "")
+            parts.append(lead.text if lead else "")
+    return fold(" ".join(parts))
+
+
+def _learners_duty(context: CheckContext, claim: Claim) -> Iterator[Finding]:
+    """Find "you must" where the source gives the task to a role that is not the audience's."""
+    aliases = {_bare(each, context) for each in context.course.outline.audience.aliases}
+    if not aliases:
+        return
+    for pairing in pairings(context, claim):
+        if pairing.share < context.settings.same_sentence_share:
+            continue
+        if not context.words.learner_duty.search(fold(pairing.sentence)):
+            continue
+        actors = {_bare(each.actor, context) for each in _statements_at(context, pairing)}
+        strangers = sorted(actors - aliases - {""})
+        if strangers and not actors & aliases:
+            yield _finding(
+                context,
+                claim,
+                f"The source gives this to “{strangers[0]}”, not to the learner: “{pairing.sentence}”",
+            )
+
+
+def _statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
+    """Statements whose evidence is the quoted sentence of ``pairing``."""
+    passage = context.index.passage_by_id.get(pairing.quoted.passage)
+    if passage is None:
+        return []
+    text = pairing.quoted.text
+    found: list[Statement] = []
+    for statement in context.statements_by_passage.get(passage.id, ()):
+        for ref in statement.evidence:
+            if ref.passage == passage.id and ref.sentence < len(passage.sentences):
+                sentence = normalise(passage.sentences[ref.sentence])
+                if sentence in text or text in sentence:
+                    found.append(statement)
+    return found
+
+
+def condition_kept(context: CheckContext) -> Iterable[Finding]:
+    """A sentence keeps the condition or exception of the source's sentence that it comes from.
+
+    Why: "must report" for "must report if data are involved" makes a rule wider than it is.
+    Mend: add the condition, or say it in the sentence beside it.
+    """
+    for claim in context.claims:
+        if claim.role not in STATING or claim.origin != "source":
+            continue
+        for pairing in pairings(context, claim):
+            lost = _lost_condition(context, pairing)
+            if lost:
+                yield context.at(
+                    claim,
+                    "condition-kept",
+                    "warning",
+                    f"The condition “{lost}” is lost: “{pairing.sentence}”",
+                    "Add the condition, or say it in the sentence beside it.",
+                )
+
+
+def _lost_condition(context: CheckContext, pairing: Pairing) -> str:
+    if pairing.share < context.settings.same_sentence_share:
+        return ""
+    words = vocabulary(pairing.quoted.language)
+    folded = fold(pairing.quoted.text)
+    strong = words.strong_conditions.search(folded)
+    weak = None
+    if pairing.claim.role != "summary" and not context.words.limits.search(fold(pairing.sentence)):
+        weak = words.weak_conditions.search(folded)
+    match = strong or weak
+    if match is None:
+        return ""
+    clause = re.split(r"[,;.]", folded[match.start() :], maxsplit=1)[0]
+    needed = content_words(folded[match.end() : match.start() + len(clause)], words.language)
+    claim = pairing.claim
+    around = content_words(f"{claim.context} {claim.lead} {claim.text}", context.language)
+    if len(needed) < 2 or len(needed & around) / len(needed) >= _KEPT:
+        return ""
+    return clause.strip()

@@ -1,0 +1,99 @@
+"""Which quoted sentence says what a sentence of the course says. In: a Claim. Out: pairs of sentences.
+
+Two sentences are held against each other when most content words of the course's stand in the quoted
+one. Without such a pair the words alone do not tell which of several quotes a sentence rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursegen.check.claims import Claim
+from coursegen.check.context import CheckContext
+from coursegen.check.prose import sentences_of
+from coursegen.check.strengths import strengths_of
+from coursegen.check.vocabulary import content_words
+from coursegen.index.normalise import normalise
+from coursegen.language.sentences import split_sentences
+from coursegen.model.blocks import Citation
+
+__all__ = ["Pairing", "Quoted", "pairings", "quoted_sentences"]
+
+_FEWEST = 2  # content words a sentence needs to be held against a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A sentence of a quote. ``text`` has the lead-in of a list item where the item has no strength."""
+
+    passage: str
+    text: str
+    language: str
+    words: frozenset[str]
+    strengths: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A sentence of the course, the quoted sentence nearest to it, and how much of it stands there.
+
+    ``share`` is the part of the sentence's content words that the quoted one has, 0..1.
+    """
+
+    claim: Claim
+    sentence: str
+    quoted: Quoted
+    share: float
+    others: tuple[Quoted, ...]
+
+
+def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
+    """A Pairing for each sentence of ``claim`` that is no question and has enough words."""
+    quoted = tuple(each for one in claim.citations for each in quoted_sentences(context, one))
+    if not quoted:
+        return
+    for sentence in sentences_of(claim.text, context.language, claim.lead):
+        words = content_words(sentence, context.language)
+        if len(words) < _FEWEST or sentence.rstrip().endswith("?"):
+            continue
+        ranked = [
+            (
+                len(words & each.words) / len(words),
+                len(words & each.words) / len(words | each.words),
+            )
+            for each in quoted
+        ]
+        best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
+        yield Pairing(claim, sentence, quoted[best], ranked[best][0], quoted)
+
+
+def quoted_sentences(context: CheckContext, citation: Citation) -> tuple[Quoted, ...]:
+    """The sentences of a citation's quote; remembered in ``context.memory``."""
+    key = ("quoted", citation.passage, citation.quote)
+    if key not in context.memory:
+        context.memory[key] = tuple(_quoted(context, citation))
+    found: tuple[Quoted, ...] = context.memory[key]
+    return found
+
+
+def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
+    passage = context.index.passage_by_id.get(citation.passage)
+    language = passage.language if passage else context.language
+    lead = _lead(context, citation.passage)
+    for part in normalise(citation.quote).split(" | "):
+        for sentence in split_sentences(part, language):
+            text, strengths = sentence, strengths_of(sentence, language)
+            if not strengths and lead:
+                text = f"{lead} {sentence}"
+                strengths = strengths_of(text, language)
+            yield Quoted(citation.passage, text, language, content_words(text, language), strengths)
+
+
+def _lead(context: CheckContext, passage: str) -> str:
+    """Text of the passage that introduces ``passage``, where it has one."""
+    for occurrence in context.index.occurrences_by_passage.get(passage, ()):
+        lead = context.index.passage_by_id.get(occurrence.lead or "")
+        if lead:
+            return lead.sentences[-1] if lead.sentences else lead.text
+    return ""

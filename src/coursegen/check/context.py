@@ -1,0 +1,122 @@
+"""What every rule is given. In: Course, Index, settings. Out: a CheckContext with what rules share.
+
+All of it is computed once: the claims, the citations with their places, the order of the units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from coursegen.check.claims import Claim, claims_of
+from coursegen.check.settings import CheckSettings
+from coursegen.check.vocabulary import Vocabulary, vocabulary
+from coursegen.model.blocks import Citation, citations_of
+from coursegen.model.course import Course, Module
+from coursegen.model.finding import Finding, Severity
+from coursegen.model.items import Item
+from coursegen.model.passage import Index, Statement
+
+__all__ = ["CheckContext", "CitedAt"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAt:
+    """A citation and the unit it stands in."""
+
+    module: str
+    unit: str
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class CheckContext:
+    """The course, the index it rests on, the settings, and views of them that rules share."""
+
+    course: Course
+    index: Index
+    settings: CheckSettings = field(default_factory=CheckSettings)
+    memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rules remember for one another within one run."""
+
+    @property
+    def language(self) -> str:
+        """The course's language."""
+        return self.course.outline.language
+
+    @property
+    def words(self) -> Vocabulary:
+        """The vocabulary of the course's language."""
+        return vocabulary(self.language)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every text of the course, in course order."""
+        return tuple(claims_of(self.course))
+
+    @cached_property
+    def items(self) -> tuple[tuple[Module, Item], ...]:
+        """Every item with its module, in course order."""
+        return tuple((module, item) for module in self.course.modules for item in module.items)
+
+    @cached_property
+    def item_ids(self) -> frozenset[str]:
+        """Ids of all items."""
+        return frozenset(item.id for _, item in self.items)
+
+    @cached_property
+    def statements_by_passage(self) -> dict[str, list[Statement]]:
+        """Statements under each passage that is their evidence."""
+        found: dict[str, list[Statement]] = {}
+        for statement in self.index.statements:
+            for passage in sorted({each.passage for each in statement.evidence}):
+                found.setdefault(passage, []).append(statement)
+        return found
+
+    @cached_property
+    def citations(self) -> tuple[CitedAt, ...]:
+        """Every citation with its unit, in course order; objectives' first."""
+        found: list[CitedAt] = []
+        for objective in self.course.outline.objectives:
+            found.extend(CitedAt("", objective.id, each) for each in citations_of(objective))
+        for module in self.course.modules:
+            for block in module.blocks:
+                found.extend(CitedAt(module.id, block.id, each) for each in citations_of(block))
+            if module.scenario:
+                for scene in module.scenario.scenes:
+                    found.extend(CitedAt(module.id, scene.id, each) for each in citations_of(scene))
+                for ending in module.scenario.endings:
+                    found.extend(CitedAt(module.id, ending.id, each) for each in ending.citations)
+            for item in module.items:
+                found.extend(CitedAt(module.id, item.id, each) for each in citations_of(item))
+        return tuple(found)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Unit id -> its place in the course; the course itself is the empty id."""
+        names = ["", *(each.id for each in self.course.outline.objectives)]
+        for module in self.course.modules:
+            names.append(module.id)
+            names.extend(block.id for block in module.blocks)
+            if module.scenario:
+                names.append(module.scenario.id)
+                names.extend(scene.id for scene in module.scenario.scenes)
+                names.extend(ending.id for ending in module.scenario.endings)
+            names.extend(item.id for item in module.items)
+        places: dict[str, int] = {}
+        for name in names:
+            places.setdefault(name, len(places))
+        return places
+
+    def at(self, claim: Claim, rule: str, severity: Severity, message: str, hint: str) -> Finding:
+        """A Finding of ``rule`` at the place of ``claim``."""
+        return Finding(
+            rule=rule,
+            severity=severity,
+            message=message,
+            hint=hint,
+            module=claim.module,
+            unit=claim.unit,
+            field=claim.field,
+        )

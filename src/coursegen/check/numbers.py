@@ -1,0 +1,136 @@
+"""Rules on numbers: each stands in the quotes it rests on, and stories hold no terms of their own.
+
+In: a CheckContext. Out: Findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coursegen.check.claims import STATING, Claim
+from coursegen.check.context import CheckContext
+from coursegen.check.prose import sentences_of
+from coursegen.check.quantities import Amount, agrees, amounts_of
+from coursegen.check.strengths import strengths_of
+from coursegen.check.vocabulary import fold
+from coursegen.model.finding import Finding
+
+__all__ = ["numbers_agree", "story_states_rule"]
+
+_BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
+_ASKED = frozenset({"key", "feedback", "rationale", "distractor_feedback"})
+
+
+def numbers_agree(context: CheckContext) -> Iterable[Finding]:
+    """Every number, term, date, percentage and time of day stands in the quotes that its text cites.
+
+    Number words count; ``24 hours`` is not ``24 days``, ``at least`` is not ``at most``. In consequences,
+    debriefs and the feedback of wrong options only sentences that state a rule are held to this.
+    Why: a wrong number is the error that does most harm at work, and the one a reader overlooks.
+    Mend: write the number as the source has it, or cite the passage that it comes from.
+    """
+    for claim in context.claims:
+        if _is_held(claim):
+            for sentence, amount, reason in _unsupported(context, claim):
+                yield context.at(
+                    claim,
+                    "numbers-agree",
+                    "error",
+                    f"“{amount.text}” {reason}: “{sentence}”",
+                    "Write it as the source has it, or cite the passage that it comes from.",
+                )
+
+
+def _is_held(claim: Claim) -> bool:
+    if not claim.citations:
+        return False  # citation-missing says so
+    if claim.role in ("consequence", "debrief"):
+        return True
+    return claim.origin == "source" and (
+        claim.role in STATING or claim.role in ("title", "distractor_feedback")
+    )
+
+
+def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amount, str]]:
+    """Sentence, amount and what is wrong with it, for each amount of ``claim`` that no quote has."""
+    stands = _quoted(context, claim)
+    told = list(amounts_of(claim.context, context.language)) if claim.context else []
+    clock_asked = claim.role in _ASKED and any(each.unit == "clock" for each in told)
+    for sentence in sentences_of(claim.text, context.language, claim.lead):
+        amounts = [each for each in amounts_of(sentence, context.language) if _counts(each)]
+        if not amounts:
+            continue
+        if claim.role in _BY_RULE_ONLY and not _states_rule(context, sentence):
+            told += amounts
+            continue
+        for amount in amounts:
+            if amount.unit == "clock" and clock_asked:
+                continue  # a time worked out from the case in the stem
+            if any(_same_told(amount, each) for each in told):
+                continue
+            support = [each for each in stands if agrees(amount, each)]
+            if not support:
+                yield sentence, amount, "stands in no quote that this text cites"
+            elif _turned(amount, support):
+                yield sentence, amount, "is a limit to the other side in the quote"
+
+
+def _counts(amount: Amount) -> bool:
+    """Number words count with a unit only: "two sides" may sum up; an article only after a bound."""
+    if amount.weak:
+        return bool(amount.bound)
+    return bool(amount.unit) or not amount.spelled
+
+
+def _same_told(amount: Amount, told: Amount) -> bool:
+    return amount.value == told.value and amount.unit == told.unit
+
+
+def _turned(amount: Amount, support: list[Amount]) -> bool:
+    """True when the amount bounds to one side and every quoted one to the other."""
+    return bool(amount.bound) and all(each.bound and each.bound != amount.bound for each in support)
+
+
+def _quoted(context: CheckContext, claim: Claim) -> list[Amount]:
+    found: list[Amount] = []
+    for citation in claim.citations:
+        passage = context.index.passage_by_id.get(citation.passage)
+        language = passage.language if passage else context.language
+        found.extend(amounts_of(citation.quote, language))
+    return found
+
+
+def _states_rule(context: CheckContext, sentence: str) -> bool:
+    if context.words.terms.search(fold(sentence)):
+        return True
+    return bool(strengths_of(sentence, context.language) - {"can", "unsure"})
+
+
+def story_states_rule(context: CheckContext) -> Iterable[Finding]:
+    """A situation or scene states no term or limit that the source does not have.
+
+    Why: learners keep the story. A duty or deadline in it is learned as if the source had said it.
+    Mend: take the number out of the story, or cite the passage that says it. Times of day are fine.
+    """
+    for claim in context.claims:
+        if (
+            claim.role != "story"
+            or claim.origin in ("source", "author")
+            or "choices." in claim.field
+        ):
+            continue
+        stands = _quoted(context, claim)
+        for sentence in sentences_of(claim.text, context.language):
+            folded = fold(sentence)
+            if not context.words.terms.search(folded) or folded.endswith("?"):
+                continue
+            for amount in amounts_of(sentence, context.language):
+                timed = amount.unit not in ("", "clock", "date") and _counts(amount)
+                if timed and not any(agrees(amount, each) for each in stands):
+                    yield context.at(
+                        claim,
+                        "story-states-rule",
+                        "warning",
+                        f"The story states a term, “{amount.text}”: “{sentence}”",
+                        "Take the number out of the story, or cite the passage that says it.",
+                    )

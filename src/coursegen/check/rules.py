@@ -1,0 +1,64 @@
+"""The list of rules. In: nothing. Out: ``RULES``, in the order in which findings of one unit stand.
+
+A rule is a function of the CheckContext. The first line of its docstring says what holds; the lines
+after ``Why:`` and ``Mend:`` are what ``docs/checks.md`` says of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from coursegen.check import (
+    actors,
+    bank,
+    branching,
+    grounding,
+    identity,
+    items,
+    numbers,
+    strength,
+    time,
+    wording,
+)
+from coursegen.check.context import CheckContext
+from coursegen.model.finding import Finding, Severity
+
+__all__ = ["RULES", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name in findings, the gravest severity it reports, and its function."""
+
+    name: str
+    severity: Severity
+    check: Callable[[CheckContext], Iterable[Finding]]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("course-empty", "error", identity.course_empty),
+    Rule("module-empty", "warning", identity.module_empty),
+    Rule("unique-ids", "error", identity.unique_ids),
+    Rule("objective-known", "error", identity.objective_known),
+    Rule("objective-assessed", "warning", identity.objective_assessed),
+    Rule("quote-verbatim", "error", grounding.quote_verbatim),
+    Rule("citation-missing", "error", grounding.citation_missing),
+    Rule("numbers-agree", "error", numbers.numbers_agree),
+    Rule("strength-agrees", "error", strength.strength_agrees),
+    Rule("actor-agrees", "warning", actors.actor_agrees),
+    Rule("condition-kept", "warning", actors.condition_kept),
+    Rule("story-states-rule", "warning", numbers.story_states_rule),
+    Rule("one-key", "error", items.one_key),
+    Rule("option-duplicates", "error", items.option_duplicates),
+    Rule("all-none-of-the-above", "warning", items.no_all_none),
+    Rule("stem-holds-answer", "warning", items.stem_holds_answer),
+    Rule("feedback-present", "warning", items.feedback_present),
+    Rule("near-duplicate", "warning", bank.near_duplicates),
+    Rule("key-longest", "warning", bank.key_longest),
+    Rule("scenario-graph", "error", branching.scenario_graph),
+    Rule("module-time", "warning", time.module_time),
+    Rule("address-kept", "warning", wording.address_kept),
+    Rule("link-in-text", "note", wording.link_in_text),
+    Rule("language-known", "note", identity.language_known),
+)

@@ -1,0 +1,47 @@
+"""How strongly a sentence speaks. In: a sentence and its language. Out: the strengths it holds.
+
+Strengths: must, must_not, should, should_not, may, need_not, optional, can, and unsure where a marker is
+there whose meaning the words alone do not tell (``may occur``, ``may be``). The patterns are data of the
+language; what one has matched is taken out before the next looks.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coursegen.check.vocabulary import fold, vocabulary
+
+__all__ = ["main_clause", "strengths_of"]
+
+
+@lru_cache(maxsize=50_000)
+def strengths_of(sentence: str, language: str) -> frozenset[str]:
+    """The strengths of the main clause of ``sentence``; empty where it has no marker."""
+    rest = main_clause(fold(sentence), language)
+    found: set[str] = set()
+    for name, pattern in vocabulary(language).modality:
+        rest, count = pattern.subn(" ¦ ", rest)
+        if count:
+            found.add(name)
+    return frozenset(found)
+
+
+def main_clause(folded: str, language: str) -> str:
+    """``folded`` without its subordinate clauses: ``If a disk must be replaced, call us`` keeps ``call us``.
+
+    A clause goes from its conjunction to the next comma, or to the end where it is not the first; a
+    first clause without a comma stays, for its end cannot be told.
+    """
+    pattern = vocabulary(language).subordinate
+    pieces = re.split(r"(?<=[;:,|])\s|\s(?=[–—-]\s)", folded)
+    kept: list[str] = []
+    for number, piece in enumerate(pieces):
+        match = pattern.search(piece)
+        if match is None:
+            kept.append(piece)
+        elif match.start() > 0:
+            kept.append(piece[: match.start()])
+        elif number == 0 and len(pieces) == 1:
+            kept.append(piece)
+    return " ".join(kept)

@@ -1,0 +1,130 @@
+"""A language's words for the checks, compiled. In: a language tag. Out: a Vocabulary.
+
+The words stand in ``language/data/<language>/checks.yaml``. A language without that file has an empty
+vocabulary: the rules that need words then find nothing, and ``language-known`` says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from coursegen.language.data import load
+
+__all__ = ["Vocabulary", "content_words", "fold", "vocabulary"]
+
+_NEVER = re.compile(r"(?!)")
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_STEMMERS = {"en": "english", "nl": "dutch", "de": "german", "fr": "french"}
+_PREFIX = 6  # letters that stand for a word in a language without a stemmer
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Patterns and word lists of one language; see the comments in the English file."""
+
+    language: str
+    known: bool
+    numbers: dict[str, int]
+    one: frozenset[str]
+    one_weak: frozenset[str]
+    decimal_mark: str
+    units: dict[str, str]
+    unit_stops: frozenset[str]
+    months: dict[str, int]
+    labels: re.Pattern[str]
+    at_most: re.Pattern[str]
+    at_least: re.Pattern[str]
+    terms: re.Pattern[str]
+    modality: tuple[tuple[str, re.Pattern[str]], ...]
+    subordinate: re.Pattern[str]
+    negation: re.Pattern[str]
+    strong_conditions: re.Pattern[str]
+    weak_conditions: re.Pattern[str]
+    limits: re.Pattern[str]
+    learner: re.Pattern[str]
+    learner_duty: re.Pattern[str]
+    articles: frozenset[str]
+    stop_words: frozenset[str]
+    bare_feedback: frozenset[str]
+    all_none: re.Pattern[str]
+    address: dict[str, re.Pattern[str]] = field(default_factory=dict)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The Vocabulary of ``language``; empty where no data file is there."""
+    data = load(language, "checks")
+    bounds, conditions = data.get("bounds", {}), data.get("conditions", {})
+    return Vocabulary(
+        language=language,
+        known=bool(data),
+        numbers=data.get("number_words", {}),
+        one=frozenset(data.get("one_words", ())),
+        one_weak=frozenset(data.get("one_words_weak", ())),
+        decimal_mark=data.get("decimal_mark", "."),
+        units={word: unit for unit, words in data.get("units", {}).items() for word in words},
+        unit_stops=frozenset(data.get("unit_stops", ())),
+        months=data.get("months", {}),
+        labels=_pattern(data, "labels"),
+        at_most=_any_of(bounds.get("most", ())),
+        at_least=_any_of(bounds.get("least", ())),
+        terms=_any_of(data.get("terms", ())),
+        modality=tuple((name, re.compile(text)) for name, text in data.get("modality", ())),
+        subordinate=_pattern(data, "subordinate"),
+        negation=_pattern(data, "negation"),
+        strong_conditions=_pattern(conditions, "strong"),
+        weak_conditions=_pattern(conditions, "weak"),
+        limits=_pattern(data, "limits"),
+        learner=_pattern(data, "learner"),
+        learner_duty=_pattern(data, "learner_duty"),
+        articles=frozenset(data.get("articles", ())),
+        stop_words=frozenset(data.get("stop_words", ())),
+        bare_feedback=frozenset(data.get("bare_feedback", ())),
+        all_none=_pattern(data, "all_none_options"),
+        address={form: re.compile(text) for form, text in data.get("address", {}).items()},
+    )
+
+
+def _pattern(data: dict[str, Any], name: str) -> re.Pattern[str]:
+    text = data.get(name)
+    return re.compile(text) if text else _NEVER
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    joined = "|".join(patterns)
+    return re.compile(joined) if joined else _NEVER
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case with straight quotation marks and single spaces: what patterns see."""
+    return " ".join(text.lower().translate(_STRAIGHT).split())
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    name = _STEMMERS.get(language.partition("-")[0])
+    if name is None:
+        return None
+    import snowballstemmer
+
+    return snowballstemmer.stemmer(name)
+
+
+@cache
+def _stem(word: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    return str(stemmer.stemWord(word)) if stemmer else word[:_PREFIX]
+
+
+@cache
+def content_words(text: str, language: str) -> frozenset[str]:
+    """Stems of the words of ``text`` that carry meaning; numbers count as words."""
+    stop = vocabulary(language).stop_words
+    return frozenset(
+        _stem(word, language) for word in _WORD.findall(fold(text)) if word not in stop
+    )

@@ -1,0 +1,60 @@
+"""Rules on how the course speaks: one form of address, no web addresses in texts.
+
+In: a CheckContext. Out: Findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coursegen.check.context import CheckContext
+from coursegen.check.vocabulary import fold
+from coursegen.model.finding import Finding
+
+__all__ = ["address_kept", "link_in_text"]
+
+_LINK = re.compile(r"https?://\S+|www\.\S+|\]\([^)\s]+\)", re.IGNORECASE)
+_SPEECH = re.compile(r"(?<!\w)'[^']{2,}'(?!\w)|\"[^\"]{2,}\"|«[^»]+»")
+
+
+def address_kept(context: CheckContext) -> Iterable[Finding]:
+    """The course keeps to one form of address: je or u. What people say in a story is left alone.
+
+    Why: a course that mixes them reads as if nobody had read it.
+    Mend: use the form set as ``address`` in course.yaml, or change that setting.
+    """
+    chosen = context.course.outline.address
+    others = {form: each for form, each in context.words.address.items() if form != chosen}
+    if chosen not in context.words.address:
+        return
+    for claim in context.claims:
+        text = _SPEECH.sub(" ", fold(claim.text))
+        for form, pattern in others.items():
+            match = pattern.search(text)
+            if match:
+                yield context.at(
+                    claim,
+                    "address-kept",
+                    "warning",
+                    f"The course says {chosen}, this text says “{match[0]}” ({form}): “{claim.text}”",
+                    f"Say it with {chosen}.",
+                )
+
+
+def link_in_text(context: CheckContext) -> Iterable[Finding]:
+    """No web address stands in a text.
+
+    Why: links rot inside packages, and an LMS may block them.
+    Mend: name the place instead, such as "on the intranet".
+    """
+    for claim in context.claims:
+        match = _LINK.search(claim.text)
+        if match:
+            yield context.at(
+                claim,
+                "link-in-text",
+                "note",
+                f"A web address stands in this text: {match[0]}",
+                "Name the place instead, such as “on the intranet”.",
+            )
