@@ -1,0 +1,83 @@
+"""Items: key positions are even, numbers ascend, every objective is in practice and assessment."""
+
+from collections import Counter
+
+import pytest
+
+from coursegen.author.citations import DraftError
+from coursegen.author.items import KeyPositions, item_from_draft, pools
+from coursegen.author.mint import Mint
+from coursegen.model.drafts import DraftChoice, DraftOption
+from coursegen.model.passage import Passage
+from coursegen.model.request import Request, Style
+
+PASSAGE = Passage(
+    id="0123456789ab",
+    kind="paragraph",
+    text="Report it within 24 hours.",
+    sentences=("Report it within 24 hours.",),
+    language="en",
+    sketch="0" * 16,
+)
+REQUEST = Request(id="items:m", task="items", style=Style(language="en"), passages=(PASSAGE,))
+OBJECTIVES = ("report-it-00000", "refuse-it-11111")
+
+
+def choice(texts, key=0, stem="What do you do?", objective=1):
+    return DraftChoice(
+        type="single_choice",
+        objective=objective,
+        bloom="apply",
+        stem=stem,
+        rationale="",
+        cites=["1.1"],
+        options=[
+            DraftOption(text=text, correct=at == key, feedback="Because.", cites=["1.1"])
+            for at, text in enumerate(texts)
+        ],
+    )
+
+
+def make(draft, positions=None, mint=None):
+    return item_from_draft(
+        draft, REQUEST, OBJECTIVES, mint or Mint("course"), positions or KeyPositions()
+    )
+
+
+def test_key_positions_are_even_over_a_bank():
+    positions, mint = KeyPositions(), Mint("course")
+    places = Counter()
+    for number in range(60):
+        item = make(choice(["Report", "Wait", "Ask"], stem=f"Case {number}?"), positions, mint)
+        places[[each.correct for each in item.options].index(True)] += 1
+    assert places == {0: 20, 1: 20, 2: 20}
+
+
+def test_options_that_differ_by_a_number_ascend():
+    item = make(choice(["Within 24 hours", "Within 4 hours", "Within 72 hours"]))
+    assert [each.text for each in item.options] == [
+        "Within 4 hours",
+        "Within 24 hours",
+        "Within 72 hours",
+    ]
+
+
+def test_every_quote_of_an_item_is_the_passages_own():
+    item = make(choice(["Report", "Wait", "Ask"]))
+    assert item.citations[0].quote in PASSAGE.text
+    assert all(each.citations[0].quote in PASSAGE.text for each in item.options)
+
+
+def test_an_objective_that_the_brief_lacks_is_refused():
+    with pytest.raises(DraftError, match="objective 3"):
+        make(choice(["a", "b"], objective=3))
+
+
+def test_an_objective_with_two_items_has_one_in_each_pool():
+    mint = Mint("course")
+    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(2)]
+    assert [each.pool for each in pools(items)] == ["practice", "assessment"]
+
+
+def test_an_objective_with_one_item_gives_it_to_the_assessment():
+    assert [each.pool for each in pools([make(choice(["a", "b"]))])] == ["assessment"]

@@ -1,0 +1,24 @@
+"""Ids last: never twice, and a unit written anew keeps its own."""
+
+from coursegen.author.mint import Mint
+from coursegen.ids import suffix_of
+
+
+def test_two_units_on_the_same_passage_get_different_ids():
+    mint = Mint("course")
+    assert mint("item", "Report it", ["p"]) != mint("item", "Report it", ["p"])
+
+
+def test_the_same_course_gives_the_same_ids_again():
+    first = [Mint("course")("item", "Report it", ["p"]) for _ in range(2)]
+    assert first[0] == first[1]
+
+
+def test_a_retired_id_never_comes_back():
+    gone = Mint("course")("item", "Report it", ["p"])
+    assert suffix_of(Mint("course", taken=[gone])("item", "Report it", ["p"])) != suffix_of(gone)
+
+
+def test_a_unit_written_anew_keeps_its_id_though_its_words_change():
+    before = Mint("course")("item", "Report it", ["p"])
+    assert Mint("course", known=[before])("item", "Call the desk", ["p"]) == before

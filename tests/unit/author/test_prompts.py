@@ -1,0 +1,74 @@
+"""A prompt that does not fit is an error before anything is asked."""
+
+import pytest
+
+from coursegen.author.prompts import Prompts, load_prompt
+from coursegen.errors import ConfigError
+from coursegen.model.drafts import DRAFTS
+from coursegen.model.passage import Passage
+from coursegen.model.request import BriefInput, Request, Style
+
+
+def request(task="module", **more):
+    return Request(
+        id=task,
+        task=task,
+        style=Style(language="nl", address="je"),
+        title="Veilig werken",
+        brief=BriefInput(topic="Melden", objectives=(("Je kunt melden", "apply"),)),
+        passages=(
+            Passage(
+                id="0123456789ab",
+                kind="paragraph",
+                text="Meld het. Nu.",
+                sentences=("Meld het.", "Nu."),
+                language="nl",
+                sketch="0" * 16,
+            ),
+        ),
+        **more,
+    )
+
+
+def override(folder, text):
+    (folder / "prompts").mkdir()
+    (folder / "prompts" / "module.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", sorted(DRAFTS))
+def test_each_task_has_a_prompt_that_renders_without_a_variable_left(name):
+    rendered = Prompts().rendered(request(name)).prompt
+    assert "{{" not in rendered
+    assert "[1.2] Nu." in rendered
+
+
+def test_text_of_a_source_is_never_read_as_a_variable():
+    hostile = request().passages[0].model_copy(update={"sentences": ("{{title}} {{secret}}",)})
+    rendered = Prompts().rendered(request().model_copy(update={"passages": (hostile,)})).prompt
+    assert "[1.1] {{title}} {{secret}}" in rendered
+
+
+FRONT = "---\nid: module\nversion: 1\ndraft: module\ninputs: [{inputs}]\n{more}---\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Write.", "front matter"),
+        (FRONT.format(inputs="topic", more="mood: gay\n", body="{{topic}}"), "mood"),
+        (FRONT.format(inputs="topic", more="", body="Write."), "does not use"),
+        (FRONT.format(inputs="topic", more="", body="{{topic}} {{title}}"), "do not name"),
+        (FRONT.format(inputs="colour", more="", body="{{colour}}"), "nothing fills"),
+    ],
+)
+def test_an_override_that_does_not_fit_names_what_is_wrong(tmp_path, text, words):
+    with pytest.raises(ConfigError, match=words):
+        load_prompt("module", override(tmp_path, text))
+
+
+def test_a_project_may_have_its_own_words_and_its_recipe_then_differs(tmp_path):
+    own = FRONT.format(inputs="topic", more="", body="Write about {{topic}}.")
+    prompts = Prompts(override(tmp_path, own))
+    assert prompts.rendered(request()).prompt.strip() == "Write about Melden."
+    assert prompts.digest != Prompts().digest
