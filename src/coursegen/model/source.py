@@ -60,8 +60,10 @@ class SourceBlock(Noun):
     ``text`` is plain text. ``level`` is the heading level (1..6) or the depth of a list item (1 is
     outermost). ``number`` is the position of an item in an ordered list (counted, not as printed:
     sources number 1, 2, 3, 3, 4), None in a bullet list. A table has ``header`` and ``rows`` and no
-    text; a definition has ``term`` and its meaning in ``text``; a figure has ``media`` (path relative
-    to the project, or empty) and its alternative text in ``text``; a cue has a spoken sentence.
+    text; a definition has ``term``, its meaning in ``text`` and what is written between them in
+    ``separator`` (`` - ``, ``: ``), so that it can be quoted as it stands; a figure has ``media`` (path
+    relative to the project, or empty) and its alternative text in ``text``; a cue has a spoken
+    sentence.
     """
 
     kind: BlockKind
@@ -69,6 +71,7 @@ class SourceBlock(Noun):
     level: int = Field(default=0, ge=0)
     number: int | None = None
     term: str = ""
+    separator: str = ""
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     media: str = ""

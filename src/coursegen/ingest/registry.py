@@ -1,0 +1,117 @@
+"""From a path to its Document: which reader knows the ending, and what can go wrong in any of them.
+
+In: the folder of a project and a path relative to it. Out: a Source (hashed, not parsed) or a Document.
+Readers come by the entry point group ``coursegen.readers``, built-in ones like a third party's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from coursegen.errors import SourceError
+from coursegen.ids import digest
+from coursegen.ingest.reader import Reader
+from coursegen.model.source import Document, Source
+
+__all__ = ["GROUP", "read_source", "reader_for", "readers", "source_of", "supported_suffixes"]
+
+GROUP = "coursegen.readers"
+"""Entry point group; each entry names a module attribute that is a Reader."""
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """All installed readers, by the name of their entry point."""
+    found = sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))
+    return tuple(each.load() for each in found)
+
+
+@cache
+def _by_suffix() -> dict[str, Reader]:
+    result: dict[str, Reader] = {}
+    for reader in readers():
+        for suffix in reader.suffixes:
+            result.setdefault(suffix, reader)
+    return result
+
+
+def supported_suffixes() -> tuple[str, ...]:
+    """The file endings that some reader knows, sorted, each with its dot."""
+    return tuple(sorted(_by_suffix()))
+
+
+def reader_for(path: Path) -> Reader:
+    """The reader for the ending of ``path``. Raises SourceError naming the endings that are known."""
+    reader = _by_suffix().get(path.suffix.lower())
+    if reader is None:
+        ending = f"the ending {path.suffix}" if path.suffix else "a name without an ending"
+        raise SourceError(
+            f"no reader knows {ending}",
+            where=path.as_posix(),
+            hint=f"Endings that can be read: {', '.join(supported_suffixes())}.",
+        )
+    return reader
+
+
+def source_of(root: Path, relative: str) -> Source:
+    """The Source at ``relative`` under ``root``: its kind and digest, without parsing it.
+
+    The digest is the SHA-256 of the file's bytes; where the reader reads companions with it, of the
+    digests of all of them. Raises SourceError when the file is missing, empty or of unknown ending.
+    """
+    path = root / relative
+    reader = reader_for(Path(relative))
+    digests = [_file_digest(each, relative) for each in (path, *reader.companions(path))]
+    whole = digests[0] if len(digests) == 1 else digest(digests)
+    return Source(path=Path(relative).as_posix(), kind=reader.kind, digest=whole)
+
+
+def _file_digest(path: Path, relative: str) -> str:
+    try:
+        if path.stat().st_size == 0:
+            raise SourceError(
+                "the file is empty",
+                where=relative,
+                hint="Put the text back, or leave the file out with `exclude` under [sources].",
+            )
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise SourceError(
+            "there is no such file", where=relative, hint="Check the path under [sources]."
+        ) from None
+    except OSError as error:
+        raise SourceError(
+            f"the file cannot be opened ({error.strerror})",
+            where=relative,
+            hint="Check that it is a file and that you may read it.",
+        ) from error
+
+
+def read_source(root: Path, relative: str) -> Document:
+    """Parse the file at ``relative`` (forward slashes) under ``root``.
+
+    Whatever a format's library raises on a damaged file arrives as a SourceError that says what, where
+    and what to do.
+    """
+    source = source_of(root, relative)
+    reader = reader_for(Path(relative))
+    try:
+        return reader.read(root / relative, source)
+    except SourceError:
+        raise
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"the text is not UTF-8 (byte {error.start})",
+            where=relative,
+            hint="Save the file with the encoding UTF-8 and try again.",
+        ) from error
+    except Exception as error:
+        raise SourceError(
+            f"the file cannot be read as {reader.kind} ({type(error).__name__}: {error})",
+            where=relative,
+            hint="Open it in the program that made it, save it again, or leave it out with `exclude`.",
+        ) from error
