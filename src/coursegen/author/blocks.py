@@ -5,8 +5,7 @@ In: a ModuleDraft's blocks and their request. Out: blocks as they stand in a mod
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import PurePosixPath
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from coursegen.author.citations import DraftError, citations, passage_ids
@@ -44,8 +43,11 @@ __all__ = ["blocks_from_draft"]
 class _Blocks:
     """Turns the blocks of one request; ``story`` is the origin that a situation gets."""
 
-    def __init__(self, request: Request, mint: Mint, story: Origin) -> None:
+    def __init__(
+        self, request: Request, mint: Mint, story: Origin, captions: Mapping[str, str]
+    ) -> None:
         self.request, self.mint, self.story = request, mint, story
+        self.captions = captions
 
     def cite(self, labels: list[str]) -> tuple[Citation, ...]:
         return citations(labels, self.request.passages)
@@ -134,9 +136,10 @@ class _Blocks:
             id=self.identifier("clip", draft.title, cites),
             type="clip",
             title=draft.title,
-            media=str(PurePosixPath(places[0].document)),
+            media=places[0].document,
             start=min(starts),
             end=max(ends),
+            captions=self.captions.get(places[0].document, ""),
             transcript=" ".join(each.quote for each in cites),
             citations=cites,
         )
@@ -153,10 +156,17 @@ class _Blocks:
 
 
 def blocks_from_draft(
-    drafts: list[DraftBlock], request: Request, mint: Mint, story: Origin
+    drafts: list[DraftBlock],
+    request: Request,
+    mint: Mint,
+    story: Origin,
+    captions: Mapping[str, str],
 ) -> tuple[Block, ...]:
-    """Blocks of ``drafts`` in their order. Raises DraftError or pydantic's ValidationError."""
-    turn = _Blocks(request, mint, story)
+    """Blocks of ``drafts`` in their order; ``captions`` maps a recording to its caption file.
+
+    Raises DraftError or pydantic's ValidationError.
+    """
+    turn = _Blocks(request, mint, story, captions)
     by_type: dict[str, Callable[[Any], Block]] = {
         "text": turn.text,
         "callout": turn.callout,

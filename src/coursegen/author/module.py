@@ -55,9 +55,13 @@ def _first_line(error: ValidationError) -> str:
 
 @dataclass
 class ModuleMaker:
-    """Makes modules of one course; shares its ids and key positions between them."""
+    """Makes modules of one course; shares its ids and key positions between them.
+
+    ``captions`` maps a recording to its caption file.
+    """
 
     mint: Mint
+    captions: Mapping[str, str] = field(default_factory=dict)
     positions: KeyPositions = field(default_factory=KeyPositions)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -101,7 +105,9 @@ class ModuleMaker:
             made = self._attempt(
                 request.id,
                 each.type,
-                lambda each=each: blocks_from_draft([each], request, self.mint, story),  # type: ignore[misc]
+                lambda each=each: blocks_from_draft(
+                    [each], request, self.mint, story, self.captions
+                ),  # type: ignore[misc]
             )
             blocks.extend(made or ())
         return tuple(blocks)

@@ -41,7 +41,13 @@ def write_modules(
         "modules", [each for tasks in requests.values() for each in tasks.values()]
     )
     taken, known = _ids(revision, old, before)
-    maker = ModuleMaker(Mint(outline.id, taken, known))
+    captions = {
+        each.source.path: companion
+        for each in scope.index.documents
+        for companion in each.source.companions
+        if companion.endswith(".vtt")
+    }
+    maker = ModuleMaker(Mint(outline.id, taken, known), captions)
     modules: list[Module] = []
     for brief in outline.modules:
         if brief.id not in revision.fresh:

@@ -16,11 +16,15 @@ SourceKind = Annotated[
 
 
 class Source(Noun):
-    """A file as given. ``path`` is relative to the project, with forward slashes."""
+    """A file as given. ``path`` is relative to the project, with forward slashes.
+
+    ``companions`` are files read with it, such as the captions of a recording; ``digest`` covers them.
+    """
 
     path: str
     kind: SourceKind
     digest: str
+    companions: tuple[str, ...] = ()
 
 
 class Edition(Noun):
