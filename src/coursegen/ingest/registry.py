@@ -64,9 +64,15 @@ def source_of(root: Path, relative: str) -> Source:
     """
     path = root / relative
     reader = reader_for(Path(relative))
-    digests = [_file_digest(each, relative) for each in (path, *reader.companions(path))]
+    companions = reader.companions(path)
+    digests = [_file_digest(each, relative) for each in (path, *companions)]
     whole = digests[0] if len(digests) == 1 else digest(digests)
-    return Source(path=Path(relative).as_posix(), kind=reader.kind, digest=whole)
+    return Source(
+        path=Path(relative).as_posix(),
+        kind=reader.kind,
+        digest=whole,
+        companions=tuple((Path(relative).parent / each.name).as_posix() for each in companions),
+    )
 
 
 def _file_digest(path: Path, relative: str) -> str:
