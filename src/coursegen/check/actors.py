@@ -112,7 +112,7 @@ def _statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
     passage = context.index.passage_by_id.get(pairing.quoted.passage)
     if passage is None:
         return []
-    text = pairing.quoted.text
+    text = pairing.quoted.own
     found: list[Statement] = []
     for statement in context.statements_by_passage.get(passage.id, ()):
         for ref in statement.evidence:
@@ -148,7 +148,7 @@ def _lost_condition(context: CheckContext, pairing: Pairing) -> str:
     if pairing.share < context.settings.same_sentence_share:
         return ""
     words = vocabulary(pairing.quoted.language)
-    folded = fold(pairing.quoted.text)
+    folded = fold(pairing.quoted.own)
     strong = words.strong_conditions.search(folded)
     weak = None
     if pairing.claim.role != "summary" and not context.words.limits.search(fold(pairing.sentence)):

@@ -25,9 +25,13 @@ _FEWEST = 2  # content words a sentence needs to be held against a quote
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence of a quote. ``text`` has the lead-in of a list item where the item has no strength."""
+    """A sentence of a quote: ``own`` as quoted, ``text`` with the lead-in of a list item.
+
+    The lead-in is there only where the sentence alone has no strength.
+    """
 
     passage: str
+    own: str
     text: str
     language: str
     words: frozenset[str]
@@ -87,7 +91,8 @@ def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
             if not strengths and lead:
                 text = f"{lead} {sentence}"
                 strengths = strengths_of(text, language)
-            yield Quoted(citation.passage, text, language, content_words(text, language), strengths)
+            words = content_words(text, language)
+            yield Quoted(citation.passage, sentence, text, language, words, strengths)
 
 
 def _lead(context: CheckContext, passage: str) -> str:
