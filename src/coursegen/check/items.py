@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _FEWEST_WORDS = 3
+_GAP = re.compile(r"\{\{[^}]*\}\}")
 
 
 def _found(
@@ -163,7 +164,7 @@ def _answer_in_stem(context: CheckContext, item: Item) -> str:
     if isinstance(item, ShortAnswer):
         answers = item.accept
     elif isinstance(item, Cloze):
-        stem_text = fold(f"{item.stem} {item.text}")
+        stem_text = fold(f"{item.stem} {_GAP.sub(' ', item.text)}")
         answers = tuple(gap.accept[0] for gap in item.gaps if not gap.options)
     elif isinstance(item, Numeric):
         answers = (f"{item.answer:g} {item.unit}".strip(),)
