@@ -1,0 +1,1 @@
+"""Generic building: digests, store, lock, plan. Knows nothing of courses."""

@@ -1,0 +1,311 @@
+"""``coursegen.toml``: a project's settings, every one with a default.
+
+In: the project's folder. Out: a frozen Config, or an error that names the file, the line and what to write.
+Also the text of a new, commented coursegen.toml.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from coursegen.errors import ConfigError
+from coursegen.files import read_utf8
+from coursegen.ids import ID_PATTERN
+from coursegen.model.base import Noun
+from coursegen.model.course import Audience
+from coursegen.model.finding import Severity
+
+__all__ = [
+    "CONFIG_NAME",
+    "CheckSettings",
+    "Config",
+    "CourseSettings",
+    "ExportSettings",
+    "GenerateSettings",
+    "SourceSettings",
+    "config_text",
+    "load_config",
+]
+
+CONFIG_NAME = "coursegen.toml"
+
+
+class CourseSettings(Noun):
+    """``[course]``. Empty text: taken from the sources.
+
+    ``minutes`` is the time a learner has; what takes longer becomes a programme. ``include`` and
+    ``exclude`` are headings, or parts of them, to teach or to leave out with all below.
+    """
+
+    id: Annotated[str, Field(pattern=f"^$|{ID_PATTERN}", max_length=80)] = ""
+    title: str = ""
+    language: Annotated[str, Field(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = ""
+    address: Literal["", "je", "u", "du", "Sie", "tu", "vous", "you"] = ""
+    minutes: Annotated[int, Field(ge=1)] = 45
+    mastery_score: Annotated[float, Field(gt=0, le=1)] = 0.8
+    completion: Literal["viewed", "passed", "viewed_and_passed"] = "viewed_and_passed"
+    tracking: Literal["none", "result", "answers"] = "answers"
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+class SourceSettings(Noun):
+    """``[sources]``: files or globs, seen from the project's folder."""
+
+    include: tuple[str, ...] = ("sources/**",)
+    exclude: tuple[str, ...] = ()
+
+
+class GenerateSettings(Noun):
+    """``[generate]``: who writes, and how many requests run at once where that is over a network."""
+
+    generator: Annotated[str, Field(min_length=1)] = "embedded"
+    jobs: Annotated[int, Field(ge=1)] = 8
+
+
+class CheckSettings(Noun):
+    """``[check]``: the gravity from which a finding stops a package."""
+
+    gate: Severity = "error"
+
+
+class ExportSettings(Noun):
+    """``[export]``: the packages that are made when none is named."""
+
+    targets: tuple[str, ...] = ("scorm12",)
+
+
+class Config(Noun):
+    """The whole of coursegen.toml. ``decisions`` settles what sources disagree on: topic -> answer."""
+
+    course: CourseSettings = CourseSettings()
+    audience: Audience = Audience()
+    sources: SourceSettings = SourceSettings()
+    generate: GenerateSettings = GenerateSettings()
+    check: CheckSettings = CheckSettings()
+    decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
+    export: ExportSettings = ExportSettings()
+
+
+def load_config(project: Path) -> Config:
+    """The settings of the project in the folder ``project``.
+
+    Raises ConfigError when there is no coursegen.toml, when it is no TOML, and when a key is unknown or
+    has the wrong kind of value: all of them at once, each with its line.
+    """
+    file = project / CONFIG_NAME
+    if not file.is_file():
+        raise ConfigError(
+            f"there is no {CONFIG_NAME} here, so this is no course project",
+            where=str(project),
+            hint="Make one with `coursegen init`, or name the project with --project.",
+        )
+    text = read_utf8(file)
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(file, text, error) from error
+    try:
+        return Config.model_validate_json(json.dumps(data, default=str), strict=True)
+    except ValidationError as error:
+        raise _refused(file, text, error) from error
+
+
+def config_text(
+    *,
+    title: str = "",
+    language: str = "",
+    audience: str = "",
+    aliases: Sequence[str] = (),
+    minutes: int | None = None,
+    sources: Sequence[str] = (),
+) -> str:
+    """The text of a new coursegen.toml, a page with every key; what is not said is commented out."""
+    rows = [
+        ("# A course project. Every key has a default; this page shows them all.", ""),
+        ("", ""),
+        ("[course]", ""),
+        _row("id", "", "part of every id in the packages; unless said, made from the title"),
+        _row("title", title, "what the learner and the LMS show; unless said, the first source's"),
+        _row("language", language, "of the sources and of the course, such as en or nl"),
+        _row("address", "", "how the course speaks to the learner: you, je, u, du, Sie, tu, vous"),
+        _row("minutes", minutes or 45, "the time a learner has; what takes longer is split"),
+        _row("mastery_score", 0.8, "share of the final assessment that counts as passed, 0 to 1"),
+        _row("completion", "viewed_and_passed", "or viewed, or passed"),
+        _row("tracking", "answers", "reported to the LMS: answers, result or none"),
+        _row("include", [], "headings to teach; empty: all"),
+        _row("exclude", [], 'headings to leave out, such as "Revision history"'),
+        ("", ""),
+        ("[audience]", ""),
+        _row("name", audience, "whom the course is for"),
+        _row("aliases", list(aliases), "the words by which the sources name them: employees"),
+        _row("roles_left_out", [], "whose duties are not taught; plan lists what is left out"),
+        ("", ""),
+        ("[sources]", ""),
+        _row("include", list(sources) or ["sources/**"], "files or globs, seen from this folder"),
+        _row("exclude", [], "of those, what not to read"),
+        ("", ""),
+        ("[generate]", ""),
+        _row("generator", "embedded", "embedded needs no key and no network"),
+        _row("jobs", 8, "requests at once, where a generator works over a network"),
+        ("", ""),
+        ("[check]", ""),
+        _row("gate", "error", "findings from here on stop a package: error, warning or note"),
+        ("", ""),
+        ("[export]", ""),
+        _row("targets", ["scorm12"], "packages that are made when none is named"),
+        ("", ""),
+        ("[decisions]", "# what sources disagree on: topic = answer"),
+    ]
+    width = max(len(code) for code, note in rows if note and len(code) <= _LONGEST_CODE)
+    lines = (f"{code:<{width}}  {note}" if note else code for code, note in rows)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+_LONGEST_CODE = 48
+
+
+def _row(key: str, value: str | float | Sequence[str], note: str) -> tuple[str, str]:
+    """``key = value`` and its comment; an empty text is commented out."""
+    hidden = "# " if value == "" else ""
+    return f"{hidden}{key} = {_toml(value)}", f"# {note}"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _not_toml(file: Path, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
+    words = str(error)
+    if words.startswith("Cannot") and (twice := _twice(text)):
+        number, name = twice
+        return ConfigError(
+            f"{name} stands twice", where=f"{file}:{number}", hint="Keep one of the two."
+        )
+    place = re.search(r"\(at line (\d+), column \d+\)", words)
+    where = f"{file}:{place.group(1)}" if place else str(file)
+    reason = re.sub(r" \(at .*\)$", "", words)
+    return ConfigError(
+        f"this is no TOML: {reason[:1].lower()}{reason[1:]}",
+        where=where,
+        hint='A line reads `key = "text"`, `key = 45` or `key = ["text", "text"]`.',
+    )
+
+
+def _refused(file: Path, text: str, error: ValidationError) -> ConfigError:
+    """One error for all that is wrong."""
+    found = []
+    for each in error.errors(include_url=False):
+        location = [str(step) for step in each["loc"] if isinstance(step, str)]
+        location = location[:2]
+        line = _line_of(text, location)
+        place = f"{file}:{line}" if line else str(file)
+        found.append((line, f"{place}: {_sentence(location, each)}"))
+    lines = [words for _, words in sorted(found)]
+    what = lines[0].removeprefix(f"{file}:")
+    if len(lines) > 1:
+        listed = "".join(f"\n  {each}" for each in lines)
+        return ConfigError(f"{len(lines)} settings cannot be used{listed}", where=str(file))
+    line_number, _, sentence = what.partition(": ")
+    where = f"{file}:{line_number}" if line_number.isdigit() else str(file)
+    return ConfigError(sentence or what, where=where, hint="See docs/formats.md for every key.")
+
+
+def _sentence(location: Sequence[str], error: Any) -> str:
+    name = ".".join(location)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "extra_forbidden":
+        return _unknown(location)
+    value = _shown(error["input"])
+    expected = {
+        "string_type": 'text in quotes: "..."',
+        "int_type": "a whole number",
+        "int_from_float": "a whole number",
+        "float_type": "a number",
+        "tuple_type": 'a list: ["...", "..."]',
+        "model_type": f"a section: [{name}]",
+        "dict_type": f"a section: [{name}]",
+        "greater_than": f"more than {context.get('gt', 0):g}",
+        "greater_than_equal": f"{context.get('ge', 0):g} or more",
+        "less_than_equal": f"{context.get('le', 0):g} or less",
+        "literal_error": str(context.get("expected", "")).replace("'', ", "").replace("'", '"'),
+    }.get(kind)
+    if kind == "string_pattern_mismatch":
+        expected = _PATTERN_WORDS.get(location[-1], context.get("pattern"))
+    return f"{name} must be {expected}, not {value}" if expected else f"{name}: {error['msg']}"
+
+
+_PATTERN_WORDS = {
+    "id": "lower-case letters, digits and hyphens",
+    "language": "a language tag, such as en or nl",
+}
+
+
+def _unknown(location: Sequence[str]) -> str:
+    """That a section or key is unknown, and what may have been meant."""
+    *section, key = location
+    if section:
+        field = Config.model_fields[section[0]].annotation
+        known = list(getattr(field, "model_fields", {}))
+        name, kind = f"{section[0]}.{key}", "key"
+    else:
+        known, name, kind = list(Config.model_fields), key, "section or key"
+    guess = difflib.get_close_matches(key, known, n=1) or _elsewhere(key, section)
+    advice = f"did you mean {guess[0]}?" if guess else f"known are {', '.join(known)}"
+    return f"unknown {kind} {name}; {advice}"
+
+
+def _elsewhere(key: str, section: Iterable[str]) -> list[str]:
+    """The same key in another section, as it must be written."""
+    return [
+        f"{key} under [{name}]"
+        for name, field in Config.model_fields.items()
+        if key in getattr(field.annotation, "model_fields", {}) and name not in section
+    ]
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _line_of(text: str, location: Sequence[str]) -> int:
+    """The line, from 1, of a section or of a key in it; 0 where it was not found."""
+    result = 0
+    for number, parts in _places(text):
+        if parts[: len(location)] == list(location):
+            return number
+        if parts == list(location[:1]):
+            result = result or number  # as good as it gets where the key cannot be found
+    return result
+
+
+def _twice(text: str) -> tuple[int, str] | None:
+    """The first section or key that stands a second time, with its line."""
+    seen: list[list[str]] = []
+    for number, parts in _places(text):
+        if parts in seen:
+            return number, ".".join(parts)
+        seen.append(parts)
+    return None
+
+
+def _places(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each section and key with its line, as far as single lines tell."""
+    section: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+\s*([\w.\"-]+)\s*\]", line):
+            section = header.group(1).replace('"', "").split(".")
+            yield number, section
+        elif key := re.match(r"\s*([\w.\"-]+)\s*=", line):
+            yield number, [*section, *key.group(1).replace('"', "").split(".")]
