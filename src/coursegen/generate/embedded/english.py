@@ -1,0 +1,244 @@
+"""English: a statement taken apart. In: Statement. Out: Rule; what does not fit keeps the source's words.
+
+Never conjugates and never makes an article. The learner comes in as ``you`` only where the actor is the
+subject: a plural subject keeps its verb (employees leave, you leave), a singular one only loses the -s of a
+regular verb that stands right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
+from coursegen.generate.embedded.time_phrase import split_time
+from coursegen.generate.embedded.wording import lowered, sentence
+from coursegen.model.passage import Statement
+
+__all__ = ["English"]
+
+_MODALS: tuple[tuple[str, Modality, str], ...] = (
+    (r"(?:must|shall) not|must never|shall never|may not|cannot", "must_not", "must not"),
+    (r"(?:is|are) not (?:allowed|permitted) to", "must_not", "must not"),
+    (r"(?:is|are) (?:strictly )?(?:prohibited|forbidden) to", "must_not", "must not"),
+    (r"(?:do|does) not (?:have|need) to|need not", "need_not", "do not have to"),
+    (r"(?:is|are) not (?:required|obliged) to", "need_not", "do not have to"),
+    (r"(?:is|are) (?:required|obliged) to|must|shall|(?:has|have) to", "must", "must"),
+    (
+        r"(?:is|are) (?:strongly )?(?:recommended|encouraged|advised) to|should(?! not)",
+        "should",
+        "should",
+    ),
+    (r"(?:is|are) (?:allowed|permitted|entitled) to|may|can", "may", "may"),
+)
+_IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do", "goes": "go"}
+_NO_VERB = frozenset({"this", "thus", "always", "perhaps", "whose", "as", "its", "us"})
+_ADVERBS = r"(?:(?:also|then|therefore|thereby|always|first|immediately|promptly|only|never) )*"
+
+
+class English:
+    """The grammar for one request."""
+
+    def __init__(self, learner: Learner, you: str, words: dict[str, object]) -> None:
+        self._learner, self._you = learner, you
+        openers, tails = _strings(words["openers"]), _strings(words["tails"])
+        self._opener = re.compile(rf"^({alternatives(openers)})\s+", re.IGNORECASE)
+        self._tail = re.compile(
+            rf",?\s+({alternatives(tails)})\s+(?!possible)(?=\S+\s+\S+)", re.IGNORECASE
+        )
+        self._exceptions = _strings(words["exceptions"])
+        self._leaning = re.compile(
+            rf"\b({alternatives(_strings(words['leaning']))})\b", re.IGNORECASE
+        )
+        self._pronouns = re.compile(
+            rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
+        )
+        self._weak = tuple(_strings(words["weak_verbs"]))
+
+    def read(self, statement: Statement) -> Rule:
+        """The statement taken apart."""
+        text = statement.text.strip().rstrip(" ;,:").removesuffix(".")
+        whole = sentence(text)
+        rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
+        if rule.modality in ("definition", "step", "fact"):
+            return rule
+        front, main = self._front(text)
+        found = _modal(main, rule.modality)
+        if not found:
+            return rule
+        start, end, form = found
+        return self._taken_apart(rule, front, main[:start].strip(), form, main[end:].strip())
+
+    def _taken_apart(self, rule: Rule, front: str, subject: str, form: str, rest: str) -> Rule:
+        """``rule`` with its pieces, given the clause in front, the subject and what follows the modal."""
+        lead, subject = _adverbial(subject)
+        who = re.match(r"(.+?) who (.+)$", subject)
+        if who and not front and self._learner.is_named(who[1]):
+            front, subject = f"If {who[1]} {who[2]}", who[1]
+        named = self._learner.is_named(subject)
+        task, tails = self._tails(rest)
+        pieces = [front, *tails]
+        told = [self._addressed(piece) for piece in pieces]
+        said = self._they(task) if named else task
+        addressed = named and bool(said) and all(each is not None for each in told)
+        if addressed:
+            pieces, task = [each or "" for each in told], said
+        subject = self._you if named and addressed else _unproper(subject, self._learner)
+        bare = re.sub(rf"^{_ADVERBS}", "", task)
+        rule = replace(
+            rule,
+            addressed=addressed,
+            subject=subject,
+            task=bare if self._is_task(bare) else "",
+            te_task=bare,
+            modal_task=bare,
+            leaning=self._leans(rule.sentence, lead),
+        )
+        rule = self._conditions(rule, pieces)
+        rule = split_time(rule)
+        if addressed:
+            rule = replace(rule, plain=self._plain(lead, pieces, form, task))
+        return rule
+
+    def _front(self, text: str) -> tuple[str, str]:
+        """The clause in front with its opener, and the main clause."""
+        if not self._opener.match(text):
+            return "", text
+        for comma in re.finditer(r",\s+(?:then\s+)?", text):
+            main = text[comma.end() :]
+            found = _modal(main, None)
+            if found and "," not in main[: found[0]]:
+                return text[: comma.start()], main
+        return "", text
+
+    def _tails(self, rest: str) -> tuple[str, list[str]]:
+        """The verb phrase, and the condition and exception clauses behind it."""
+        starts = [match.start() for match in self._tail.finditer(rest)]
+        if not starts:
+            return rest, []
+        cuts = [*starts, len(rest)]
+        clauses = [rest[a:b].lstrip(" ,") for a, b in pairwise(cuts)]
+        return rest[: starts[0]].rstrip(" ,"), clauses
+
+    def _conditions(self, rule: Rule, pieces: list[str]) -> Rule:
+        """``rule`` with the first condition and the first exception among ``pieces``."""
+        for piece in pieces:
+            if not piece:
+                continue
+            for opener in (*self._exceptions, "only if", "only when"):
+                if piece.lower().startswith(f"{opener} "):
+                    break
+            else:
+                opener = piece.split(" ", 1)[0]
+                match = self._opener.match(piece) or self._tail.match(f" {piece}")
+                opener = match.group(1) if match else opener
+            clause = piece[len(opener) :].strip()
+            if opener.lower() in self._exceptions:
+                rule = replace(rule, exception=rule.exception or clause)
+            elif not rule.condition:
+                only = opener.lower().startswith("only")
+                rule = replace(
+                    rule, opener=opener.lower().removeprefix("only "), condition=clause, only=only
+                )
+        return rule
+
+    def _addressed(self, clause: str) -> str | None:
+        """``clause`` (with its opener) said to the learner; None where that cannot be done."""
+        if not clause:
+            return ""
+        match = self._opener.match(clause) or re.match(
+            r"(only (?:if|when)|unless|\S+)\s+", clause, re.IGNORECASE
+        )
+        opener, body = (match.group(0), clause[match.end() :]) if match else ("", clause)
+        words = body.split()
+        for size in (3, 2, 1):
+            phrase = " ".join(words[:size])
+            if len(words) > size and self._learner.is_named(phrase):
+                body = self._with_you(phrase, " ".join(words[size:]))
+                break
+        else:
+            body = self._they(body)
+        if not body or self._learner.mentions(body):
+            return None
+        return opener + body
+
+    def _with_you(self, phrase: str, rest: str) -> str:
+        """``you`` plus ``rest`` of a clause whose subject ``phrase`` was; empty where it will not go."""
+        if self._pronouns.search(rest):
+            return ""
+        if self._learner.strip(phrase).endswith("s") or phrase.lower() in ("staff", "you"):
+            return f"{self._you} {rest}"
+        adverb = re.match(r"\w+ly ", rest)
+        ahead = adverb[0] if adverb else ""
+        verb, _, tail = rest[len(ahead) :].partition(" ")
+        base = _base(verb)
+        return f"{self._you} {ahead}{base} {tail}".strip() if base else ""
+
+    def _they(self, text: str) -> str:
+        """``text`` with ``when they`` said to the learner; empty where a pronoun stays open."""
+        before, found, after = f" {text}".partition(" they ")
+        text = text.strip()
+        if found and not re.search(r"\b\w{3,}[^s\W]s\b", before):
+            text = f"{before} {self._you} {after}".strip()
+        return "" if self._pronouns.search(text) or self._learner.mentions(text) else text
+
+    def _plain(self, lead: str, pieces: list[str], form: str, task: str) -> str:
+        front, tails = pieces[0], [each for each in pieces[1:] if each]
+        body = f"{self._you} {form} {task}"
+        for tail in tails:
+            body += (
+                f", {tail}"
+                if tail.split()[0].lower() in ("unless", "except", "provided")
+                else f" {tail}"
+            )
+        opening = ", ".join(each for each in (lead, front) if each)
+        return sentence(f"{opening}, {body}" if opening else body)
+
+    def _is_task(self, task: str) -> bool:
+        first = task.split(" ", 1)[0].lower()
+        return bool(task) and first not in self._weak and not self._pronouns.search(task)
+
+    def _leans(self, whole: str, lead: str) -> bool:
+        """Whether the sentence needs the one before it."""
+        return bool(lead) or bool(self._leaning.search(whole))
+
+
+def _strings(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _modal(text: str, modality: Modality | None) -> tuple[int, int, str] | None:
+    """Start and end of the first modal that fits, and the form it takes behind ``you``."""
+    best: tuple[int, int, str, Modality] | None = None
+    for pattern, kind, form in _MODALS:
+        match = re.search(rf"\b(?:{pattern})\b\s", text)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), match.end(), form, kind)
+    if best is None or (modality is not None and best[3] != modality):
+        return None
+    return best[:3]
+
+
+def _adverbial(subject: str) -> tuple[str, str]:
+    """A phrase before the subject (``After that, employees``), and the subject."""
+    lead, comma, rest = subject.rpartition(", ")
+    return (lead, rest) if comma and len(lead.split()) <= 5 else ("", subject)
+
+
+def _base(verb: str) -> str:
+    """Base form of a verb in the third person singular, or empty."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if verb in _NO_VERB or not re.fullmatch(r"[a-z]{2,}s", verb) or verb.endswith("ss"):
+        return ""
+    if verb.endswith("ies") and len(verb) > 4:
+        return f"{verb[:-3]}y"
+    return verb[:-2] if re.search(r"(ss|sh|ch|x|zz)es$", verb) else verb[:-1]
+
+
+def _unproper(subject: str, learner: Learner) -> str:
+    """``subject`` inside a sentence: a small first letter, unless it is a name."""
+    first = subject.split(" ", 1)[0]
+    known = first.lower() in learner.common or first.lower() in learner.determiners
+    return lowered(subject) if known else subject

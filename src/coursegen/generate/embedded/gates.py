@@ -1,0 +1,225 @@
+"""The gates: what a draft may not say. In: texts and rules. Out: yes or no, by plain comparison of words.
+
+Words are compared by their first letters (a stem good enough to compare with), numbers exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coursegen.generate.embedded.rule import Rule
+
+__all__ = [
+    "alike",
+    "gives_away",
+    "holds_word",
+    "numbers",
+    "stems",
+    "true_somewhere",
+    "word_count",
+]
+
+_FUNCTION_WORDS = frozenset(
+    [
+        "about",
+        "after",
+        "also",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "does",
+        "each",
+        "else",
+        "ever",
+        "every",
+        "from",
+        "have",
+        "into",
+        "just",
+        "many",
+        "more",
+        "most",
+        "much",
+        "must",
+        "need",
+        "only",
+        "other",
+        "over",
+        "said",
+        "same",
+        "shall",
+        "should",
+        "some",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "under",
+        "unless",
+        "until",
+        "upon",
+        "very",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "whom",
+        "whose",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "your",
+        "yours",
+        "yourself",
+        "aan",
+        "alle",
+        "alleen",
+        "alles",
+        "ander",
+        "andere",
+        "beide",
+        "bent",
+        "binnen",
+        "daar",
+        "daarna",
+        "daarvoor",
+        "deze",
+        "door",
+        "doen",
+        "doet",
+        "dient",
+        "dienen",
+        "echter",
+        "eerst",
+        "eigen",
+        "elke",
+        "enkele",
+        "geen",
+        "gaat",
+        "haar",
+        "hebben",
+        "hebt",
+        "heeft",
+        "hier",
+        "hoeft",
+        "hoeven",
+        "hoort",
+        "iedere",
+        "indien",
+        "jouw",
+        "kunnen",
+        "kunt",
+        "maar",
+        "meer",
+        "mits",
+        "moet",
+        "moeten",
+        "mogen",
+        "naar",
+        "niet",
+        "nodig",
+        "nadat",
+        "omdat",
+        "onder",
+        "ongeveer",
+        "over",
+        "stel",
+        "tegen",
+        "tenzij",
+        "terwijl",
+        "toch",
+        "tussen",
+        "uit",
+        "veel",
+        "volgens",
+        "voor",
+        "voordat",
+        "waar",
+        "waarom",
+        "waarop",
+        "wanneer",
+        "wat",
+        "welke",
+        "werd",
+        "wordt",
+        "worden",
+        "zelf",
+        "zich",
+        "zijn",
+        "zoals",
+        "zodra",
+        "zonder",
+        "zullen",
+    ]
+)
+
+
+def word_count(text: str) -> int:
+    """Number of words."""
+    return len(text.split())
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of ``text``, cut to their first six letters."""
+    words = re.findall(r"[^\W\d_]{4,}", text.lower())
+    return frozenset(each[:6] for each in words if each not in _FUNCTION_WORDS)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The numbers written in ``text``."""
+    return tuple(re.findall(r"\d+(?:[.,]\d+)?", text))
+
+
+def alike(one: str, other: str) -> float:
+    """How much of the shorter text's words the other has, 0..1."""
+    first, second = stems(one), stems(other)
+    if not first or not second:
+        return 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def true_somewhere(option: str, rules: Iterable[Rule]) -> bool:
+    """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""
+    wanted, figures = stems(option), set(numbers(option))
+    if not wanted:
+        return False
+    for rule in rules:
+        text = rule.task or rule.sentence
+        if rule.modality in ("must_not", "definition") or not figures <= set(numbers(text)):
+            continue
+        if len(wanted & stems(text)) / len(wanted) >= 0.75:
+            return True
+    return False
+
+
+def holds_word(words: Iterable[str], text: str) -> bool:
+    """Whether one of ``words`` begins a word of ``text``."""
+    low = text.lower()
+    return any(re.search(rf"\b{re.escape(each.lower())}", low) for each in words)
+
+
+def gives_away(stem: str, key: str, wrong: Iterable[str]) -> bool:
+    """Whether the stem holds half of the key's words while the wrong options hold fewer."""
+    answer = stems(key)
+    if len(answer) < 2:
+        return False
+    shared = len(answer & stems(stem)) / len(answer)
+    others = max(
+        (len(stems(each) & stems(stem)) / max(1, len(stems(each))) for each in wrong), default=0
+    )
+    return shared >= 0.5 and others < 0.5

@@ -1,0 +1,58 @@
+"""The embedded generator: requests in, drafts out, by rules over statements. No key, no network, no model.
+
+Pure and deterministic: a reply depends on its request alone; choices between equals are made by digest.
+What cannot be composed grammatically is left out, so a draft may be short or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from coursegen.generate.embedded.items import items_draft
+from coursegen.generate.embedded.material import LANGUAGES, Material
+from coursegen.generate.embedded.module import module_draft
+from coursegen.generate.embedded.outline import outline_draft
+from coursegen.generate.embedded.scenario import no_scenario, scenario_draft
+from coursegen.generate.protocol import Generator
+from coursegen.model.base import Noun
+from coursegen.model.drafts import ItemsDraft, ModuleDraft, OutlineDraft
+from coursegen.model.request import Reply, Request
+
+__all__ = ["EmbeddedGenerator", "create"]
+
+_WRITERS: dict[str, Callable[[Material], Noun]] = {
+    "outline": outline_draft,
+    "module": module_draft,
+    "items": items_draft,
+    "scenario": scenario_draft,
+}
+
+
+class EmbeddedGenerator:
+    """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
+
+    name = "embedded"
+    recipe = "embedded/1"
+
+    def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
+        """One reply a request, in order. A language without a grammar gets an empty draft."""
+        for request in requests:
+            material = Material(request)
+            known = material.language in LANGUAGES
+            draft = _WRITERS[request.task](material) if known else _empty(request)
+            yield Reply(request=request.id, draft=draft.model_dump(), generator=self.name)
+
+
+def _empty(request: Request) -> Noun:
+    drafts: dict[str, Noun] = {
+        "outline": OutlineDraft(title=request.title, modules=[]),
+        "module": ModuleDraft(title=request.title, blocks=[]),
+        "items": ItemsDraft(items=[]),
+        "scenario": no_scenario(),
+    }
+    return drafts[request.task]
+
+
+def create() -> Generator:
+    """The generator, for the entry point ``coursegen.generators``."""
+    return EmbeddedGenerator()

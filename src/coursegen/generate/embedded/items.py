@@ -1,0 +1,77 @@
+"""The task ``items``. In: Material. Out: an ItemsDraft, over-generated, gated, ranked, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.candidate import Candidate
+from coursegen.generate.embedded.gates import alike
+from coursegen.generate.embedded.items_cases import case_items
+from coursegen.generate.embedded.items_sets import set_items
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import rank
+from coursegen.model.drafts import DraftItem, ItemsDraft
+
+__all__ = ["MOST", "items_draft"]
+
+MOST = 6
+"""Items a module gets, at most."""
+
+_REPEAT = 2.5
+_SAME_RULE = 6.0
+
+
+def items_draft(material: Material) -> ItemsDraft:
+    """The items of one module; fewer, or none, where the gates leave no more."""
+    found: list[Candidate] = []
+    for rule in material.rules:
+        found.extend(case_items(material, rule))
+    found.extend(set_items(material, material.rules))
+    chosen = _chosen(material, [each for each in found if each.score > 0])
+    return ItemsDraft(items=[_placed(material, each) for each in chosen])
+
+
+def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
+    """The best, one after another: a form, a rule or an objective already asked counts against."""
+    chosen: list[Candidate] = []
+    pool = list(found)
+    while pool and len(chosen) < MOST:
+        best = max(pool, key=lambda each: (_worth(material, each, chosen), rank(each.item.stem)))
+        if _worth(material, best, chosen) <= 1:
+            break
+        chosen.append(best)
+        pool.remove(best)
+    return chosen
+
+
+def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    worth = candidate.score
+    objective = objective_of(material, candidate)
+    for each in chosen:
+        if each.family == candidate.family:
+            worth -= _REPEAT if candidate.family != "case" else 0.8
+        shared = {one.id for one in each.rules} & {one.id for one in candidate.rules}
+        if shared:
+            worth -= _SAME_RULE / max(1, min(len(each.rules), len(candidate.rules)) - 1)
+        if alike(each.item.stem, candidate.item.stem) >= 0.8 and each.family == candidate.family:
+            worth -= 1
+        if objective_of(material, each) == objective:
+            worth -= 0.3
+    return worth
+
+
+def objective_of(material: Material, candidate: Candidate) -> int:
+    """Number of the objective that the candidate's first rule is nearest to, from 1."""
+    brief = material.request.brief
+    objectives = brief.objectives if brief else ()
+    if not objectives:
+        return 1
+    rule = candidate.rules[0]
+    nearness = [
+        (alike(text, rule.sentence), -number) for number, (text, _) in enumerate(objectives, 1)
+    ]
+    return -max(nearness)[1]
+
+
+def _placed(material: Material, candidate: Candidate) -> DraftItem:
+    return candidate.item.model_copy(update={"objective": objective_of(material, candidate)})

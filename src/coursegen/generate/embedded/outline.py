@@ -1,0 +1,156 @@
+"""The task ``outline``. In: Material of the whole project. Out: an OutlineDraft: modules of about five minutes.
+
+Statements are grouped by document and section. What CRAFT says to leave out is left out. Small neighbours
+under one parent join, large sections split. The heaviest modules fill the minutes; source order stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.objectives import objectives_for
+from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.titles import clean_heading, titled
+from coursegen.model.drafts import DraftBrief, OutlineDraft
+
+__all__ = ["MINUTES", "outline_draft"]
+
+MINUTES = 5.0
+"""Minutes of a module."""
+
+_SMALL, _LARGE = 4.0, 12
+_WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should": 1.5, "step": 1.2}
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rules that stand under one heading."""
+
+    document: str
+    heading: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    @property
+    def weight(self) -> float:
+        """How much a learner has to take from it."""
+        return sum(weight_of(each) for each in self.rules)
+
+
+def weight_of(rule: Rule) -> float:
+    """Obligations, prohibitions and deadlines weigh most; a rule for the learner more than one for a thing."""
+    weight = _WEIGHTS.get(rule.modality, 0.4)
+    if rule.addressed:
+        weight += 1
+    if rule.statement.deadline or rule.statement.immediate:
+        weight += 0.5
+    return weight
+
+
+def outline_draft(material: Material) -> OutlineDraft:
+    """The modules of a course; none where nothing can be taught."""
+    sections = _joined(_sections(material))
+    sections = [part for each in sections for part in _split(each)]
+    sections = [each for each in sections if each.weight >= _SMALL and _teaches(each)]
+    most = max(1, int(material.request.minutes // MINUTES))
+    kept = sorted(sections, key=lambda each: -each.weight)[:most]
+    sections = [each for each in sections if each in kept]
+    briefs: list[DraftBrief] = []
+    for each in sections:
+        briefs.append(_brief(material, each, [brief.topic for brief in briefs]))
+    return OutlineDraft(title=_title(material), modules=briefs)
+
+
+def _teaches(section: Section) -> bool:
+    return any(each.modality not in ("fact", "definition") for each in section.rules)
+
+
+def _sections(material: Material) -> list[Section]:
+    found: dict[tuple[str, tuple[str, ...]], list[Rule]] = {}
+    left_out = {str(each).lower() for each in material.wording.words("titles", "leave_out")}
+    terms = {str(each).lower() for each in material.wording.words("titles", "definitions")}
+    for rule in material.rules:
+        heading = rule.statement.heading
+        names = {clean_heading(each).lower() for each in heading}
+        if names & left_out or names & terms or rule.modality == "definition" or not rule.passages:
+            continue
+        found.setdefault((rule.statement.document, heading), []).append(rule)
+    return [Section(name, heading, tuple(rules)) for (name, heading), rules in found.items()]
+
+
+def _joined(sections: Sequence[Section]) -> list[Section]:
+    """Small neighbours under one parent as one section."""
+    result: list[Section] = []
+    for each in sections:
+        last = result[-1] if result else None
+        related = last and last.document == each.document and _kin(last.heading, each.heading)
+        if (
+            last
+            and related
+            and len(last.rules) + len(each.rules) <= 9
+            and min(len(last.rules), len(each.rules)) < 5
+        ):
+            result[-1] = replace(
+                last,
+                heading=last.heading if last.weight >= each.weight else each.heading,
+                rules=last.rules + each.rules,
+            )
+        else:
+            result.append(each)
+    return result
+
+
+def _kin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two sections share their parent, or one holds the other."""
+    return len(one) > 1 and len(other) > 1 and (one[:-1] == other[:-1] or one[:2] == other[:2])
+
+
+def _split(section: Section) -> list[Section]:
+    """A large section in parts of about equal length, never inside a procedure."""
+    count = len(section.rules)
+    if count <= _LARGE:
+        return [section]
+    parts = -(-count // 9)
+    size = -(-count // parts)
+    rules = section.rules
+    return [replace(section, rules=rules[start : start + size]) for start in range(0, count, size)]
+
+
+def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
+    heavy = sorted(section.rules, key=lambda each: -weight_of(each))
+    topic = titled(material, section.heading, heavy)
+    starts = {tuple(each.lower().split()[:2]) for each in taken}
+    if tuple(topic.lower().split()[:2]) in starts:
+        others = (titled(material, (), [each]) for each in heavy)
+        topic = next(
+            (each for each in others if each and tuple(each.lower().split()[:2]) not in starts),
+            topic,
+        )
+    return DraftBrief(
+        topic=topic,
+        objectives=objectives_for(material, topic, heavy),
+        passages=_passages(material, section),
+    )
+
+
+def _passages(material: Material, section: Section) -> list[int]:
+    """The passages that carry the section's rules, with the stubs that lead into them."""
+    numbers: set[int] = set()
+    for rule in section.rules:
+        for number in rule.passages:
+            numbers.add(number)
+            passage = material.request.passages[number - 1].id
+            lead = material.occurrence[passage].lead if passage in material.occurrence else None
+            if lead in material.number:
+                numbers.add(material.number[lead])
+    return sorted(numbers)
+
+
+def _title(material: Material) -> str:
+    if material.request.title:
+        return material.request.title
+    headings = [
+        each.locator.heading for each in material.request.occurrences if each.locator.heading
+    ]
+    return clean_heading(headings[0][0]) if headings else ""

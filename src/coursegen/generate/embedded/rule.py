@@ -1,0 +1,133 @@
+"""A statement taken apart for writing: Rule, and what all grammars share.
+
+A grammar (english, dutch) reads a Statement into a Rule: subject, infinitive phrase, condition, exception,
+time, and the rule in plain form, addressed to the learner where that needs no conjugation. What a grammar
+cannot take apart keeps an empty ``task``: it can be taught in the source's words and is not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from coursegen.model.passage import Quantity, Statement
+
+__all__ = ["Grammar", "Learner", "Modality", "Reader", "Rule", "alternatives", "modality_of"]
+
+Modality = Literal["must", "must_not", "may", "should", "need_not", "fact", "definition", "step"]
+
+_MODALITIES: dict[str, Modality] = {
+    "obligation": "must",
+    "prohibition": "must_not",
+    "permission": "may",
+    "entitlement": "may",
+    "recommendation": "should",
+    "no_obligation": "need_not",
+    "definition": "definition",
+    "step": "step",
+}
+
+
+def modality_of(statement: Statement) -> Modality:
+    """What the statement does, on the scale the templates know."""
+    return _MODALITIES.get(statement.kind, "fact")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A statement in the pieces that templates are filled with.
+
+    ``sentence`` is the source's sentence; ``plain`` the rule as the learner reads it, equal to ``sentence``
+    where it could not be addressed. ``task`` is the infinitive phrase without condition and exception,
+    without a negation (English ``share a password``, Dutch ``een wachtwoord delen``); ``te_task`` the
+    same with the infinitive marker of a Dutch ``om``-clause; ``modal_task`` with {modal} where a Dutch
+    subordinate clause puts its finite verb. ``subject`` is who or what the question asks about.
+    """
+
+    statement: Statement
+    modality: Modality
+    sentence: str
+    plain: str
+    addressed: bool = False
+    subject: str = ""
+    task: str = ""
+    te_task: str = ""
+    modal_task: str = ""
+    opener: str = ""
+    condition: str = ""
+    only: bool = False
+    exception: str = ""
+    timeless: str = ""
+    time: str = ""
+    quantity: Quantity | None = None
+    leaning: bool = False
+    cites: tuple[str, ...] = ()
+    passages: tuple[int, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The statement's id: equal inputs give equal choices."""
+        return self.statement.id
+
+    @property
+    def askable(self) -> bool:
+        """Whether a question can stand on it alone."""
+        return bool(self.task) and not self.leaning
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Recognises the learner in the words of the source.
+
+    ``common`` holds the words that the sources also write in small letters, so that ``Datica employees``
+    loses a name and ``New employees`` loses nothing.
+    """
+
+    aliases: tuple[str, ...]
+    determiners: tuple[str, ...]
+    common: frozenset[str] = field(default_factory=frozenset)
+
+    def strip(self, phrase: str) -> str:
+        """``phrase`` without determiner and the organisation's name, in small letters."""
+        words = phrase.split()
+        while words and words[0].lower() in self.determiners:
+            words = words[1:]
+        while len(words) > 1 and words[0][:1].isupper() and words[0].lower() not in self.common:
+            words = words[1:]
+        return " ".join(words).lower()
+
+    def is_named(self, phrase: str) -> bool:
+        """Whether ``phrase`` is the learner and nobody else."""
+        return self.strip(phrase) in self.aliases
+
+    def mentions(self, text: str) -> bool:
+        """Whether an alias stands anywhere in ``text``."""
+        names = [each for each in self.aliases if each not in ("you", "je", "u")]
+        for match in re.finditer(rf"\b({alternatives(names)})\b", text.lower()) if names else ():
+            counted = match[1].endswith("s") or f"{match[1]}s" in self.aliases
+            if counted or not re.match(r" [a-z]{3,}", text.lower()[match.end() :]):  # staff card
+                return True
+        return False
+
+
+class Grammar(Protocol):
+    """Reads statements of one language."""
+
+    def read(self, statement: Statement) -> Rule:
+        """The statement taken apart."""
+        ...
+
+
+class Reader(Protocol):
+    """Makes the grammar for one request."""
+
+    def __call__(self, learner: Learner, you: str, words: dict[str, object]) -> Grammar:
+        """``words`` is the ``grammar`` part of phrases.yaml."""
+        ...
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of ``words``, longest first."""
+    return "|".join(re.escape(each) for each in sorted(words, key=lambda each: (-len(each), each)))

@@ -1,0 +1,75 @@
+"""Titles. In: headings and rules. Out: a title of at most seven words that says what a module is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.wording import capitalised
+
+__all__ = ["LONGEST", "clean_heading", "is_generic", "task_title", "titled"]
+
+LONGEST = 7
+"""Words of a title, at most (CRAFT)."""
+
+
+def clean_heading(heading: str) -> str:
+    """``heading`` without number, section sign and outer punctuation."""
+    text = re.sub(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+", "", heading)
+    return re.sub(r"\s+", " ", text).strip(" .:;–-")
+
+
+def is_generic(material: Material, heading: str) -> bool:
+    """Whether a heading says nothing of its section's own matter."""
+    text = clean_heading(heading).lower()
+    generic = {str(each).lower() for each in material.wording.words("titles", "generic")}
+    return not text or text in generic or text in material.learner.aliases
+
+
+def stripped(material: Material, heading: str) -> str:
+    """A heading without the words for its kind of document."""
+    words = material.wording.words("titles", "strip")
+    text = clean_heading(heading)
+    pattern = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    short = re.sub(
+        rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
+    ).strip(" :-–")
+    return capitalised(short or text)
+
+
+def task_title(material: Material, rule: Rule) -> str:
+    """Imperative and object, or object and infinitive, in at most seven words; empty if it will not go."""
+    if not rule.askable or rule.modality not in ("must", "should", "may"):
+        return ""
+    task = rule.timeless or rule.task
+    if material.language == "nl":
+        task = re.sub(r"^(?:de|het|een) ", "", task)
+    words = task.split()
+    if len(words) <= LONGEST:
+        return capitalised(task)
+    if material.language == "en":
+        cut = re.split(r"\s(?:to|by|with|in|for|before|that|which|from|of|at|on|when)\s", task)[0]
+        if 2 <= len(cut.split()) <= LONGEST:
+            return capitalised(cut)
+    return ""
+
+
+def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -> str:
+    """The title of a module: its heading, else its heaviest rule, else the heading above."""
+    for heading in reversed(headings):
+        if is_generic(material, heading):
+            break
+        title = stripped(material, heading)
+        if len(title.split()) <= LONGEST and not is_generic(material, title):
+            return title
+        break
+    for rule in rules:
+        title = task_title(material, rule)
+        if title:
+            return title
+    for heading in reversed(headings):
+        if not is_generic(material, heading):
+            return stripped(material, heading)
+    return capitalised(clean_heading(headings[-1])) if headings else ""
