@@ -53,10 +53,10 @@ def explain(project: Project, identifier: str) -> Explanation:
             where=str(project.folder / "course"),
             hint=f"Did you mean {' or '.join(near)}?" if near else "Ids stand in course/modules.",
         )
-    kind, module, noun = known[identifier]
+    words, module, noun = known[identifier]
     return Explanation(
         unit=identifier,
-        kind=kind,
+        kind=words,
         file=f"course/modules/{module}.yaml" if module else "course/course.yaml",
         words=_words(noun),
         trails=_trails(lock, noun),

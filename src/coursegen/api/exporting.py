@@ -15,6 +15,7 @@ from coursegen.files import write_atomically
 from coursegen.ids import digest
 from coursegen.model.blocks import Clip, Figure, citations_of
 from coursegen.model.course import Course
+from coursegen.model.finding import Severity
 from coursegen.model.lock import Lock
 from coursegen.model.package import PackageContext, Place, SourceNote
 
@@ -32,7 +33,7 @@ class Exported:
 
 
 def export(
-    project: Project, targets: Sequence[str], folder: Path, *, gate: str | None = None
+    project: Project, targets: Sequence[str], folder: Path, *, gate: Severity | None = None
 ) -> list[Exported]:
     """Write a package for each of ``targets`` into ``folder``.
 
@@ -53,7 +54,7 @@ def export(
     return written
 
 
-def _refuse(project: Project, gate: str | None) -> None:
+def _refuse(project: Project, gate: Severity | None) -> None:
     bad = gated(project, check(project), gate)
     if bad:
         raise GateError(

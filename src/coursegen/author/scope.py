@@ -5,7 +5,9 @@ In: the Index, the audience, headings to include and exclude. Out: the Scope.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
 
 from coursegen.author.requests import Scope
 from coursegen.index.scope import in_scope
@@ -14,11 +16,17 @@ from coursegen.model.passage import Index, Statement
 
 __all__ = ["scope_of"]
 
+_NUMBER = re.compile(r"^[\d.]+\s+")
+
 
 def scope_of(
     index: Index, audience: Audience, *, include: Sequence[str] = (), exclude: Sequence[str] = ()
 ) -> Scope:
-    """Divide the statements of ``index``. A heading counts where it, or one above it, holds the words."""
+    """Divide the statements of ``index``.
+
+    ``include`` and ``exclude`` are headings or patterns of headings (``Annex *``); one counts for all that
+    stands below it.
+    """
     inside: list[Statement] = []
     outside: list[Statement] = []
     for statement in index.statements:
@@ -28,6 +36,11 @@ def scope_of(
     return Scope(index=index, inside=tuple(inside), outside=tuple(outside))
 
 
-def _under(statement: Statement, headings: Sequence[str]) -> bool:
-    path = [part.casefold() for part in statement.heading]
-    return any(each.casefold() in part for each in headings for part in path)
+def _under(statement: Statement, patterns: Sequence[str]) -> bool:
+    """Whether a heading above the statement fits one of ``patterns``, with or without its number."""
+    return any(
+        fnmatchcase(name, pattern.casefold())
+        for heading in statement.heading
+        for name in (heading.casefold(), _NUMBER.sub("", heading.casefold()))
+        for pattern in patterns
+    )

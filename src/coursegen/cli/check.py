@@ -12,6 +12,7 @@ from coursegen import api
 from coursegen.api.checking import gated
 from coursegen.check.report import as_dicts, as_sarif, as_text
 from coursegen.cli.options import project_option
+from coursegen.model.finding import Severity
 
 __all__ = ["command"]
 
