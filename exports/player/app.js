@@ -1,0 +1,158 @@
+/* Starts the course, keeps the learner's state and shows one view at a time. */
+(function () {
+  "use strict";
+  const coursegen = window.coursegen;
+  const { h, t } = coursegen;
+  const course = window.coursegenCourse;
+
+  const message = h("p", { class: "message", role: "status" });
+  const main = h("main", { id: "content", tabindex: "-1" });
+  const meter = h("progress", { max: String(course.modules.length), value: "0", "aria-label": t("progress") });
+  const count = h("span", { class: "count" });
+  const bar = h("header", { class: "bar" }, h("div", { class: "bar-inner" },
+    h("button", { type: "button", class: "bar-title", onclick: () => learner.go("overview") }, course.title),
+    h("div", { class: "bar-progress" }, meter, count),
+    coursegen.button(t("exit"), leave, "quiet small")));
+
+  function showProblem(problem) {
+    message.textContent = problem ? t(problem) : "";
+    message.hidden = !problem;
+  }
+
+  const tracker = coursegen.connect(showProblem);
+  const kept = tracker.start();
+  const state = coursegen.openState(kept.saved, course);
+  showProblem(tracker.problem);
+
+  const learner = {
+    state,
+    get: (unit) => state.get(unit),
+    changed: (unit) => state.changed(unit),
+    set(unit, letter) {
+      state.set(unit, letter);
+      learner.changedState();
+    },
+    changedState() {
+      tracker.save(state.text());
+      showProgress();
+    },
+    report(unit, record) {
+      if (course.tracking !== "answers") return;
+      tracker.answered(Object.assign({ id: unit.id, objective: unit.objective }, record));
+    },
+    visit(module) {
+      if (!learner.get(module)) learner.set(module, "v");
+    },
+    attest(block, ticked) {
+      learner.set(block, ticked ? "t" : "");
+      learner.report({ id: block.id + "-v" + block.version.replace(/[^A-Za-z0-9_-]+/g, "-") }, {
+        type: "true-false", response: ticked ? "t" : "f", correct: "t", result: "neutral", seconds: 0,
+      });
+    },
+    practised(item, right, report) {
+      learner.set(item, right ? "r" : "w");
+      learner.report(item, Object.assign(report, { result: right ? "correct" : "wrong" }));
+    },
+    tested(item, right, report) {
+      learner.practised(item, right, report);
+      if (!learner.test.next()) {
+        learner.test.end();
+        learner.changedState();
+        learner.settle();
+      }
+    },
+    finishModule(module) {
+      learner.set(module, "d");
+      learner.settle();
+      coursegen.announce(t("done"));
+      learner.go(learner.nextPlace() || "overview");
+    },
+    allDone: () => course.modules.every((module) => learner.get(module) === "d"),
+    testLocked: () => course.completion === "viewed_and_passed" && !learner.test.underWay() &&
+      learner.test.best() === null && !learner.allDone(),
+    complete() {
+      if (!learner.test || course.completion === "viewed") return learner.allDone();
+      return learner.test.passed() && (course.completion === "passed" || learner.allDone());
+    },
+    /* Where to go on: the first module that is not done, then the test, then nowhere. */
+    nextPlace() {
+      const open = course.modules.find((module) => learner.get(module) !== "d");
+      if (open) return open.id;
+      return learner.test && !learner.test.passed() && (learner.test.underWay() || learner.test.attemptsLeft() > 0)
+        ? "test" : null;
+    },
+    /* Tells the LMS what the course's completion rule makes of the state. */
+    settle() {
+      const test = learner.test;
+      const scored = test && test.best() !== null;
+      if (scored && course.tracking !== "none") tracker.score(test.best());
+      const complete = learner.complete();
+      if (complete) tracker.status(test && course.completion !== "viewed" ? "passed" : "completed");
+      else if (scored && !test.passed() && course.completion !== "viewed") tracker.status("failed");
+      tracker.settled(complete);
+      tracker.commit();
+    },
+    go(place) {
+      show(place);
+      tracker.place(place);
+    },
+  };
+  learner.test = coursegen.testOf(learner);
+
+  /* A module of which a part changed is not done any more; a test whose open questions all went is over. */
+  for (const module of course.modules) {
+    const parts = [...module.blocks, ...module.items, module.scenario].filter((part) => part && part.mark);
+    if (learner.get(module) === "d" && parts.some(learner.changed)) state.set(module, "v");
+  }
+  if (learner.test && learner.test.underWay() && !learner.test.next()) learner.test.end();
+
+  function showProgress() {
+    const done = course.modules.filter((module) => learner.get(module) === "d").length;
+    meter.value = done;
+    count.textContent = t("modules_done", { n: done, total: course.modules.length });
+  }
+
+  function viewOf(place) {
+    if (place === "test" && learner.test) return coursegen.testView(learner);
+    const module = course.modules.find((each) => each.id === place);
+    return module ? coursegen.moduleView(module, learner) : coursegen.overviewView(learner);
+  }
+
+  function show(place, atStart) {
+    const view = viewOf(place);
+    main.replaceChildren(...view.nodes.flat(3).filter(Boolean));
+    main.dataset.place = place;
+    document.title = view.title ? view.title + " · " + course.title : course.title;
+    window.scrollTo(0, 0);
+    if (atStart) return;
+    const head = main.querySelector("h1");
+    head.setAttribute("tabindex", "-1");
+    head.focus({ preventScroll: true });
+  }
+
+  function leave() {
+    const saved = tracker.finish();
+    main.replaceChildren(h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, course.title),
+      h("p", {}, t(saved ? "closed" : "closed_unsaved"))));
+    main.dataset.place = "closed";
+    bar.hidden = true;
+    showProblem("");
+    main.querySelector("h1").focus();
+    try {
+      if (window.top.opener) window.top.close();
+    } catch (error) { /* another origin: the learner closes it */ }
+  }
+
+  document.getElementById("app").append(
+    h("a", { class: "skip", href: "#content" }, t("skip")), bar,
+    h("div", { class: "messages" }, message), main,
+    h("div", { id: "live", class: "unseen", "aria-live": "polite" }));
+  showProgress();
+
+  const stamp = course.version + (course.stamp ? " " + course.stamp : "");
+  const known = kept.location === "test" ? learner.test && !learner.testLocked()
+    : course.modules.some((module) => module.id === kept.location);
+  if (course.tracking !== "none") tracker.stamp(stamp, course.tracking === "answers" && (state.isNew || state.crossed));
+  tracker.save(state.text());
+  show(known ? kept.location : "overview", true);
+})();

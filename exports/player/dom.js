@@ -1,0 +1,109 @@
+/* The few things every view needs: building nodes, words, announcing, shuffling. No view knows another. */
+(function () {
+  "use strict";
+  const coursegen = (window.coursegen = window.coursegen || {});
+  const course = window.coursegenCourse;
+
+  /* A node. `html` is HTML that the exporter rendered; names that begin with "on" are listeners; children
+     that are null or false are left out. */
+  coursegen.h = function (tag, properties, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties || {})) {
+      if (value === null || value === undefined || value === false) continue;
+      if (name === "html") node.innerHTML = value;
+      else if (typeof value === "function") node.addEventListener(name.slice(2), value);
+      else node.setAttribute(name, value === true ? "" : String(value));
+    }
+    const present = (child) => child !== null && child !== undefined && child !== false;
+    node.append(...children.flat(3).filter(present));
+    return node;
+  };
+  const h = coursegen.h;
+
+  /* The interface string `key` with {name} replaced by values[name]. */
+  coursegen.t = function (key, values) {
+    const text = course.strings[key] === undefined ? key : course.strings[key];
+    return text.replace(/\{(\w+)\}/g, (whole, name) =>
+      values && values[name] !== undefined ? values[name] : whole);
+  };
+  const t = coursegen.t;
+
+  coursegen.number = function (value) {
+    try {
+      return new Intl.NumberFormat(course.language, { maximumFractionDigits: 2 }).format(value);
+    } catch (error) {
+      return String(value);
+    }
+  };
+
+  coursegen.about = function (minutes) {
+    const whole = Math.max(1, Math.round(minutes));
+    return whole === 1 ? t("about_minutes_one") : t("about_minutes", { n: whole });
+  };
+
+  coursegen.button = function (label, listener, kind) {
+    return h("button", { type: "button", class: "button " + (kind || "primary"), onclick: listener }, label);
+  };
+
+  /* Said by screen readers without moving the focus. The delay lets them notice a repeated sentence. */
+  coursegen.announce = function (text) {
+    const live = document.getElementById("live");
+    if (!live) return;
+    live.textContent = "";
+    window.setTimeout(() => { live.textContent = text; }, 60);
+  };
+
+  /* Moves the reader to `node`: keyboard focus, and the page scrolled so that it is seen. */
+  coursegen.moveTo = function (node) {
+    if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "-1");
+    node.focus({ preventScroll: true });
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    node.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+  };
+
+  coursegen.words = (html) => h("div", { html }).textContent.replace(/\s+/g, " ").trim();
+
+  /* The quotes a text rests on, one click away: quote, document, edition, heading, page or timecode. */
+  coursegen.sources = function (cites, open) {
+    if (!cites || !cites.length) return null;
+    const label = cites.length === 1 ? t("source") : t("sources", { n: cites.length });
+    const details = h("details", { class: "source" }, h("summary", {}, label),
+      cites.map((number) => {
+        const cite = course.citations[number];
+        const place = [cite.heading, cite.place].filter(Boolean).join(", ");
+        return h("figure", { class: "quote" },
+          h("blockquote", {}, cite.quote),
+          cite.document && h("figcaption", {}, h("cite", {}, cite.document),
+            cite.edition && ", " + cite.edition,
+            place && h("span", { class: "place" }, place)));
+      }));
+    if (open) details.open = true;
+    return details;
+  };
+
+  /* FNV-1a: text to a 32-bit number. */
+  coursegen.hash = function (text) {
+    let value = 0x811c9dc5;
+    for (let index = 0; index < text.length; index += 1) {
+      value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return value >>> 0;
+  };
+
+  /* A shuffled copy of `list` that depends on nothing but `seed` (mulberry32, Fisher-Yates). */
+  coursegen.shuffled = function (list, seed) {
+    let state = coursegen.hash(String(seed));
+    const next = () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    };
+    const result = list.slice();
+    for (let last = result.length - 1; last > 0; last -= 1) {
+      const other = Math.floor(next() * (last + 1));
+      [result[last], result[other]] = [result[other], result[last]];
+    }
+    return result;
+  };
+})();

@@ -1,0 +1,134 @@
+/* The final test: what it asks, one question at a time, and the result with the reasons. */
+(function () {
+  "use strict";
+  const coursegen = window.coursegen;
+  const { h, t, button } = coursegen;
+  const course = window.coursegenCourse;
+
+  const items = new Map();
+  course.modules.forEach((module) => module.items.forEach((item) => {
+    items.set(item.slot, { item, module });
+  }));
+
+  /* The bank, the attempt under way and its result, over the saved state. */
+  coursegen.testOf = function (learner) {
+    const assessment = course.assessment;
+    const data = learner.state.data;
+    if (!assessment) return null;
+    const bank = [...items.values()].map((each) => each.item).filter((item) => item.pool === "assessment");
+    const drawn = () => data.drawn.map((slot) => items.get(slot).item);
+    const points = (right, total) => Math.round((right / total) * 10000) / 100;
+    return {
+      assessment,
+      drawn,
+      best: () => (data.best === null ? null : data.best / 100),
+      passed: () => data.best !== null && data.best / 100 >= course.mastery,
+      underWay: () => data.phase === "u",
+      finished: () => data.phase === "f",
+      attemptsLeft: () => (assessment.attempts ? Math.max(0, assessment.attempts - data.attempts) : Infinity),
+      begin() {
+        for (const item of bank) learner.state.set(item, "");
+        data.attempts += 1;
+        data.seed = 1 + Math.floor(Math.random() * 2147483646);
+        data.drawn = coursegen.drawItems(bank, assessment.draw, data.seed);
+        data.phase = "u";
+        learner.changedState();
+      },
+      next: () => drawn().find((item) => !learner.get(item)),
+      right: () => drawn().filter((item) => learner.get(item) === "r").length,
+      score() {
+        return points(drawn().filter((item) => learner.get(item) === "r").length, drawn().length);
+      },
+      end() {
+        data.phase = "f";
+        const hundredths = Math.round(points(this.right(), drawn().length) * 100);
+        if (data.best === null || hundredths > data.best) data.best = hundredths;
+        if (this.passed() && !data.passed) data.passed = course.version;
+      },
+    };
+  };
+
+  const reviews = new Map();
+
+  function conditions(test) {
+    const { draw } = test.assessment;
+    const mastery = coursegen.number(course.mastery);
+    const left = test.attemptsLeft();
+    return [
+      h("p", {}, t(draw === 1 ? "assessment_intro_one" : "assessment_intro", { n: draw, mastery })),
+      h("p", {}, left === Infinity ? t("attempts_unlimited") : t("attempts_left", { n: left })),
+    ];
+  }
+
+  function intro(test, learner) {
+    const locked = learner.testLocked();
+    return [
+      h("header", { class: "page-head" }, h("h1", {}, test.assessment.title)),
+      h("section", { class: "block" }, conditions(test), locked && h("p", { class: "nudge" }, t("assessment_locked"))),
+      h("footer", { class: "page-foot" }, h("div", { class: "actions" },
+        !locked && test.attemptsLeft() > 0 && button(t("open_assessment"), () => {
+          reviews.clear();
+          test.begin();
+          learner.go("test");
+        }),
+        button(t("back_to_overview"), () => learner.go("overview"), "quiet"))),
+    ];
+  }
+
+  function question(test, learner) {
+    const drawn = test.drawn();
+    const item = test.next();
+    const number = drawn.indexOf(item) + 1;
+    return [
+      h("header", { class: "page-head" }, h("p", { class: "eyebrow" }, test.assessment.title),
+        h("h1", { class: "small" }, t("question_of", { n: number, total: drawn.length })),
+        h("progress", { max: drawn.length, value: number - 1, "aria-label": t("progress") })),
+      coursegen.testQuestion(item, {
+        onAnswered(answered, right, report, review) {
+          reviews.set(item.slot, review);
+          learner.tested(answered, right, report);
+          learner.go("test");
+        },
+      }),
+    ];
+  }
+
+  function result(test, learner) {
+    const drawn = test.drawn();
+    const passed = test.score() >= course.mastery;
+    const again = !passed && test.attemptsLeft() > 0;
+    const lines = drawn.map((item) => {
+      const right = learner.get(item) === "r";
+      const { module } = items.get(item.slot);
+      const told = reviews.get(item.slot);
+      return h("li", {}, coursegen.verdictNode(right),
+        h("div", { class: "prose stem", html: item.stem }),
+        told ? told() : coursegen.sources(item.cites),
+        !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) }, module.title));
+    });
+    return [
+      h("header", { class: "page-head" }, h("p", { class: "eyebrow" }, test.assessment.title),
+        h("h1", {}, t(passed ? "passed_title" : "failed_title")),
+        h("p", { class: "score " + (passed ? "is-right" : "is-wrong") }, coursegen.number(test.score()) + " %"),
+        h("p", { class: "meta" }, t("score_of", { n: test.right(), total: drawn.length }), " · ",
+          t("pass_mark", { mastery: coursegen.number(course.mastery) })),
+        passed && learner.complete() && h("p", {}, t("completed"))),
+      h("section", { class: "results" }, h("h2", {}, t("results_answers")), h("ol", {}, lines)),
+      h("footer", { class: "page-foot" },
+        again && Number.isFinite(test.attemptsLeft()) && h("p", {}, t("attempts_left", { n: test.attemptsLeft() })),
+        h("div", { class: "actions" },
+          again && button(t("try_test_again"), () => {
+            reviews.clear();
+            test.begin();
+            learner.go("test");
+          }),
+          button(t("back_to_overview"), () => learner.go("overview"), again ? "quiet" : "primary"))),
+    ];
+  }
+
+  coursegen.testView = function (learner) {
+    const test = learner.test;
+    const part = test.underWay() && test.next() ? question : test.finished() ? result : intro;
+    return { title: test.assessment.title, nodes: part(test, learner) };
+  };
+})();

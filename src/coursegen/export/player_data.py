@@ -1,0 +1,233 @@
+"""What the player is told of a course, as JSON.
+
+In: a Course and its PackageContext. Out: a dict that ``exports/player`` plays: texts as HTML, units with
+their slots and marks, citations told in words, the interface strings of the course's language.
+
+Its shape is flat and small on purpose: ``modules`` in order, each with ``blocks``, ``items`` and
+``scenario``; ``assessment`` with the ids of its bank and the items; ``citations`` a list that units point
+into by number (``cites``), so that a quote used ten times stands in the package once.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+from coursegen import resources
+from coursegen.errors import CoursegenError, ExportError
+from coursegen.export.markup import inline_html, plain_text, rich_html, tight_html
+from coursegen.export.media import media_name
+from coursegen.export.suspend import mark_of, slot_of, tracked_units
+from coursegen.export.words import edition_words, locator_words
+from coursegen.model.base import Noun
+from coursegen.model.blocks import Attestation, Block, Citation, citations_of
+from coursegen.model.course import Course, Module
+from coursegen.model.items import Category, Entry, Item, Option, OrderingStep
+from coursegen.model.package import PackageContext
+from coursegen.model.scenario import Choice, Scenario
+
+__all__ = ["course_script", "interface_strings", "mastery_points", "player_data"]
+
+_RICH = frozenset({"text", "stem", "feedback_right", "feedback_wrong", "consequence", "debrief"})
+_TIGHT = frozenset(
+    {"front", "back", "prompt", "feedback", "rationale", "left", "intro", "note", "points", "steps"}
+)
+_INLINE = frozenset({"caption"})
+_PLAIN = frozenset({"title", "alt", "transcript", "right", "accept", "options", "extra"})
+_LEFT_OUT = frozenset({"meta", "pinned", "origin", "citations", "pool", "bloom"})
+_LABELLED = (Option, OrderingStep, Entry, Choice)
+"""Nouns whose ``text`` is a label of one line rather than a paragraph."""
+
+
+def mastery_points(course: Course) -> str:
+    """The mastery score on a scale of 0 to 100, at most two decimals: ``80``, ``66.67``."""
+    points = (Decimal(str(course.outline.mastery_score)) * 100).quantize(
+        Decimal("0.01"), rounding=ROUND_HALF_UP
+    )
+    return format(points.normalize(), "f")
+
+
+def interface_strings(language: str, project: Path | None = None) -> dict[str, str]:
+    """The player's own words in ``language``. Raises ExportError when there is no such file."""
+    name = f"exports/player/strings/{language.split('-', maxsplit=1)[0]}.json"
+    try:
+        strings = json.loads(resources.read_text(name, project))
+    except json.JSONDecodeError as error:
+        raise ExportError(error.msg, where=f"{name}:{error.lineno}") from error
+    except CoursegenError as error:
+        raise ExportError(
+            f"the player has no words in the course's language, {language!r}",
+            where=name,
+            hint="Copy exports/player/strings/en.json there and translate its values.",
+        ) from error
+    return {str(key): str(value) for key, value in strings.items()}
+
+
+def course_script(data: dict[str, Any]) -> str:
+    """``data`` as a classic script that works from a file and without a request."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark, escape in (("<", "\\u003c"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+        text = text.replace(mark, escape)
+    return f"window.coursegenCourse = {text};\n"
+
+
+def player_data(
+    course: Course, context: PackageContext, project: Path | None = None
+) -> dict[str, Any]:
+    """The course for the player. Raises ExportError for a unit without a slot or an unknown language."""
+    outline = course.outline
+    strings = interface_strings(outline.language, project)
+    told = _Teller(context, strings)
+    modules = [told.module(each) for each in course.modules]
+    bank = [each.id for each in course.assessment_items()]
+    assessment = outline.assessment
+    return {
+        "format": 1,
+        "id": outline.id,
+        "title": plain_text(outline.title),
+        "language": outline.language,
+        "version": outline.version,
+        "stamp": context.stamp[:12],
+        "mastery": float(mastery_points(course)),
+        "completion": outline.completion,
+        "tracking": outline.tracking,
+        "minutes": round(sum(each.minutes for each in course.modules)),
+        "slots": max((slot_of(each, context) for each in tracked_units(course)), default=-1) + 1,
+        "objectives": {each.id: inline_html(each.text) for each in outline.objectives},
+        "modules": modules,
+        "assessment": {
+            "id": assessment.id,
+            "title": plain_text(assessment.title),
+            "draw": min(assessment.draw or len(bank), len(bank)),
+            "attempts": assessment.attempts,
+            "bank": bank,
+        }
+        if assessment is not None and bank
+        else None,
+        "sources": told.sources(),
+        "citations": told.citations,
+        "strings": strings,
+    }
+
+
+class _Teller:
+    """Turns nouns into the player's dicts and collects the citations they use."""
+
+    def __init__(self, context: PackageContext, strings: dict[str, str]) -> None:
+        self.context = context
+        self.strings = strings
+        self.citations: list[dict[str, str]] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def module(self, module: Module) -> dict[str, Any]:
+        result = {
+            "id": module.id,
+            "slot": slot_of(module.id, self.context),
+            "mark": mark_of(module),
+            "title": plain_text(module.title),
+            "minutes": module.minutes,
+            "objectives": list(module.objectives),
+            "blocks": [self.block(each) for each in module.blocks],
+            "items": [self.item(each) for each in module.items],
+        }
+        if module.image:
+            result["image"] = media_name(module.image)
+        if module.scenario is not None:
+            result["scenario"] = self.scenario(module.scenario)
+        return result
+
+    def block(self, block: Block) -> dict[str, Any]:
+        result = self._fields(block)
+        if isinstance(block, Attestation):
+            result |= self._tracking(block)
+        for name in ("image", "media", "captions"):
+            if result.get(name):
+                result[name] = media_name(result[name])
+        if "columns" in result:
+            result["columns"] = [inline_html(each) for each in result["columns"]]
+            result["rows"] = [[inline_html(cell) for cell in row] for row in result["rows"]]
+        return result
+
+    def item(self, item: Item) -> dict[str, Any]:
+        result = self._fields(item) | self._tracking(item)
+        result["pool"] = item.pool
+        result["cites"] = self._cites(citations_of(item))
+        return result
+
+    def scenario(self, scenario: Scenario) -> dict[str, Any]:
+        return self._fields(scenario) | self._tracking(scenario)
+
+    def sources(self) -> list[dict[str, str]]:
+        """The sources that are cited, in the order in which they come up."""
+        paths = dict.fromkeys(
+            self.context.places[passage].document
+            for passage, _ in self._numbers
+            if passage in self.context.places
+        )
+        return [self._document(path) for path in paths]
+
+    def _tracking(self, unit: Item | Scenario | Attestation) -> dict[str, Any]:
+        return {"slot": slot_of(unit.id, self.context), "mark": mark_of(unit)}
+
+    def _fields(self, noun: Noun) -> dict[str, Any]:
+        """The fields of ``noun`` for the player: rendered, empty ones and those for authors left out."""
+        result: dict[str, Any] = {}
+        for name in type(noun).model_fields:
+            value = getattr(noun, name)
+            if name not in _LEFT_OUT and value not in ("", (), None):
+                result[name] = self._field(noun, name, value)
+        cites = self._cites(getattr(noun, "citations", ()))
+        return result | ({"cites": cites} if cites else {})
+
+    def _field(self, noun: Noun, name: str, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return [
+                self._fields(each) if isinstance(each, Noun) else _rendered(noun, name, each)
+                for each in value
+            ]
+        return _rendered(noun, name, value)
+
+    def _cites(self, citations: Any) -> list[int]:
+        return list(dict.fromkeys(self._cite(each) for each in citations))
+
+    def _cite(self, citation: Citation) -> int:
+        """The number of ``citation`` in the package's list."""
+        key = (citation.passage, citation.quote)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.citations)
+            self.citations.append(self._told(citation))
+        return self._numbers[key]
+
+    def _told(self, citation: Citation) -> dict[str, str]:
+        place = self.context.places.get(citation.passage)
+        if place is None:
+            return {"quote": citation.quote}
+        told = self._document(place.document)
+        told |= {
+            "quote": citation.quote,
+            "heading": " › ".join(place.locator.heading),
+            "place": locator_words(place.locator, self.strings),
+        }
+        return {key: value for key, value in told.items() if value}
+
+    def _document(self, path: str) -> dict[str, str]:
+        note = self.context.sources.get(path)
+        if note is None:
+            return {"document": path.rsplit("/", 1)[-1]}
+        words = edition_words(note.edition, self.strings)
+        return {"document": note.title} | ({"edition": words} if words else {})
+
+
+def _rendered(noun: Noun, name: str, value: Any) -> Any:
+    """One field's value as the player shows it; values that are no text stay as they are."""
+    if not isinstance(value, str):
+        return value
+    if name in _PLAIN or (name == "text" and isinstance(noun, Category)):
+        return plain_text(value)
+    if name in _INLINE or (name == "text" and isinstance(noun, _LABELLED)):
+        return inline_html(value)
+    if name in _TIGHT:
+        return tight_html(value)
+    return rich_html(value) if name in _RICH else value

@@ -1,0 +1,53 @@
+"""The files of the player for one course: what every package for a browser holds.
+
+In: a Course, its PackageContext and the name of the tracking adapter. Out: path to bytes: ``index.html``,
+``course.js``, ``player/*`` and ``media/*``.
+"""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+
+from coursegen import resources
+from coursegen.export.media import media_files
+from coursegen.export.player_data import course_script, interface_strings, player_data
+from coursegen.model.course import Course
+from coursegen.model.package import PackageContext
+
+__all__ = ["player_files"]
+
+_FOLDER = "exports/player"
+
+
+def player_files(
+    course: Course, context: PackageContext, adapter: str, project: Path | None = None
+) -> dict[str, bytes]:
+    """The player with ``course`` in it, tracking through ``adapter`` (``scorm12`` or ``none``).
+
+    Raises ExportError for media that are not there, a unit without a slot, or a language without strings.
+    """
+    data = player_data(course, context, project)
+    page = resources.read_text(f"{_FOLDER}/index.html", project)
+    values = {
+        "language": course.outline.language,
+        "title": data["title"],
+        "adapter": adapter,
+        "no_javascript": interface_strings(course.outline.language, project)["no_javascript"],
+    }
+    for name, value in values.items():
+        page = page.replace("{{" + name + "}}", html.escape(value))
+    files = {"index.html": page.encode(), "course.js": course_script(data).encode()}
+    for name in resources.list_files(_FOLDER, project):
+        inside = name.removeprefix(f"{_FOLDER}/")
+        if inside == "index.html" or "/" in inside or _is_other_adapter(inside, adapter):
+            continue
+        files[f"player/{inside}"] = resources.read_bytes(name, project)
+    return files | media_files(course, context)
+
+
+def _is_other_adapter(name: str, adapter: str) -> bool:
+    return name.startswith("tracking-") and name not in {
+        "tracking-none.js",
+        f"tracking-{adapter}.js",
+    }

@@ -1,0 +1,155 @@
+"""The learner's saved state, as far as it is decided when a package is made.
+
+In: a course and its tracking slots. Out: which units are tracked, the mark of each, and the length of the
+longest state the player can write. The format, read and written by ``exports/player/state.js``::
+
+    1;<versions>;<passed version>;<attempts>;<best>;<phase>;<seed>;<drawn>;<units>
+
+``versions`` is the course version the attempt began with and, after ``>``, the latest one seen. ``attempts``,
+``best`` (hundredths of a point) and ``seed`` are base 36; ``phase`` is ``u`` while a test is under way, ``f``
+when it is finished. ``drawn`` holds the slots of the drawn items, base 36, joined by dots. ``units`` holds one
+entry a slot, in order of slot: ``-`` where nothing is known, else a letter (what the learner did) and the
+two characters of the unit's mark. An answer whose mark is not the unit's own any more does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursegen.errors import ExportError
+from coursegen.ids import digest
+from coursegen.model.base import Noun
+from coursegen.model.blocks import Attestation
+from coursegen.model.course import Course, Module
+from coursegen.model.items import (
+    Categorise,
+    Cloze,
+    Item,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortAnswer,
+    SingleChoice,
+    TrueFalse,
+)
+from coursegen.model.package import PackageContext
+from coursegen.model.scenario import Scenario
+
+__all__ = ["LIMIT", "mark_of", "slot_of", "tracked_units", "worst_case_length"]
+
+LIMIT = 3500
+"""Characters of saved state a course may need; SCORM 1.2 keeps 4,096."""
+
+_MARK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~"
+_VERSION_ROOM = len("999.999.999")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+Tracked = Module | Item | Scenario | Attestation
+
+
+def tracked_units(course: Course) -> tuple[str, ...]:
+    """Ids of the units that need a tracking slot, in course order: page, declarations, scenario, items."""
+    return tuple(unit.id for unit in _tracked(course))
+
+
+def slot_of(identifier: str, context: PackageContext) -> int:
+    """The tracking slot of a unit. Raises ExportError when the lock gave it none."""
+    slot = context.slots.get(identifier)
+    if slot is None:
+        raise ExportError(
+            "this unit has no tracking slot, so the learner's progress could not be kept",
+            where=identifier,
+            hint="Run `coursegen build`: it gives every page, item, scenario and declaration its slot.",
+        )
+    return slot
+
+
+def mark_of(unit: Tracked) -> str:
+    """Two characters that change when an earlier answer to ``unit`` no longer counts.
+
+    An item's mark digests its type, its key and the numbers in question and key; a declaration's its
+    version. Another wording of the same key keeps the mark. Two different keys share a mark once in 4,096.
+    """
+    number = int(digest(_basis(unit), 8), 16)
+    return _MARK_ALPHABET[number & 63] + _MARK_ALPHABET[number >> 6 & 63]
+
+
+def worst_case_length(course: Course, context: PackageContext) -> int:
+    """Length in characters of the longest state a learner of ``course`` can come to.
+
+    Every slot up to the highest one taken filled, the whole bank drawn, two long version numbers.
+    """
+    slots = [slot_of(each, context) for each in tracked_units(course)]
+    entries = 3 * len(slots) + (max(slots, default=-1) + 1 - len(slots))
+    bank = [slot_of(item.id, context) for item in course.assessment_items()]
+    longest = sorted((len(_base36(slot)) for slot in bank), reverse=True)
+    drawn = longest[: _drawn(course, len(bank))]
+    head = len("1;;;zzz;7ps;u;zzzzzzz;;") + 3 * _VERSION_ROOM + 1
+    return head + sum(drawn) + max(len(drawn) - 1, 0) + entries
+
+
+def _drawn(course: Course, bank: int) -> int:
+    assessment = course.outline.assessment
+    if assessment is None:
+        return 0
+    return min(assessment.draw or bank, bank)
+
+
+def _tracked(course: Course) -> Iterator[Tracked]:
+    for module in course.modules:
+        yield module
+        yield from (block for block in module.blocks if isinstance(block, Attestation))
+        if module.scenario is not None:
+            yield module.scenario
+        yield from module.items
+
+
+def _basis(unit: Tracked) -> object:
+    if isinstance(unit, Module | Scenario):
+        return "page"
+    if isinstance(unit, Attestation):
+        return ["attestation", unit.version]
+    return [unit.type, *_key(unit), _numbers(unit.stem)]
+
+
+def _key(item: Item) -> list[object]:
+    """What makes an answer to ``item`` right, without its wording."""
+    if isinstance(item, SingleChoice | MultipleChoice):
+        keys = [each for each in item.options if each.correct]
+        return [[each.id, _numbers(each.text)] for each in keys]
+    if isinstance(item, TrueFalse):
+        return [item.answer]
+    if isinstance(item, Numeric):
+        return [item.answer, item.tolerance, item.unit]
+    if isinstance(item, Cloze):
+        return [[each.id, *each.accept] for each in item.gaps]
+    if isinstance(item, ShortAnswer):
+        return [*item.accept]
+    return [_part(each) for each in _parts(item)]
+
+
+def _parts(item: Matching | Ordering | Categorise) -> tuple[Noun, ...]:
+    if isinstance(item, Matching):
+        return item.pairs
+    return item.steps if isinstance(item, Ordering) else item.entries
+
+
+def _part(part: Noun) -> list[object]:
+    """The id of a pair, step or entry, the category it belongs to and the numbers in its texts."""
+    fields = part.model_dump(exclude={"citations"})
+    words = " ".join(str(fields[name]) for name in ("text", "left", "right") if name in fields)
+    return [fields["id"], fields.get("category", ""), _numbers(words)]
+
+
+def _numbers(text: str) -> list[str]:
+    return _NUMBER.findall(text)
+
+
+def _base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    result = digits[number % 36]
+    while number := number // 36:
+        result = digits[number % 36] + result
+    return result
