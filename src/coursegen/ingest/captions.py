@@ -175,10 +175,10 @@ def captions_document(
     told = _LANGUAGE_LINE.search(text.split("-->", 1)[0])
     language = language or (told[1].lower() if told else "")
     language = language or detect_language(" ".join(cue.text for cue in cues))
-    collector = BlockCollector()
+    collector = BlockCollector(title=_title(source.path))
     for cue in sentences_of(cues, language):
         collector.cue(cue.text, cue.start, cue.end)
-    return collector.document(source, title=_title(source.path), language=language)
+    return collector.document(source, language=language)
 
 
 def _title(path: str) -> str:

@@ -6,19 +6,23 @@ Document, each block with its heading path; definitions told from other text; it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from coursegen.ingest.definition import definition_in
 from coursegen.ingest.edition import edition_from, labelled_lines
 from coursegen.ingest.table_header import control_pairs
-from coursegen.ingest.words import is_label, plain
+from coursegen.ingest.typed_list import TypedLists
+from coursegen.ingest.words import announces_definitions, is_definition_heading, plain
 from coursegen.language.detect import detect_language
 from coursegen.model.source import Document, Locator, Source, SourceBlock
 
 __all__ = ["BlockCollector", "title_from_name"]
 
 _HEADING_WORDS = 10
+_HEADING_WORDS_MOST = 25
+_TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s+[A-ZÀ-Þ].*\w\.$")
 _MADE_LEVEL = 7
 """Marks a heading that is one by its looks, so that the next of its kind does not nest under it."""
 _SAMPLE = 8000
@@ -31,6 +35,15 @@ def title_from_name(path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
+
+
+def _is_prose(text: str) -> bool:
+    """True for what is too long for a heading, or is more than one sentence."""
+    return len(text.split()) > _HEADING_WORDS_MOST or bool(_TWO_SENTENCES.search(text))
+
+
 class BlockCollector:
     """Collects the blocks of one document, in order.
 
@@ -38,10 +51,13 @@ class BlockCollector:
     it stands under.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "") -> None:
+        self.title = title
         self.blocks: list[SourceBlock] = []
         self._control: list[tuple[str, object]] = []
         self._path: list[tuple[int, str]] = []
+        self._defining = False
+        self._typed = TypedLists()
 
     @property
     def heading_path(self) -> tuple[str, ...]:
@@ -54,10 +70,18 @@ class BlockCollector:
         return self._path[-1][0] if self._path else 0
 
     def heading(self, level: int, text: str) -> None:
-        """A heading of ``level`` 1 (outermost) to 6; one without text is left out."""
+        """A heading of ``level`` 1 (outermost) to 6; one without text is left out.
+
+        Sentences set as a heading for their looks are a paragraph.
+        """
         text = plain(text)
-        if not text:
+        if _is_prose(text):
+            self.paragraph(text)
             return
+        if not _has_words(text):
+            return
+        self._defining = False
+        self._typed.end()
         level = min(max(level, 1), 6)
         while self._path and self._path[-1][0] >= level:  # a made heading (7) ends here too
             self._path.pop()
@@ -67,14 +91,22 @@ class BlockCollector:
     def paragraph(
         self, text: str, *, emphasised: str = "", depth: int = 0, note: bool = False
     ) -> None:
-        """A paragraph, a note, or a definition if it reads like one.
+        """A paragraph, a note, or a typed list item or a definition if it reads like one.
 
         ``emphasised`` is what stands in bold or italics at its start; ``depth`` that of the list item
         whose text it continues.
         """
         text = plain(text)
-        if not text:
+        if not _has_words(text):
             return
+        if item := self._typed.item(text):
+            depth += item.depth
+            self._add(
+                SourceBlock(kind="list_item", text=item.text, level=depth, number=item.number)
+            )
+            return
+        if depth == 0:
+            self._defining = announces_definitions(text)
         if not note and self._definition(text, emphasised, level=depth):
             return
         self._add(SourceBlock(kind="note" if note else "paragraph", text=text, level=depth))
@@ -95,8 +127,9 @@ class BlockCollector:
     ) -> None:
         """An item at ``depth`` (1 is outermost), ``number`` in its ordered list, or a definition."""
         text = plain(text)
-        if not text:
+        if not _has_words(text):
             return
+        self._typed.end(text)
         if number is None and self._definition(text, emphasised, level=depth):
             return
         self._add(SourceBlock(kind="list_item", text=text, level=depth, number=number))
@@ -150,26 +183,26 @@ class BlockCollector:
         self,
         source: Source,
         *,
-        title: str = "",
         pairs: Sequence[tuple[str, object]] = (),
         language: str = "",
     ) -> Document:
         """All that was collected.
 
-        Without ``title`` the first heading of level 1 is it, else the file's name in words; without
+        Without a ``title`` of its own the first heading of level 1 is it, else the file's name in words; without
         ``language`` it is detected from the text. ``pairs`` are labels and values that the format keeps
         apart from the text; what the text says of its Edition goes before them.
         """
         return Document(
             source=source,
-            title=plain(title) or self._first_heading() or title_from_name(source.path),
+            title=plain(self.title) or self._first_heading() or title_from_name(source.path),
             language=language or detect_language(self._sample()),
             edition=edition_from([*self._control, *labelled_lines(self.blocks), *pairs]),
             blocks=tuple(self.blocks),
         )
 
     def _definition(self, text: str, emphasised: str, level: int) -> bool:
-        among = any(is_label(each, "definition_headings") for each in self.heading_path)
+        headings = (self.title, *self.heading_path)
+        among = self._defining or any(is_definition_heading(each) for each in headings)
         found = definition_in(text, emphasised=plain(emphasised), among_definitions=among)
         if found is None:
             return False

@@ -49,13 +49,14 @@ def read_docx(path: Path, source: Source) -> Document:
     body = _Body(word)
     body.walk(word.element.body)
     properties = word.core_properties
-    title = body.title or ("" if _JUNK_TITLE.search(properties.title) else properties.title)
+    if not body.collector.title and not _JUNK_TITLE.search(properties.title):
+        body.collector.title = properties.title
     pairs: list[tuple[str, object]] = [
         ("document id", properties.identifier),
         ("version", properties.version),
         ("status", properties.content_status),
     ]
-    return body.collector.document(source, title=title, pairs=pairs)
+    return body.collector.document(source, pairs=pairs)
 
 
 def _check_container(path: Path, where: str) -> None:
@@ -122,7 +123,6 @@ class _Body:
 
     def __init__(self, word: Any) -> None:
         self.collector = BlockCollector()
-        self.title = ""
         self._styles = _Styles(word.styles.element)
         self._numbering = Numbering.of(word)
         self._carried = ""
@@ -156,8 +156,8 @@ class _Body:
         self, element: Any, content: ParagraphText, text: str, style_id: str, *, note: bool
     ) -> None:
         level = self._heading_level(element, style_id)
-        if self._styles.is_title(style_id) and not self.title:
-            self.title = text
+        if self._styles.is_title(style_id) and not self.collector.title:
+            self.collector.title = text
         elif level:
             self.collector.heading(level, text)
         elif self._styles.names.get(style_id, "") == "caption":

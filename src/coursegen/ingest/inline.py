@@ -31,6 +31,7 @@ _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][^{}\s]+\s*|:[^{}]*)+\}|\{:[^{}]*\}")
 _EMOJI_CODE = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*|\+1|-1|100):(?![\w:/])")
 _SPACE_BEFORE_POINT = re.compile(r"(?<=\w) +(?=[.,;](?:\s|$))")
+_STRAY_MARK = re.compile(r"(?<!\w)\*\*+|\*\*+(?!\w)|``+")
 _SUPERSCRIPT_MARK = re.compile(r"^\s*(?:\d{1,2}|[*†‡])\s*$")
 
 
@@ -51,6 +52,8 @@ def clean_text(text: str) -> str:
         text = _ATTRIBUTES.sub("", text)
     if ":" in text:
         text = _EMOJI_CODE.sub("", text)
+    if "**" in text or "``" in text:
+        text = _STRAY_MARK.sub("", text)
     return _SPACE_BEFORE_POINT.sub("", " ".join(text.split()))
 
 
@@ -59,6 +62,7 @@ class Inline:
     """``emphasised`` is what stands in bold, italics or ``<dfn>`` at the start; pictures are (src, alt).
 
     ``linked_images`` tells that a picture stands in a link; ``bold`` that all of the text is bold.
+    ``head`` and ``rest`` are set when a bold start stands on a line of its own.
     """
 
     text: str
@@ -66,6 +70,8 @@ class Inline:
     images: tuple[tuple[str, str], ...] = ()
     linked_images: bool = False
     bold: bool = False
+    head: str = ""
+    rest: str = ""
 
     @property
     def only_images(self) -> bool:
@@ -86,9 +92,17 @@ class _Gathering:
     superscript_start: int | None = None
     bold_letters: int = 0
     bold_depth: int = 0
+    head_end: int | None = None
 
     def text(self, start: int = 0) -> str:
         return "".join(self.parts[start:])
+
+    def line_end(self) -> None:
+        """A forced line break. Right after a bold start it makes that start a head."""
+        before = self.text()
+        if self.head_end is None and before.strip() and self.bold_letters == _letters(before):
+            self.head_end = len(self.parts)
+        self.parts.append(" ")
 
     def open_emphasis(self) -> None:
         if self.emphasis_depth == 0 and not self.emphasised and not self.text().strip():
@@ -108,8 +122,12 @@ def inline_of(tokens: Iterable[Any]) -> Inline:
     for token in tokens:
         _take(state, token)
     text = clean_text(state.text())
+    end = state.head_end
+    rest = "" if end is None else clean_text(state.text(end))
     return Inline(
         text=text,
+        head="" if end is None or not rest else clean_text("".join(state.parts[:end])),
+        rest=rest,
         bold=bool(text) and state.bold_letters == _letters(state.text()),
         emphasised=clean_text(state.emphasised),
         images=tuple(state.images),
@@ -131,7 +149,7 @@ def _take(state: _Gathering, token: Any) -> None:
         state.parts.append(token.content)
         state.bold_letters += _letters(token.content) if state.bold_depth else 0
     elif kind in {"softbreak", "hardbreak"}:
-        state.parts.append(" ")
+        state.line_end() if kind == "hardbreak" else state.parts.append(" ")
     elif kind == "image":
         state.images.append((str(token.attrGet("src") or ""), clean_text(token.content)))
         state.linked_images = state.linked_images or state.links > 0
@@ -158,7 +176,7 @@ def _take_tag(state: _Gathering, content: str) -> None:
     elif state.dropping:
         return
     elif name == "br":
-        state.parts.append(" ")
+        state.line_end()
     elif name == "sup":
         _take_superscript(state, closing=closing)
     elif name in _EMPHASIS_NAMES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,13 +18,18 @@ from coursegen.errors import SourceError
 from coursegen.ingest.collector import BlockCollector
 from coursegen.ingest.front_matter import split_front_matter
 from coursegen.ingest.html_fragment import collect_html
-from coursegen.ingest.inline import Inline, inline_of
+from coursegen.ingest.inline import Inline, clean_text, inline_of
 from coursegen.ingest.preparation import NOTE_CLOSE, NOTE_NEXT, NOTE_OPEN, prepare
 from coursegen.ingest.reader import Reader
 from coursegen.ingest.words import is_label
 from coursegen.model.source import Document, Source
 
 __all__ = ["READER", "read_markdown"]
+
+_FIGURE_WORDS = 3
+_PROSE_WORDS = 6
+_PROSE_SHARE = 0.9
+"""Share of letters, spaces and common punctuation in text that is not code."""
 
 
 def read_markdown(path: Path, source: Source) -> Document:
@@ -33,14 +39,13 @@ def read_markdown(path: Path, source: Source) -> Document:
 
     fields, body = split_front_matter(_decode(path.read_bytes(), source.path))
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    root = SyntaxTreeNode(parser.parse(prepare(body)))
-    walker = _Walker(source)
-    walker.walk(root.children, _Place())
+    title = clean_text(re.sub(r"<[^<>]*>", "", str(fields.get("title") or "")))
+    walker = _Walker(source, title, lambda text: list(SyntaxTreeNode(parser.parse(text)).children))
+    walker.walk(walker.parse(prepare(body)), _Place())
     language = str(fields.get("lang") or fields.get("language") or "").lower()
     known = re.fullmatch(r"[a-z]{2}(-[a-z0-9]+)*", language)
     return walker.collector.document(
         source,
-        title=str(fields.get("title") or ""),
         pairs=tuple(fields.items()),
         language=language if known else "",
     )
@@ -69,8 +74,9 @@ class _Place:
 class _Walker:
     """Goes through the syntax tree and feeds the collector."""
 
-    def __init__(self, source: Source) -> None:
-        self.collector = BlockCollector()
+    def __init__(self, source: Source, title: str, parse: Callable[[str], list[Any]]) -> None:
+        self.collector = BlockCollector(title=title)
+        self.parse = parse
         self._folder = posixpath.dirname(source.path)
         self._open_notes = 0
         self._next_is_note = False
@@ -83,6 +89,7 @@ class _Walker:
             "blockquote": self._quotation,
             "table": self._table,
             "html_block": self._html,
+            "code_block": self._indented,
         }
 
     def walk(self, nodes: list[Any], place: _Place) -> None:
@@ -107,6 +114,9 @@ class _Walker:
             self._next_is_note = False
         if content.bold and not note and place.depth == 0:
             self.collector.bold_paragraph(content.text)
+        elif content.head and not note:
+            self._text(replace(content, text=content.head, head="", bold=True), place)
+            self._text(Inline(content.rest), place)
         else:
             self.collector.paragraph(
                 content.text, emphasised=content.emphasised, depth=place.depth, note=note
@@ -116,7 +126,8 @@ class _Walker:
         """Pictures of the project; remote ones are badges and counters unless they stand alone."""
         for address, alternative in content.images:
             remote = "://" in address or address.startswith(("//", "data:"))
-            if remote and (content.linked_images or not content.only_images):
+            badge = len(alternative.split()) < _FIGURE_WORDS
+            if remote and (badge or content.linked_images or not content.only_images):
                 continue
             self.collector.figure("" if remote else self._media(address), alternative)
 
@@ -148,11 +159,13 @@ class _Walker:
         if children and children[0].type == "paragraph":
             content = _inline(children[0])
             self.collector.list_item(
-                _without_checkbox(content.text),
+                _without_checkbox(content.head or content.text),
                 depth=place.depth,
                 number=number,
                 emphasised=content.emphasised,
             )
+            if content.head:
+                self._text(Inline(content.rest), place)
             self._figures(content)
             children = children[1:]
         self.walk(children, place)
@@ -182,6 +195,11 @@ class _Walker:
         if rows:
             self.collector.table(rows[0], rows[1:])
 
+    def _indented(self, node: Any, place: _Place) -> None:
+        """Text set in by four spaces is code to Markdown, but mostly a paragraph to its author."""
+        if _is_prose(node.content):
+            self.walk(self.parse(textwrap.dedent(node.content)), place)
+
     def _html(self, node: Any, place: _Place) -> None:
         content = node.content.strip()
         if content == NOTE_OPEN:
@@ -200,6 +218,11 @@ def _inline(node: Any) -> Inline:
         token for child in node.children if child.type == "inline" for token in child.to_tokens()
     ]
     return inline_of(inner for token in tokens for inner in token.children or ())
+
+
+def _is_prose(text: str) -> bool:
+    plain = sum(letter.isalpha() or letter in " \n.,;:'’()-" for letter in text)
+    return len(text.split()) >= _PROSE_WORDS and plain >= _PROSE_SHARE * len(text)
 
 
 def _without_checkbox(text: str) -> str:

@@ -35,6 +35,7 @@ _CONTENTS_MARK = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[A-ZÀ-Þ]))(?=[^\s#])", re.MULTILINE)
+_TYPED_BULLET = re.compile(r"^([ \t]*)[•▪◦‣●][ \t]+", re.MULTILINE)
 
 _COMMENT_TAG = re.compile(r"\{%-?\s*comment\b.*?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL)
 _TAG = re.compile(r"\{%-?\s*(?P<name>[\w-]+)(?P<arguments>.*?)-?%\}", re.DOTALL)
@@ -59,6 +60,7 @@ def prepare(text: str) -> str:
     text = _STYLE.sub("", text)
     text = _CONTENTS_MARK.sub("", text)
     text = _TIGHT_HEADING.sub(r"\1 ", text)
+    text = _TYPED_BULLET.sub(r"\1- ", text)
     text = _HTML_ELEMENT.sub(lambda match: _BLANK_LINES.sub("\n", match[0]), text)
     text = _FOOTNOTE.sub(f"\n{NOTE_NEXT}\n\n", text) if "[^" in text else text
     return _CONTAINER.sub(_container, text) if ":::" in text else text

@@ -12,9 +12,19 @@ from typing import Any
 
 from coursegen.language.data import languages, load
 
-__all__ = ["edition_field", "is_label", "month_number", "plain", "word_set"]
+__all__ = [
+    "announces_definitions",
+    "edition_field",
+    "is_definition_heading",
+    "is_label",
+    "month_number",
+    "opens_meaning",
+    "plain",
+    "word_set",
+]
 
 _FILE = "documents"
+_NUMBERING = re.compile(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*|[A-Z])[.)]?\s+")
 
 
 def plain(text: str) -> str:
@@ -39,6 +49,25 @@ def word_set(name: str) -> frozenset[str]:
 def is_label(text: str, name: str = "labels") -> bool:
     """True when ``text`` is one of the words of the list ``name``, whatever its case or colon."""
     return _key(text) in word_set(name)
+
+
+@cache
+def is_definition_heading(text: str) -> bool:
+    """True for ``Definitions``, ``22. Key Definitions`` and ``Appendix A - Glossary``."""
+    parts = re.split(r"\s+[-–—|]\s+|:\s+", text)
+    return any(is_label(_NUMBERING.sub("", part), "definition_headings") for part in parts)
+
+
+def announces_definitions(text: str) -> bool:
+    """True when ``text``, the line before a list, says that its items are definitions."""
+    lowered = text.lower()
+    return lowered.endswith(":") and any(word in lowered for word in word_set("definition_stubs"))
+
+
+def opens_meaning(text: str) -> bool:
+    """True when ``text`` starts as the meaning of a term does: ``an event that ...``."""
+    lowered = text.lower()
+    return any(lowered.startswith(f"{word} ") for word in word_set("definition_openers"))
 
 
 @cache
