@@ -1,0 +1,125 @@
+"""Whose duty is it. In: statements and an audience. Out: in or out of scope, and the actors found.
+
+A statement without an actor binds everybody. An actor matches an alias when the stem of its head noun is the
+alias's and every further word of the alias stands in it; ``all staff``, ``everyone`` and ``you`` always match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.nounphrases import stem
+from coursegen.language.parts import words_of
+from coursegen.model.course import Audience
+from coursegen.model.passage import Statement
+
+__all__ = ["actors", "in_scope", "normalised_actor"]
+
+
+@cache
+def _members(actor: str, language: str) -> tuple[str, ...]:
+    """The members of a group, lower case, without determiners."""
+    lex = lexicon(language)
+    if lex is None:
+        return (actor.lower(),)
+    joined = "|".join(
+        re.escape(each) for each in sorted(lex.words("conjunctions"), key=len, reverse=True)
+    )
+    parts = re.split(rf"\s*,\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+", actor, flags=re.IGNORECASE)
+    return tuple(bare for each in parts if (bare := _bare(each, lex)))
+
+
+def _bare(phrase: str, lex: Lexicon) -> str:
+    words = [word.lower for word in words_of(phrase)]
+    while len(words) > 1 and words[0] in lex.words("determiners") | lex.words("only"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _head(member: str, lex: Lexicon) -> str:
+    """The head noun: the last word before ``of`` or another link."""
+    for link in sorted(lex.words("np_links")):
+        member = member.split(f" {link} ")[0]
+    return member.rsplit(" ", 1)[-1]
+
+
+@cache
+def _matches(member: str, alias: str, language: str) -> bool:
+    """Whether ``member`` of an actor is whom ``alias`` names."""
+    lex = lexicon(language)
+    if lex is None:
+        return member == alias.lower()
+    wanted = _bare(alias, lex)
+    if member == wanted:
+        return True
+    if not member or not wanted:
+        return False
+    if stem(_head(member, lex), language) != stem(_head(wanted, lex), language):
+        return False
+    have = {stem(word, language) for word in member.split()}
+    return {stem(word, language) for word in wanted.split()} <= have
+
+
+@cache
+def _everyone(actor: str, language: str) -> bool:
+    lex = lexicon(language)
+    if lex is None:
+        return False
+    words = [word.lower for word in words_of(actor)]
+    everyone = lex.words("everyone") | lex.words("self")
+    return bool(words) and (
+        words[0] in everyone or " ".join(words) in everyone or _leads(words, everyone)
+    )
+
+
+def _leads(words: list[str], everyone: frozenset[str]) -> bool:
+    return any(" ".join(words[:count]) in everyone for count in (2, 3))
+
+
+def in_scope(statement: Statement, audience: Audience) -> bool:
+    """Whether the statement concerns the audience.
+
+    Roles left out are never in scope; a group is when one of its members is. Without aliases all is.
+    """
+    actor, language = statement.actor, statement.language
+    if not actor:
+        return True
+    members = _members(actor, language)
+    out = [
+        m for m in members if any(_matches(m, role, language) for role in audience.roles_left_out)
+    ]
+    if out and len(out) == len(members):
+        return False
+    if not audience.aliases or _everyone(actor, language):
+        return True
+    kept = [m for m in members if m not in out]
+    return any(_matches(m, alias, language) for m in kept for alias in audience.aliases)
+
+
+def normalised_actor(actor: str, language: str) -> str:
+    """``actor`` in lower case without determiners, groups joined by a comma."""
+    return ", ".join(_members(actor, language))
+
+
+def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:
+    """The actors of ``statements`` with their counts, most first, then by name.
+
+    Forms of one noun (employee, employees, all employees) count as one, under the form seen most.
+    """
+    counts: Counter[str] = Counter()
+    forms: dict[str, Counter[str]] = {}
+    for each in statements:
+        for member in _members(each.actor, each.language) if each.actor else ():
+            key = " ".join(stem(word, each.language) for word in member.split())
+            counts[key] += 1
+            forms.setdefault(key, Counter())[member] += 1
+    named = [(_most(forms[key]), count) for key, count in counts.items()]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _most(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], form))

@@ -1,0 +1,74 @@
+"""What stands under a heading. In: a document and its passages. Out: Sections, which judge an occurrence.
+
+Left out are references, revision history, colophon, licences and the like; introductions tell no rules
+without a marker; a heading such as ``Procedure`` makes an ordered list a row of steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.model.passage import Occurrence
+from coursegen.model.source import Document
+
+__all__ = ["Sections"]
+
+_NUMBER = re.compile(r"^\s*(?:[A-Z]\.|\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+")
+_LICENCE_WORDS = 6
+
+
+@cache
+def _fits(heading: str, name: str, language: str) -> bool:
+    lex = lexicon(language)
+    return bool(lex and lex.section(name).fullmatch(_NUMBER.sub("", heading).strip(" :.*")))
+
+
+class Sections:
+    """The sections of one document, by the headings above an occurrence."""
+
+    def __init__(
+        self, document: Document, occurrences: Iterable[Occurrence], texts: Sequence[str]
+    ) -> None:
+        self._language = document.language
+        self._title = document.title
+        self._deep = any(len(each.locator.heading) > 1 for each in occurrences)
+        self._licence = self._is_licence(texts)
+
+    def _is_licence(self, texts: Sequence[str]) -> bool:
+        lex: Lexicon | None = lexicon(self._language)
+        if lex is None:
+            return False
+        pattern = lex.section("licence")
+        found = sum(1 for text in texts if pattern.search(text))
+        return found >= _LICENCE_WORDS and found * 4 >= len(texts)
+
+    def _any(self, headings: Iterable[str], name: str) -> bool:
+        return any(_fits(heading, name, self._language) for heading in headings)
+
+    def left_out(self, occurrence: Occurrence) -> bool:
+        """Whether nothing is claimed here: references, history, colophon, licence, annex."""
+        return self._licence or self._any((self._title, *occurrence.locator.heading), "left_out")
+
+    def defines(self, occurrence: Occurrence) -> bool:
+        """Whether terms are defined here."""
+        return self._any(occurrence.locator.heading[-1:], "definitions")
+
+    def introduces(self, occurrence: Occurrence) -> bool:
+        """Whether this only introduces: a purpose, a background, or the text right under the title."""
+        headings = occurrence.locator.heading
+        if self._deep and len(headings) < 2:
+            return True
+        return self._any(headings[1:] if self._deep else headings, "introductory")
+
+    def describes_procedure(self, occurrence: Occurrence, lead: str) -> bool:
+        """Whether heading or lead-in announces steps."""
+        lex = lexicon(self._language)
+        if lex is None:
+            return False
+        own = occurrence.locator.heading[-1:] if len(occurrence.locator.heading) > 1 else ()
+        return self._any(own, "procedure") or bool(
+            lead and lex.section("procedure_lead").match(lead)
+        )

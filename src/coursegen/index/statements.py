@@ -1,0 +1,175 @@
+"""The statement ledger. In: a document, its passages and where they stand. Out: Statements, in reading order.
+
+What is not sure is not in it. Left out altogether: sections of references, history, colophon and licence;
+stubs, questions, possibilities, and sentences that point back at something they do not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from coursegen.ids import digest
+from coursegen.index.statement_claims import Claim, prose_claims
+from coursegen.index.statement_sections import Sections
+from coursegen.index.statement_steps import groups_of
+from coursegen.index.statement_tables import row_claims
+from coursegen.language.claims import actor_before_verb, parse_sentence
+from coursegen.language.definitions import parse_term
+from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.parts import Parts, Scene
+from coursegen.model.passage import Occurrence, Passage, SentenceRef, Statement
+from coursegen.model.source import Document
+
+__all__ = ["statements_of"]
+
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_PROSE = {"paragraph", "list_item", "note", "cue"}
+
+
+def statements_of(
+    document: Document, passages: Mapping[str, Passage], occurrences: Sequence[Occurrence]
+) -> list[Statement]:
+    """The statements of ``document``, in the order in which they stand.
+
+    ``passages`` are by id and may hold those of other documents; ``occurrences`` are the document's own. A
+    language without markers gives none.
+    """
+    lex = lexicon(document.language)
+    if lex is None:
+        return []
+    own = [each for each in occurrences if each.document == document.source.path]
+    texts = [passages[each.passage].text for each in own]
+    sections = Sections(document, own, texts)
+    scene = _scene(own, passages, document.language)
+    claims = {
+        place: list(_claims(each, passages, sections, lex, scene)) for place, each in enumerate(own)
+    }
+    groups = groups_of(own, claims, passages, sections)
+    positions = {each.passage: each.position for each in reversed(own)}
+    made: list[Statement] = []
+    taken: set[str] = set()
+    for place, occurrence in enumerate(own):
+        for claim in claims[place]:
+            group = groups.get(place, "") if claim.leading else ""
+            made.append(_statement(claim, occurrence, document, group, positions, taken))
+    return made
+
+
+def _scene(own: Sequence[Occurrence], passages: Mapping[str, Passage], language: str) -> Scene:
+    """The names and the actors of several words that the document uses."""
+    names: set[str] = set()
+    actors: set[str] = set()
+    for each in own:
+        for sentence in passages[each.passage].sentences:
+            names.update(_CAPITAL_INSIDE.findall(sentence))
+            actor = actor_before_verb(sentence, language)
+            if actor:
+                actors.add(actor)
+    return Scene(names=frozenset(names), actors=frozenset(actors))
+
+
+def _claims(
+    occurrence: Occurrence,
+    passages: Mapping[str, Passage],
+    sections: Sections,
+    lex: Lexicon,
+    scene: Scene,
+) -> Iterator[Claim]:
+    if sections.left_out(occurrence):
+        return
+    passage = passages[occurrence.passage]
+    here = replace(
+        scene,
+        listed=passage.kind == "list_item",
+        normative=not sections.introduces(occurrence),
+    )
+    if passage.kind == "row":
+        yield from row_claims(occurrence, passages, lex, here)
+    elif passage.kind == "definition" or sections.defines(occurrence):
+        yield from _definition_claims(occurrence, passage, sections, lex, here)
+    elif passage.kind in _PROSE:
+        yield from prose_claims(occurrence, passages, lex, here)
+
+
+def _definition_claims(
+    occurrence: Occurrence, passage: Passage, sections: Sections, lex: Lexicon, scene: Scene
+) -> Iterator[Claim]:
+    """A term with its meaning; under another heading than definitions, rules behind the term come first."""
+    first = passage.sentences[0] if passage.sentences else ""
+    here = (SentenceRef(passage=passage.id, sentence=0),)
+    found = _term(first, occurrence, lex) or (
+        parse_sentence(first, lex.language, scene) if sections.defines(occurrence) else None
+    )
+    if not sections.defines(occurrence) and found and found.object:
+        rule = parse_sentence(found.object[:1].upper() + found.object[1:], lex.language, scene)
+        if rule and rule.form in {"modal", "imperative"}:
+            found = rule
+    if found:
+        yield Claim(found, here)
+    for number, sentence in enumerate(passage.sentences[1:], 1):
+        parts = parse_sentence(sentence, lex.language, replace(scene, normative=False))
+        if parts and parts.form == "modal":
+            yield Claim(parts, (SentenceRef(passage=passage.id, sentence=number),))
+
+
+def _term(sentence: str, occurrence: Occurrence, lex: Lexicon) -> Parts | None:
+    term = occurrence.term
+    if not term:
+        return parse_term(sentence, lex)
+    meaning = sentence.removeprefix(term).lstrip(" :-–—")
+    if not meaning or meaning == sentence:
+        return None
+    return Parts(kind="definition", form="definition", text=sentence, term=term, object=meaning)
+
+
+def _effective(text: str, lex: Lexicon | None) -> str:
+    found = lex.pattern("effective").search(text) if lex else None
+    return found["date"] if found else ""
+
+
+def _statement(
+    claim: Claim,
+    occurrence: Occurrence,
+    document: Document,
+    group: str,
+    positions: Mapping[str, int],
+    taken: set[str],
+) -> Statement:
+    parts = claim.parts
+    step = bool(group) and parts.kind not in {"definition", "consequence"}
+    kind = "step" if step else parts.kind
+    basis = [kind, *(f"{ref.passage}.{ref.sentence}" for ref in claim.evidence)]
+    identifier, count = digest(basis, 12), 0
+    while identifier in taken:
+        count += 1
+        identifier = digest([*basis, count], 12)
+    taken.add(identifier)
+    return Statement(
+        id=identifier,
+        kind=kind,
+        text=parts.text,
+        language=document.language,
+        document=document.source.path,
+        heading=occurrence.locator.heading,
+        position=positions.get(claim.evidence[0].passage, occurrence.position),
+        evidence=claim.evidence,
+        strength=parts.strength,
+        marker=parts.marker,
+        actor=parts.actor,
+        action=parts.action,
+        object=parts.object,
+        condition=parts.condition,
+        exception=parts.exception,
+        quantities=parts.quantities,
+        deadline=parts.deadline,
+        immediate=parts.immediate,
+        negated=parts.negated,
+        passive=parts.passive,
+        term=parts.term,
+        effective=_effective(parts.text, lexicon(document.language)),
+        rule_code=claim.code,
+        group=group if step else "",
+        number=occurrence.number if step else None,
+    )

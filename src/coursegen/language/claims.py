@@ -1,0 +1,116 @@
+"""One sentence, one claim. In: a sentence, its language and its Scene. Out: Parts, or None.
+
+Tried in order: definition, marker, imperative, present tense; the filters of false friends come before. What
+is not sure is left out: a missing statement costs less than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from coursegen.language.definitions import parse_definition
+from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.nounphrases import is_agent, without_article
+from coursegen.language.parts import Parts, Scene, masked, words_of
+from coursegen.language.quantities import deadline_in, quantities_in
+from coursegen.language.svo import parse_modal
+from coursegen.language.svo_present import parse_imperative, parse_present
+from coursegen.language.v2 import parse_modal_v2
+from coursegen.language.v2_frame import frame_of
+from coursegen.language.v2_present import parse_imperative_v2, parse_present_v2
+
+__all__ = ["actor_before_verb", "is_stub", "parse_sentence"]
+
+_MIN_WORDS = 3
+_MAX_WORDS = 90
+
+
+def is_stub(sentence: str) -> bool:
+    """Whether the sentence only introduces what follows it."""
+    return sentence.rstrip().endswith((":", "："))
+
+
+def _is_excluded(sentence: str, lex: Lexicon) -> bool:
+    """Whether the sentence cannot be a claim: question, bare reference, fragment, or pointing back."""
+    stripped = sentence.strip()
+    count = len(words_of(stripped))
+    if count < _MIN_WORDS or count > _MAX_WORDS or stripped.endswith("?"):
+        return True
+    if lex.section("reference").match(stripped):
+        return True
+    return not stripped[0].isalnum() and stripped[0] not in "'\"“‘«(["
+
+
+def _points_back(sentence: str, lex: Lexicon) -> bool:
+    found = lex.starts("back_references").match(sentence)
+    if not found:
+        return False
+    following = words_of(sentence, found.end())[:1]
+    return not (following and following[0].lower in lex.words("self_names"))
+
+
+def _linked(sentence: str, lex: Lexicon) -> str:
+    """``sentence`` without an opener that only links it, where the rest is a sentence by itself."""
+    found = lex.starts("connectives").match(sentence)
+    if not found or lex.order != "svo" or not sentence[found.end() :].startswith(","):
+        return sentence
+    rest = sentence[found.end() :].lstrip(" ,")
+    return rest[:1].upper() + rest[1:]
+
+
+def _finished(parts: Parts, lex: Lexicon) -> Parts:
+    """With quantities, deadline and immediacy; a consequence where the words say so."""
+    basis = parts.text
+    kind = parts.kind
+    if lex.pattern("consequence").search(masked(basis)) and parts.form != "definition":
+        kind = "consequence"
+    deadline = deadline_in(basis, lex.language)
+    return replace(
+        parts,
+        kind=kind,
+        strength="none" if kind == "consequence" else parts.strength,
+        quantities=quantities_in(basis, lex.language),
+        deadline=deadline,
+        immediate=bool(lex.pattern("immediate").search(masked(basis))),
+    )
+
+
+def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
+    """The claim that ``sentence`` makes, or None when it makes none that is sure."""
+    lex = lexicon(language)
+    if lex is None or _is_excluded(sentence, lex):
+        return None
+    definition = parse_definition(sentence, lex, scene)
+    if definition:
+        return _finished(definition, lex)
+    text = _linked(sentence.strip(), lex)
+    if is_stub(text) or _points_back(text, lex):
+        return None
+    v2 = lex.order == "v2"
+    found = parse_modal_v2(text, lex, scene) if v2 else parse_modal(text, lex, scene)
+    if not found:
+        found = parse_imperative_v2(text, lex, scene) if v2 else parse_imperative(text, lex, scene)
+    if not found and (scene.normative or scene.listed):
+        found = parse_present_v2(text, lex, scene) if v2 else parse_present(text, lex, scene)
+        if found and not scene.normative:
+            found = None
+    return _finished(found, lex) if found else None
+
+
+def actor_before_verb(sentence: str, language: str) -> str:
+    """The agent of several words that stands before the finite verb, lower case; empty if none.
+
+    Gathered over a document first, such actors are then also found behind the verb, where nothing marks
+    their end.
+    """
+    lex = lexicon(language)
+    if lex is None or lex.order != "v2" or sentence.count(" ") < 3:
+        return ""
+    scene = Scene()
+    frame = frame_of(sentence, masked(sentence), lex, scene)
+    if not frame or frame.inverted or not frame.subject or not is_agent(frame.subject, lex, scene):
+        return ""
+    core = re.split(r",|\s(?:die|dat|der|welche)\s", frame.subject)[0]
+    core = without_article(core, lex).lower()
+    return core if " " in core and len(core) < 60 else ""

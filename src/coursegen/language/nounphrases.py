@@ -1,0 +1,153 @@
+"""Who a noun phrase names. In: a noun phrase and the words around it. Out: a Subject.
+
+An actor is a person or an organisation: a noun of ``actors.yaml``, a role with a role's head (``... Officer``),
+a name used as such in the document, or a phrase that bears a duty elsewhere in it. All else is a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coursegen.language.lexicon import Lexicon
+from coursegen.language.parts import Scene, Subject, words_of
+
+__all__ = ["is_agent", "stem", "subject_of", "without_article"]
+
+
+@cache
+def _stemmer(language: str) -> object | None:
+    import snowballstemmer
+
+    names = {"en": "english", "nl": "dutch", "de": "german", "fr": "french"}
+    name = names.get(language.split("-")[0])
+    return snowballstemmer.stemmer(name) if name else None
+
+
+@cache
+def stem(word: str, language: str) -> str:
+    """The stem of a word (Snowball), lower case; the word itself in a language without a stemmer."""
+    stemmer = _stemmer(language)
+    lower = word.lower()
+    return str(stemmer.stemWord(lower)) if stemmer else lower  # type: ignore[attr-defined]
+
+
+@cache
+def _stems(words: frozenset[str], language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words)
+
+
+@cache
+def _suffixes(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern or r"(?!)", re.IGNORECASE)
+
+
+def _is_person(word: str, lex: Lexicon) -> bool:
+    lower = word.lower()
+    things = lex.words("things")
+    if lower in things or stem(lower, lex.language) in _stems(things, lex.language):
+        return False
+    persons = lex.words("persons")
+    if lower in persons or stem(lower, lex.language) in _stems(persons, lex.language):
+        return True
+    tail = lower.rpartition("-")[2]
+    if tail != lower and tail in persons:
+        return True
+    return bool(lex.actors.get("use_suffixes")) and bool(
+        _suffixes(str(lex.actors.get("suffixes", ""))).fullmatch(lower)
+    )
+
+
+def without_article(phrase: str, lex: Lexicon) -> str:
+    """``phrase`` without a leading article and without a leading ``only``."""
+    result = phrase.strip(" ,;:")
+    for _ in range(2):
+        first, _, rest = result.partition(" ")
+        if rest and first.lower() in lex.words("articles") | lex.words("only"):
+            result = rest.strip()
+    return result
+
+
+def _cut(phrase: str, lex: Lexicon) -> tuple[str, str]:
+    """The noun phrase up to its first restriction, and the restriction."""
+    words = words_of(phrase)
+    keeping = lex.words("np_links")
+    for before, word in zip(words, words[1:], strict=False):
+        aside = phrase[before.end : word.start].strip()
+        if word.lower in lex.words("relatives") or (
+            word.lower in lex.words("prepositions") and word.lower not in keeping
+        ):
+            return phrase[: word.start].strip(" ,"), phrase[word.start :].strip(" ,")
+        if word.lower in lex.verbs.participles and word.lower not in {"united"} and not aside:
+            following = [each for each in words if each.start > word.start]
+            if following and following[0].lower in lex.words("prepositions"):
+                return phrase[: word.start].strip(" ,"), phrase[word.start :].strip(" ,")
+    return phrase.strip(" ,"), ""
+
+
+def _heads(phrase: str, lex: Lexicon) -> list[str]:
+    """The head noun of each member of a group, as a phrase cut before its first ``of``."""
+    joined = "|".join(
+        re.escape(each) for each in sorted(lex.words("conjunctions"), key=len, reverse=True)
+    )
+    members = re.split(
+        rf"\s*,\s*(?:(?:{joined})\s+)?|\s+(?:{joined})\s+", phrase, flags=re.IGNORECASE
+    )
+    heads = []
+    for member in members:
+        first = member.strip()
+        for link in lex.words("np_links"):
+            first = re.split(rf"\s+{re.escape(link)}\s+", first, maxsplit=1)[0]
+        if first:
+            heads.append(first)
+    return heads
+
+
+def _names_agent(head: str, lex: Lexicon, scene: Scene) -> bool:
+    plain = without_article(head, lex)
+    if plain.lower() in scene.actors:
+        return True
+    if plain.lower() in lex.words("things"):
+        return False
+    words = words_of(plain)
+    if not words:
+        return False
+    last = plain[words[-1].start : words[-1].end]
+    if _is_person(last, lex) or words[-1].lower in lex.words("role_heads"):
+        return True
+    return len(words) == 1 and last[0].isupper() and not last.isupper() and last in scene.names
+
+
+def is_agent(phrase: str, lex: Lexicon, scene: Scene) -> bool:
+    """Whether all members of the noun phrase are persons or organisations."""
+    heads = _heads(_cut(phrase, lex)[0], lex)
+    return bool(heads) and all(_names_agent(head, lex, scene) for head in heads)
+
+
+def _points_back(words: list[str], lex: Lexicon) -> bool:
+    pointers = lex.words("back_reference_subjects") or lex.words("back_references")
+    if not words or words[0] not in pointers:
+        return False
+    return not (len(words) > 1 and words[1] in lex.words("self_names"))
+
+
+def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
+    """The subject that ``phrase`` is: its actor, what restricts it, and whether it only points back."""
+    full = phrase.strip(" ,;:-–")
+    words = [word.lower for word in words_of(full)]
+    first = words[0] if words else ""
+    if first in lex.words("self") and len(words) == 1:
+        return Subject(full=full, actor=full)
+    if full.lower() in lex.words("everyone") or (
+        first in lex.words("everyone") and len(words) == 1
+    ):
+        return Subject(full=full, actor=full)
+    if first in lex.words("everyone") and len(words) > 1:
+        cut = len(words_of(full)[0].lower)
+        return Subject(full=full, actor=full[:cut], restriction=full[cut:].strip())
+    if _points_back(words, lex):
+        return Subject(full=full, pronoun=True)
+    if not is_agent(full, lex, scene):
+        return Subject(full=full)
+    core, restriction = _cut(full, lex)
+    return Subject(full=full, actor=without_article(core, lex), restriction=restriction)

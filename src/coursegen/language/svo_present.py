@@ -1,0 +1,184 @@
+"""Rules without a marker in languages with the order subject, verb, object: imperatives, present tense.
+
+In: a sentence. Out: Parts of form ``imperative`` (``Report the loss at once.``) or ``present`` (``Accounts
+that are inactive are removed.``, ``The team reviews the log.``), or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursegen.language.clauses import cut_tail
+from coursegen.language.lexicon import Lexicon
+from coursegen.language.nounphrases import subject_of
+from coursegen.language.parts import Parts, Scene, Word, masked, words_of
+from coursegen.language.svo import action_of, main_start, object_of
+
+__all__ = ["parse_imperative", "parse_present"]
+
+_MAX_SUBJECT = 16
+
+
+def _end(mask: str) -> int:
+    end = len(mask.rstrip(" .;:!"))
+    semicolon = mask.find("; ")
+    return semicolon if 0 <= semicolon < end else end
+
+
+def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
+    """Whether the first word is a verb used as a command: no finite verb may follow in its clause."""
+    if not words or words[0].lower not in lex.verbs.infinitives:
+        return False
+    if words[0].lower in lex.words("ignored_imperatives"):
+        return False
+    following = words[1].lower if len(words) > 1 else ""
+    if words[0].lower in lex.verbs.nouns:
+        openers = lex.words("determiners") | lex.words("imperative_followers")
+        if following not in openers:
+            return False
+    for word in words[1:]:
+        if word.lower in lex.words("subordinators") or mask[words[0].end : word.start].count(","):
+            return True
+        if word.lower in lex.words("finite"):
+            return False
+    return True
+
+
+def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    """A command to the reader, perhaps behind a condition. The reader is not named, so nor is the actor."""
+    mask = masked(text)
+    start, opener = main_start(text, mask, lex)
+    if start < 0:
+        return None
+    negated = False
+    while found := lex.starts("imperative_openers").match(mask, start):
+        negated = negated or bool(lex.starts("imperative_negations").fullmatch(found[0]))
+        start = found.end()
+        start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
+    if not _is_imperative(words_of(mask, start), mask, lex):
+        return None
+    end = _end(mask)
+    tail = cut_tail(text[start:end], mask[start:end], lex)
+    action = action_of(tail.clause, "base", lex)
+    action = action[:1].lower() + action[1:]
+    condition = "" if lex.starts("no_condition").match(opener) else opener
+    if lex.starts("connectives").fullmatch(condition):
+        condition = ""
+    if " " not in action or (not scene.listed and not scene.normative and not condition):
+        return None
+    return Parts(
+        kind="prohibition" if negated else "obligation",
+        form="imperative",
+        text=text,
+        strength="must",
+        action=action,
+        object=object_of(action, lex),
+        condition=condition or tail.condition,
+        exception=tail.exception,
+        negated=negated,
+    )
+
+
+def _finite_place(words: list[Word], text: str, lex: Lexicon, scene: Scene) -> int | None:
+    """The place of the main clause's finite verb: ``is``/``are``, or a verb right behind an agent."""
+    inside = False
+    for place, word in enumerate(words[: _MAX_SUBJECT + 8]):
+        if word.lower in lex.words("relatives") and place:
+            inside = True
+            continue
+        verb = word.lower in lex.words("finite")
+        if inside and (
+            verb or word.lower in lex.verbs.present or word.lower in lex.verbs.infinitives
+        ):
+            inside = False
+            continue
+        if inside or not place:
+            continue
+        if word.lower in lex.words("subordinators"):
+            return None
+        if verb:
+            return place
+        if _verb_form(word.lower, lex):
+            subject = subject_of(text[words[0].start : word.start], lex, scene)
+            if subject.actor and not subject.pronoun:
+                return place
+    return None
+
+
+def _verb_form(word: str, lex: Lexicon) -> bool:
+    return word in lex.verbs.present or word in lex.verbs.infinitives
+
+
+def _base(word: str, lex: Lexicon) -> str:
+    return lex.verbs.present.get(word, (word,))[0]
+
+
+def _to_infinitive(rest: str, lex: Lexicon) -> str:
+    """Verbs joined to the first one go back to their infinitive too (``records ... and gives ...``)."""
+
+    def change(match: re.Match[str]) -> str:
+        verb = match["verb"]
+        base = lex.verbs.present.get(verb.lower())
+        if not base or (
+            base[0] in lex.verbs.nouns and match["next"] not in lex.words("determiners")
+        ):
+            return match[0]
+        return f"{match['link']}{base[0]} {match['next']}"
+
+    return re.sub(
+        r"(?P<link>(?:,|\band|\bor|\bthen)\s+(?:then\s+)?)(?P<verb>[a-z]+s) (?P<next>[\w-]+)",
+        change,
+        rest,
+    )
+
+
+def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    """A rule in the present tense: something is done to a thing, or an agent does something."""
+    mask = masked(text)
+    start, opener = main_start(text, mask, lex)
+    words = words_of(mask, max(start, 0))
+    place = _finite_place(words, text, lex, scene) if start >= 0 else None
+    if place is None:
+        return None
+    verb = words[place]
+    subject = subject_of(text[words[0].start : verb.start], lex, scene)
+    if subject.pronoun or place > _MAX_SUBJECT or subject.full.lower() in lex.words("self"):
+        return None
+    end = _end(mask)
+    tail = cut_tail(text[verb.end : end], mask[verb.end : end], lex)
+    raw = tail.clause.strip(" ,")
+    passive = verb.lower in lex.words("be")
+    if passive and not _participle_follows(raw, lex):
+        return None
+    if not passive and (
+        verb.lower in lex.words("finite") or _base(verb.lower, lex) in lex.words("stative")
+    ):
+        return None
+    negated = bool(re.match(r"(?:not|never)\b", raw))
+    action = f"be {raw}" if passive else f"{_base(verb.lower, lex)} {_to_infinitive(raw, lex)}"
+    condition, exception = opener, tail.exception
+    if lex.starts("no_condition").match(opener) or lex.starts("connectives").fullmatch(opener):
+        condition = ""
+    if lex.starts("exceptions").match(condition):
+        condition, exception = "", condition
+    return Parts(
+        kind="fact",
+        form="present",
+        text=text,
+        actor="" if passive else subject.actor,
+        action=action.strip(),
+        object=subject.full if passive else object_of(action, lex),
+        condition=condition or tail.condition or ("" if passive else subject.restriction),
+        exception=exception,
+        negated=negated,
+        passive=passive,
+    )
+
+
+def _participle_follows(raw: str, lex: Lexicon) -> bool:
+    for word in words_of(raw)[:4]:
+        if word.lower in lex.verbs.participles:
+            return True
+        if not word.lower.endswith("ly") and word.lower not in lex.words("passive_between"):
+            return False
+    return False

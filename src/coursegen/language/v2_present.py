@@ -1,0 +1,189 @@
+"""Rules without a marker in languages whose finite verb stands second: present tense and imperatives.
+
+In: a sentence. Out: Parts of form ``present`` (``De servicedesk blokkeert het apparaat binnen 1 uur.``,
+``Het dossier wordt vernietigd.``) or ``imperative`` (``Meld het verlies direct.``), or None. The finite verb
+goes back to its infinitive by the table of verbs, to the end of the clause, with its particle.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursegen.language.clauses import cut_tail
+from coursegen.language.lexicon import Lexicon
+from coursegen.language.nounphrases import subject_of
+from coursegen.language.parts import Parts, Scene, Subject, masked, words_of
+from coursegen.language.v2 import object_in, without_negation
+from coursegen.language.v2_frame import Frame, frame_of, split_subject
+
+__all__ = ["parse_imperative_v2", "parse_present_v2"]
+
+
+def _choose(candidates: tuple[str, ...], clause: str) -> tuple[str, str]:
+    """The infinitive whose particle stands in ``clause``, and that particle; else the plain verb."""
+    words = [word.lower for word in words_of(clause)]
+    plain = ""
+    for candidate in candidates:
+        particle, bar, core = candidate.rpartition("|")
+        if not bar:
+            plain = plain or core
+        elif particle.strip() in words and _is_separate(words, particle.strip()):
+            return core, particle
+    return plain, ""
+
+
+def _is_separate(words: list[str], particle: str) -> bool:
+    """A particle stands at the end of its clause or before a preposition, an object clause or ``en``."""
+    place = len(words) - 1 - words[::-1].index(particle)
+    if place == len(words) - 1:
+        return True
+    return words[place + 1] in {
+        "in",
+        "bij",
+        "met",
+        "aan",
+        "op",
+        "voor",
+        "van",
+        "en",
+        "of",
+        "door",
+        "na",
+        "via",
+        "om",
+        "te",
+        "naar",
+        "over",
+        "conform",
+        "volgens",
+        "binnen",
+        "wanneer",
+        "als",
+        "dat",
+    }
+
+
+def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> str:
+    """``rest`` of a clause with the infinitive of its finite verb put where a Dutch infinitive stands."""
+    clause = _first_verb_only(rest, lex)
+    core, particle = _choose(candidates, clause)
+    if not core:
+        return ""
+    if particle:
+        separated = particle.endswith(" ")
+        infinitive = f"{particle.strip()} {core}" if separated else f"{particle}{core}"
+        match = list(re.finditer(rf"(?<!\w){re.escape(particle.strip())}(?!\w)", clause))[-1]
+        return f"{clause[: match.start()]}{infinitive}{clause[match.end() :]}".strip()
+    stop = re.search(
+        rf",?\s(?:{'|'.join(sorted(lex.words('complementizers'))) or '(?!)'})\s", masked(clause)
+    )
+    if stop:
+        return f"{clause[: stop.start()]} {core}{clause[stop.start() :]}".strip()
+    return f"{clause} {core}".strip()
+
+
+def _first_verb_only(rest: str, lex: Lexicon) -> str:
+    """``rest`` up to a second finite verb that shares the subject (``... en vertelt de melder ...``)."""
+    for match in re.finditer(r",?\s(?:en|of|maar)\s+(?P<next>[\w-]+)", masked(rest)):
+        form = match["next"].lower()
+        singular = form in lex.verbs.present and form not in lex.verbs.infinitives
+        if singular or form in lex.words("finite"):
+            return rest[: match.start()]
+    return rest
+
+
+def _clauses(text: str, frame: Frame, lex: Lexicon, scene: Scene) -> tuple[Subject, str, str, str]:
+    """Subject, remaining clause, condition and exception of a frame."""
+    rest = text[frame.verb.end : frame.end].strip()
+    if frame.inverted:
+        phrase, rest = split_subject(rest, lex, scene)
+        subject = subject_of(phrase, lex, scene)
+    else:
+        subject = subject_of(frame.subject, lex, scene)
+    tail = cut_tail(rest, masked(rest), lex)
+    condition, exception = frame.condition, tail.exception
+    if condition and lex.starts("exceptions").match(condition):
+        condition, exception = "", condition
+    return subject, tail.clause, condition or tail.condition, exception
+
+
+def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    """A rule in the present tense: something is done to a thing, or an agent does something."""
+    mask = masked(text)
+    frame = frame_of(text, mask, lex, scene)
+    if not frame:
+        return None
+    passive = frame.verb.lower in lex.words("passive_be")
+    candidates = lex.verbs.present.get(frame.verb.lower, ())
+    if not passive and (not candidates or frame.verb.lower in lex.words("finite")):
+        return None
+    subject, clause, condition, exception = _clauses(text, frame, lex, scene)
+    if subject.pronoun or not subject.full or subject.full.lower() in lex.words("self"):
+        return None
+    negated = bool(
+        lex.starts("negations").search(clause) or lex.starts("negative_determiners").search(clause)
+    )
+    if passive:
+        clause = _first_verb_only(clause, lex)
+        if not any(_participle(word.lower, lex) for word in words_of(clause)[-3:]):
+            return None
+        action = f"{clause} {lex.markers.get('passive_infinitive', '')}".strip()
+    else:
+        action = infinitive_clause(candidates, clause, lex) if subject.actor else ""
+        last = {word.lower for word in words_of(action)} & lex.words("stative")
+        if not action or last:
+            return None
+    return Parts(
+        kind="fact",
+        form="present",
+        text=text,
+        actor="" if passive else subject.actor,
+        action=without_negation(action, lex) if negated else action,
+        object=subject.full if passive else object_in(action, lex),
+        condition=condition or ("" if passive else subject.restriction),
+        exception=exception,
+        negated=negated,
+        passive=passive,
+    )
+
+
+def _participle(word: str, lex: Lexicon) -> bool:
+    return word in lex.verbs.participles or bool(
+        re.match(r"(?:\w{2,6})?ge[a-z]{3,}(?:d|t|en)$", word)
+    )
+
+
+def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    """A command to the reader: the sentence opens with a verb's imperative."""
+    body = text
+    if found := lex.starts("imperative_openers").match(text):
+        body = text[found.end() :].strip()
+    words = words_of(body)
+    if len(words) < 3 or not (scene.listed or scene.normative):
+        return None
+    candidates = lex.verbs.imperatives.get(words[0].lower, ())
+    infinitive = _choose(candidates, body)[0] if candidates else ""
+    if not candidates or infinitive in lex.words("ignored_imperatives"):
+        return None
+    if words[0].lower in lex.words("ignored_imperatives") or words[1].lower in lex.words("finite"):
+        return None
+    if any(word.lower in lex.words("finite") for word in words[1:4]):
+        return None
+    rest = body[words[0].end :].strip(" .;")
+    tail = cut_tail(rest, masked(rest), lex)
+    negated = bool(lex.starts("imperative_negations").search(tail.clause))
+    clause = without_negation(tail.clause, lex) if negated else tail.clause
+    action = infinitive_clause(candidates, clause, lex)
+    if not action:
+        return None
+    return Parts(
+        kind="prohibition" if negated else "obligation",
+        form="imperative",
+        text=text,
+        strength="must",
+        action=action,
+        object=object_in(action, lex),
+        condition=tail.condition,
+        exception=tail.exception,
+        negated=negated,
+    )
