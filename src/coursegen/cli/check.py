@@ -33,7 +33,7 @@ __all__ = ["command"]
     type=click.Choice(["error", "warning", "note"]),
     help="Exit 1 on findings of this severity or graver; default: the gate in coursegen.toml.",
 )
-def command(folder: Path, *, as_json: bool, form: str, gate: str | None) -> None:
+def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None) -> None:
     """Check the course against its sources and the rules of good learning.
 
     Quotes must stand in the sources, numbers and duties must agree with them, each question has one key,
