@@ -53,7 +53,8 @@ class BuildReport:
     """What a build did and what the course is now.
 
     ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
-    ``coverage`` is None, as nothing was read. ``actors`` are those named in the sources, with counts.
+    ``coverage`` is None, as nothing was read. ``actors`` are those named in the sources, with counts;
+    ``audience`` the words by which the learners are known among them, empty where all are meant.
     """
 
     course: str
@@ -69,6 +70,7 @@ class BuildReport:
     conflicts: list[Conflict] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     actors: list[tuple[str, int]] = field(default_factory=list)
+    audience: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> float:

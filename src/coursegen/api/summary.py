@@ -31,6 +31,7 @@ def report_on(course: Course) -> BuildReport:
             for each in course.modules
         ],
         bank=len(course.assessment_items()),
+        audience=course.outline.audience.aliases,
     )
 
 

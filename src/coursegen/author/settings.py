@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from coursegen.author.prompts import Prompts
 from coursegen.build.digests import field_digests
@@ -29,6 +30,7 @@ _FOLLOWED = (
     "completion",
     "tracking",
 )
+_INTRODUCTIONS = ("readme", "index", "_index")
 _ADDRESS = {"nl": "je", "de": "Sie", "fr": "vous"}
 
 
@@ -44,7 +46,7 @@ def settings_of(config: Config, documents: Sequence[Document]) -> Outline:
             hint="Put files into sources/, or name them with `include` under [sources].",
         )
     course = config.course
-    title = course.title or documents[0].title
+    title = course.title or _title(documents)
     language = course.language or _language(documents)
     return Outline.model_validate(
         {
@@ -58,6 +60,17 @@ def settings_of(config: Config, documents: Sequence[Document]) -> Outline:
             "tracking": course.tracking,
         }
     )
+
+
+def _title(documents: Sequence[Document]) -> str:
+    """The title of the page that introduces the others (README, index) where there is one."""
+    introductions = [
+        each
+        for each in documents
+        if PurePosixPath(each.source.path).stem.casefold() in _INTRODUCTIONS
+    ]
+    first = min(introductions, key=lambda each: each.source.path.count("/"), default=documents[0])
+    return first.title
 
 
 def _language(documents: Sequence[Document]) -> str:

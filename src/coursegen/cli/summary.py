@@ -24,6 +24,7 @@ def summarise(report: BuildReport) -> None:
         f"{report.bank} of them in the final assessment"
     )
     _say_coverage(report)
+    _say_actors(report)
     _say_left_out(report)
     _say_dropped(report)
     _say_findings(report)
@@ -43,6 +44,13 @@ def _say_coverage(report: BuildReport) -> None:
         f"{found.asked} asked"
     )
     say(f"Written: {len(report.written)} file(s), after {report.requests} request(s)")
+
+
+def _say_actors(report: BuildReport) -> None:
+    if report.actors and not report.audience:
+        named = ", ".join(f"{actor} ({count})" for actor, count in report.actors[:_SHOWN])
+        say(f"No audience is set, so the duties of all are in scope. The sources name: {named}")
+        say("  Set [audience] aliases in coursegen.toml to those of the learners, and build again.")
 
 
 def _say_left_out(report: BuildReport) -> None:
