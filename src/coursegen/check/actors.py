@@ -31,7 +31,8 @@ def actor_agrees(context: CheckContext) -> Iterable[Finding]:
     """
     known = _known_actors(context)
     for claim in context.claims:
-        if claim.role not in STATING or claim.origin != "source" or not claim.citations:
+        held = claim.role in STATING or claim.role == "distractor_feedback"
+        if not held or claim.origin != "source" or not claim.citations:
             continue
         grounds = _grounds(context, claim)
         for sentence in sentences_of(claim.text, context.language, claim.lead):
@@ -151,7 +152,8 @@ def _lost_condition(context: CheckContext, pairing: Pairing) -> str:
     folded = fold(pairing.quoted.own)
     strong = words.strong_conditions.search(folded)
     weak = None
-    if pairing.claim.role != "summary" and not context.words.limits.search(fold(pairing.sentence)):
+    told_before = pairing.claim.role == "summary" or bool(pairing.claim.context)
+    if not told_before and not context.words.limits.search(fold(pairing.sentence)):
         weak = words.weak_conditions.search(folded)
     match = strong or weak
     if match is None:

@@ -88,7 +88,7 @@ def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
     for part in normalise(citation.quote).split(" | "):
         for sentence in split_sentences(part, language):
             text, strengths = sentence, strengths_of(sentence, language)
-            if not strengths and lead:
+            if lead and not strengths - {"can", "unsure"}:
                 text = f"{lead} {sentence}"
                 strengths = strengths_of(text, language)
             words = content_words(text, language)

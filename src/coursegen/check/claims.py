@@ -197,9 +197,10 @@ def _scenario_claims(module: str, scenario: Scenario) -> Iterator[Claim]:
 
 
 def _item_claims(module: str, item: Item) -> Iterator[Claim]:
-    def claim(name: str, role: Role, text: str, own: tuple[Citation, ...] = ()) -> Claim:
-        cited = own + item.citations
-        return Claim(module, item.id, name, role, item.origin, text, cited, item.stem)
+    def claim(
+        name: str, role: Role, text: str, own: tuple[Citation, ...] = (), told: str = item.stem
+    ) -> Claim:
+        return Claim(module, item.id, name, role, item.origin, text, own + item.citations, told)
 
     true_statement = isinstance(item, TrueFalse) and item.answer
     yield Claim(
@@ -221,7 +222,8 @@ def _item_claims(module: str, item: Item) -> Iterator[Claim]:
                 option.citations,
             )
             role: Role = "feedback" if option.correct else "distractor_feedback"
-            yield claim(f"{path}.feedback", role, option.feedback, option.citations)
+            told = f"{item.stem} {option.text}"
+            yield claim(f"{path}.feedback", role, option.feedback, option.citations, told)
     else:
         for name, text, own in _answers(item):
             yield claim(name, "key", text, own)

@@ -12,7 +12,7 @@ from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
 from coursegen.check.quantities import Amount, agrees, amounts_of
 from coursegen.check.strengths import strengths_of
-from coursegen.check.vocabulary import fold
+from coursegen.check.vocabulary import SPEECH, fold
 from coursegen.model.finding import Finding
 
 __all__ = ["numbers_agree", "story_states_rule"]
@@ -121,10 +121,11 @@ def story_states_rule(context: CheckContext) -> Iterable[Finding]:
             continue
         stands = _quoted(context, claim)
         for sentence in sentences_of(claim.text, context.language):
-            folded = fold(sentence)
-            if not context.words.terms.search(folded) or folded.endswith("?"):
+            folded = SPEECH.sub(" ", fold(sentence))
+            duty = context.words.terms.search(folded) or context.words.learner_duty.search(folded)
+            if not duty or folded.endswith("?"):
                 continue
-            for amount in amounts_of(sentence, context.language):
+            for amount in amounts_of(folded, context.language):
                 timed = amount.unit not in ("", "clock", "date") and _counts(amount)
                 if timed and not any(agrees(amount, each) for each in stands):
                     yield context.at(

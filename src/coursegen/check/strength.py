@@ -33,6 +33,7 @@ _WITH_EXCEPTION = {
 }
 """What a rule with an exception also says: "must not, unless ..." permits something."""
 
+_HELD = STATING | {"consequence", "debrief", "distractor_feedback"}
 _PLAIN = {
     "must": "must",
     "must_not": "must not",
@@ -50,7 +51,7 @@ def strength_agrees(context: CheckContext) -> Iterable[Finding]:
     Mend: say it as strongly as the cited sentence does, or cite the sentence that says it so.
     """
     for claim in context.claims:
-        if claim.role not in STATING or claim.origin != "source":
+        if claim.role not in _HELD or claim.origin != "source":
             continue
         for pairing in pairings(context, claim):
             flaw = _flaw(context, pairing)
@@ -71,7 +72,7 @@ def _flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | Non
         return None
     said = own - {"can"}
     if pairing.share < context.settings.same_sentence_share:
-        return _against_all(said, pairing)
+        return _against_all(said, pairing) if pairing.claim.role in STATING else None
     quoted = pairing.quoted.strengths
     if "unsure" in quoted:
         return None
@@ -113,7 +114,7 @@ def _refuses(
 ) -> bool:
     """Is it "You must refuse", which says what "must not" says?"""
     turned = said == {"must"} and stands == {"must_not"}
-    return turned and bool(context.words.negation.search(fold(pairing.sentence)))
+    return turned and bool(context.words.refusal.search(fold(pairing.sentence)))
 
 
 def _lost_negation(

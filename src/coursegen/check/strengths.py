@@ -22,7 +22,7 @@ def strengths_of(sentence: str, language: str) -> frozenset[str]:
     found: set[str] = set()
     for name, pattern in vocabulary(language).modality:
         rest, count = pattern.subn(" ¦ ", rest)
-        if count:
+        if count and name != "mask":
             found.add(name)
     return frozenset(found)
 

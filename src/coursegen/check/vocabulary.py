@@ -14,7 +14,10 @@ from typing import Any
 
 from coursegen.language.data import load
 
-__all__ = ["Vocabulary", "content_words", "fold", "vocabulary"]
+__all__ = ["SPEECH", "Vocabulary", "content_words", "fold", "vocabulary"]
+
+SPEECH = re.compile(r"(?<!\w)'[^']{2,}'(?!\w)|\"[^\"]{2,}\"|«[^»]+»")
+"""What somebody says in a story, in folded text."""
 
 _NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -43,6 +46,7 @@ class Vocabulary:
     modality: tuple[tuple[str, re.Pattern[str]], ...]
     subordinate: re.Pattern[str]
     negation: re.Pattern[str]
+    refusal: re.Pattern[str]
     strong_conditions: re.Pattern[str]
     weak_conditions: re.Pattern[str]
     limits: re.Pattern[str]
@@ -77,6 +81,7 @@ def vocabulary(language: str) -> Vocabulary:
         modality=tuple((name, re.compile(text)) for name, text in data.get("modality", ())),
         subordinate=_pattern(data, "subordinate"),
         negation=_pattern(data, "negation"),
+        refusal=_pattern(data, "refusal"),
         strong_conditions=_pattern(conditions, "strong"),
         weak_conditions=_pattern(conditions, "weak"),
         limits=_pattern(data, "limits"),

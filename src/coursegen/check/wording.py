@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable
 
 from coursegen.check.context import CheckContext
-from coursegen.check.vocabulary import fold
+from coursegen.check.vocabulary import SPEECH, fold
 from coursegen.model.finding import Finding
 
 __all__ = ["address_kept", "link_in_text"]
 
 _LINK = re.compile(r"https?://\S+|www\.\S+|\]\([^)\s]+\)", re.IGNORECASE)
-_SPEECH = re.compile(r"(?<!\w)'[^']{2,}'(?!\w)|\"[^\"]{2,}\"|«[^»]+»")
 
 
 def address_kept(context: CheckContext) -> Iterable[Finding]:
@@ -29,7 +28,7 @@ def address_kept(context: CheckContext) -> Iterable[Finding]:
     if chosen not in context.words.address:
         return
     for claim in context.claims:
-        text = _SPEECH.sub(" ", fold(claim.text))
+        text = SPEECH.sub(" ", fold(claim.text))
         for form, pattern in others.items():
             match = pattern.search(text)
             if match:
