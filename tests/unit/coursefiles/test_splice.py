@@ -151,7 +151,7 @@ def commented(text: str) -> str:
     )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(old=modules(), new=modules())
 def test_whatever_changes_the_file_holds_the_new_module(old: Module, new: Module) -> None:
     text = commented(to_yaml(old))

@@ -24,7 +24,7 @@ def reread(text: str, noun: type[Noun]) -> Noun:
     return noun.model_validate_json(json.dumps(load(text, FILE)), strict=True)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(noun=st.one_of(modules(), outlines()))
 def test_every_noun_comes_back_from_its_file(noun: Noun) -> None:
     text = to_yaml(noun)
@@ -34,7 +34,7 @@ def test_every_noun_comes_back_from_its_file(noun: Noun) -> None:
     assert "\r" not in text
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=texts)
 def test_a_text_is_a_text_to_every_yaml_reader(text: str) -> None:
     """PyYAML's own loader knows YAML 1.1, where `no` is false and 24:00 a number."""
@@ -107,7 +107,7 @@ def test_a_module_reads_as_in_the_design() -> None:
     )
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(module=modules())
 def test_lists_and_mappings_on_one_line_fit_the_width(module: Module) -> None:
     for line in to_yaml(module).splitlines():
