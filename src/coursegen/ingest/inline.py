@@ -32,6 +32,7 @@ _ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][^{}\s]+\s*|:[^{}]*)+\}|\{:[^{}]*\}")
 _EMOJI_CODE = re.compile(r"(?<![\w:/]):(?:[a-z][a-z0-9_+-]*|\+1|-1|100):(?![\w:/])")
 _SPACE_BEFORE_POINT = re.compile(r"(?<=\w) +(?=[.,;](?:\s|$))")
 _STRAY_MARK = re.compile(r"(?<!\w)\*\*+|\*\*+(?!\w)|``+")
+_RAISED_DIGITS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _SUPERSCRIPT_MARK = re.compile(r"^\s*(?:\d{1,2}|[*†‡])\s*$")
 
 
@@ -191,5 +192,7 @@ def _take_superscript(state: _Gathering, *, closing: bool) -> None:
     if start is None:
         return
     before, raised = state.text()[: len("".join(state.parts[:start]))], state.text(start)
-    if _SUPERSCRIPT_MARK.match(raised) and not before[-1:].isdigit():
+    if before[-1:].isdigit():
+        state.parts[start:] = [raised.translate(_RAISED_DIGITS)]
+    elif _SUPERSCRIPT_MARK.match(raised):
         del state.parts[start:]
