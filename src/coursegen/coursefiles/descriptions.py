@@ -16,6 +16,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Outline.objectives": "What a learner can do afterwards",
     "Outline.modules": "The modules in order, each with the passages it rests on",
     "address": "How the course speaks to the learner",
+    "Audience.name": "Whom the course is for",
     "aliases": "The words by which the sources name the audience",
     "roles_left_out": "Whose duties are not taught",
     "mastery_score": "Share of the final assessment that counts as passed, above 0 and at most 1",

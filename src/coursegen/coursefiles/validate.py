@@ -108,10 +108,13 @@ def _steps(location: Sequence[Step], data: Any) -> tuple[Step, ...]:
     """Pydantic's location without the tags of the union members it went through."""
     steps: list[Step] = []
     here = data
+    is_element = False
     for step in location:
-        if isinstance(here, dict) and step not in here and step == here.get("type"):
+        if is_element and isinstance(here, dict) and step == here.get("type"):
+            is_element = False  # a tag stands once: a text block also has a field `text`
             continue
         steps.append(step)
+        is_element = isinstance(step, int)
         try:
             here = here[step]
         except (KeyError, IndexError, TypeError):
