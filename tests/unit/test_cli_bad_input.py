@@ -1,9 +1,13 @@
 """Bad input is normal: what, where, what to do, the right exit code, no traceback."""
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+RECORDING = Path(__file__).parents[2] / "examples/infosec/sources/reporting-an-incident.mp4"
 
 
 def coursegen(*arguments):
@@ -58,7 +62,7 @@ def test_two_unreadable_sources_are_named_in_one_message(project):
 
 
 def test_a_recording_without_captions_says_what_to_do(project):
-    (project / "sources" / "talk.mp4").write_bytes(b"\0" * 64)
+    shutil.copy(RECORDING, project / "sources" / "talk.mp4")
     refused(coursegen("build", "--project", project), 3, "talk.mp4", ".vtt")
 
 

@@ -47,7 +47,7 @@ from coursegen.model.items import (
 )
 from coursegen.model.request import Request
 
-__all__ = ["KeyPositions", "item_from_draft", "pools"]
+__all__ = ["KeyPositions", "cover_objectives", "item_from_draft", "pools"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
@@ -240,3 +240,15 @@ def pools(items: list[Item]) -> list[Item]:
         )
         result.append(each.model_copy(update={"pool": pool}))
     return result
+
+
+def cover_objectives(items: list[Item]) -> list[Item]:
+    """Give the last item of each objective that the assessment lacks to the assessment; touch no other."""
+    covered = {each.objective for each in items if each.pool == "assessment"}
+    last = {each.objective: each.id for each in items if each.objective not in covered}
+    return [
+        each.model_copy(update={"pool": "assessment"})
+        if last.get(each.objective) == each.id
+        else each
+        for each in items
+    ]

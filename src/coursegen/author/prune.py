@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from coursegen.author.items import cover_objectives
 from coursegen.author.module import Dropped
 from coursegen.check.time import estimate_minutes
 from coursegen.model.base import Noun
@@ -76,7 +77,7 @@ def _drop_loose(course: Course, generated: frozenset[str]) -> tuple[Course, list
         kept = tuple(each for each in module.objectives if each in asked)
         gone.update(set(module.objectives) - set(kept))
         if kept and module.blocks:
-            modules.append(module.model_copy(update={"objectives": kept}))
+            modules.append(_with_objectives(module, kept))
         else:
             gone.update(module.objectives)
             dropped.append(
@@ -84,6 +85,19 @@ def _drop_loose(course: Course, generated: frozenset[str]) -> tuple[Course, list
             )
     outline = _outline_of(course.outline, modules, gone)
     return Course(outline=outline, modules=tuple(modules)), dropped
+
+
+def _with_objectives(module: Module, kept: tuple[str, ...]) -> Module:
+    scenario = module.scenario
+    if scenario is not None and scenario.objective not in kept:
+        scenario = scenario.model_copy(update={"objective": None})
+    return module.model_copy(
+        update={
+            "objectives": kept,
+            "scenario": scenario,
+            "items": tuple(cover_objectives(list(module.items))),
+        }
+    )
 
 
 def _outline_of(outline: Outline, modules: list[Module], gone: set[str]) -> Outline:

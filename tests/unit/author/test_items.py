@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from coursegen.author.citations import DraftError
-from coursegen.author.items import KeyPositions, item_from_draft, pools
+from coursegen.author.items import KeyPositions, cover_objectives, item_from_draft, pools
 from coursegen.author.mint import Mint
 from coursegen.model.drafts import DraftChoice, DraftOption
 from coursegen.model.passage import Passage
@@ -81,3 +81,9 @@ def test_an_objective_with_two_items_has_one_in_each_pool():
 
 def test_an_objective_with_one_item_gives_it_to_the_assessment():
     assert [each.pool for each in pools([make(choice(["a", "b"]))])] == ["assessment"]
+
+
+def test_when_the_assessment_loses_an_objective_its_last_item_goes_there():
+    mint = Mint("course")
+    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(3)]
+    assert [each.pool for each in cover_objectives(items)] == ["practice", "practice", "assessment"]
