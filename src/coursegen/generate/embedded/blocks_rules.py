@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.items_sets import meaning_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
@@ -25,6 +25,7 @@ from coursegen.model.drafts import (
     DraftTable,
     DraftText,
 )
+from coursegen.model.passage import Passage
 
 __all__ = ["cites_of", "rule_blocks"]
 
@@ -37,6 +38,33 @@ def rule_blocks(material: Material) -> list[DraftBlock]:
     rules = [each for each in material.rules if each.cites]
     for key, run in groupby(rules, key=lambda each: _shape(material, each)):
         blocks.extend(_WRITERS[key[0]](material, list(run)))
+    return [*_examples(material), *blocks] if blocks else []
+
+
+def _examples(material: Material) -> list[DraftBlock]:
+    """Lists of signs or examples, which carry no rule, under the words of their own stub."""
+    words = material.wording.words("grammar", "signs")
+    lists: dict[str, list[Passage]] = {}
+    for place in material.request.occurrences:
+        lead = material.passage.get(place.lead or "")
+        if lead and place.passage in material.passage and holds_word(words, lead.text):
+            lists.setdefault(lead.id, []).append(material.passage[place.passage])
+    blocks: list[DraftBlock] = []
+    for lead_id, items in lists.items():
+        stub = material.passage[lead_id].sentences[-1]
+        if len(items) < 2 or not stub.endswith(":"):
+            continue
+        lines = [f"- {each.text.rstrip(' ;,.')}" for each in items]
+        labels = [label for each in items for label in material.passage_labels(each.id)]
+        blocks.append(
+            DraftText(
+                type="text",
+                origin="source",
+                title="",
+                text="\n".join([stub, "", *lines]),
+                cites=[material.passage_labels(lead_id)[-1], *labels],
+            )
+        )
     return blocks
 
 
@@ -149,24 +177,75 @@ def _cues(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
 
 
 def _prose(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
-    """Short texts of one to three rules; exceptions, freedoms and advice apart."""
-    told: list[Rule] = []
+    """Short texts of one to three rules; exceptions, freedoms and advice apart; three times as a table."""
+    timed = [each for each in rules if _timed(material, each)]
+    if len(timed) >= 3:
+        rules = [each for each in rules if each not in timed]
+        yield _deadlines(material, timed)
     revealed = False
-    for rule in rules:
-        set_apart = _apart(material, rule, reveal=not revealed and len(rules) > 2)
+    told: list[Rule] = []
+    for rule, followers in _with_followers(rules):
+        first = rule is rules[0]
+        set_apart = _apart(material, rule, reveal=not revealed and not first and len(rules) > 2)
         if set_apart is None:
-            if told and (len(told) >= 3 or _words([*told, rule]) > _TEXT_WORDS):
-                yield _text(told)
-                told = []
-            told.append(rule)
+            for each in (rule, *followers):
+                if told and (len(told) >= 3 or _words([*told, each]) > _TEXT_WORDS):
+                    yield _text(told)
+                    told = []
+                told.append(each)
             continue
         if told:
             yield _text(told)
             told = []
         revealed = revealed or isinstance(set_apart, DraftReveal)
-        yield set_apart
+        yield _followed(set_apart, followers)
     if told:
         yield _text(told)
+
+
+def _with_followers(rules: Sequence[Rule]) -> list[tuple[Rule, list[Rule]]]:
+    """Each rule with the rules behind it, in the same passage, that lean on it."""
+    found: list[tuple[Rule, list[Rule]]] = []
+    for rule in rules:
+        if found and rule.leaning and rule.passages == found[-1][0].passages:
+            found[-1][1].append(rule)
+        else:
+            found.append((rule, []))
+    return found
+
+
+def _followed(block: DraftBlock, followers: Sequence[Rule]) -> DraftBlock:
+    """A callout or reveal with the sentences that lean on it."""
+    if not followers or not isinstance(block, (DraftCallout, DraftReveal)):
+        return block
+    text = " ".join([block.text, *(each.plain for each in followers)])
+    cites = list(dict.fromkeys([*block.cites, *cites_of(followers)]))
+    return block.model_copy(update={"text": text, "cites": cites})
+
+
+def _timed(material: Material, rule: Rule) -> bool:
+    """Whether a rule fits a row of its task and its time, and loses nothing by it."""
+    bare = not rule.condition and not rule.exception and not rule.leaning
+    return (
+        bare
+        and bool(rule.time)
+        and rule.modality == "must"
+        and rule.subject == material.wording.you
+    )
+
+
+def _deadlines(material: Material, rules: Sequence[Rule]) -> DraftBlock:
+    columns = [
+        material.wording.fill(each) for each in material.wording.words("blocks", "deadline_columns")
+    ]
+    return DraftTable(
+        type="table",
+        title=material.wording.say("blocks", "deadlines_title", rules[0].id),
+        columns=columns,
+        rows=[[capitalised(each.timeless), each.time] for each in rules],
+        note="",
+        cites=cites_of(rules),
+    )
 
 
 def _words(rules: Sequence[Rule]) -> int:

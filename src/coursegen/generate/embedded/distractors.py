@@ -24,6 +24,7 @@ __all__ = [
     "pressures",
     "roles",
     "temptations",
+    "tempted_by",
 ]
 
 _SCALES: dict[str, tuple[int, ...]] = {
@@ -38,6 +39,9 @@ _SCALES: dict[str, tuple[int, ...]] = {
     "quarter": (1, 2, 3, 4),
     "year": (1, 2, 3, 5, 7, 10, 15, 20),
 }
+
+_NEAR = 24
+"""Options whose lengths differ by fewer characters count as equally long."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,11 @@ def temptations(material: Material, rule: Rule) -> list[Wrong]:
     classes = material.wording.temptations["classes"]
     entries = list(classes[class_of(material, rule)]["tempt"])
     return _banked(material, rule, entries, "do")
+
+
+def tempted_by(material: Material, rule: Rule, bank: str) -> list[Wrong]:
+    """The temptations of the bank of that name."""
+    return _banked(material, rule, list(material.wording.temptations[bank]), "do")
 
 
 def pressures(material: Material, rule: Rule) -> list[Wrong]:
@@ -116,6 +125,8 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
         if alike(each.timeless or each.sentence, rule.timeless) >= 0.5
         for found in re.findall(r"\d+", each.sentence)
     }
+    if value == 1 and rank(rule.id, "below one") % 2:
+        return _below_one(material, rule, scale, taken)
     below = [each for each in scale if each < value and each not in taken][::-1]
     above = [each for each in scale if each > value and each not in taken]
     options = [(min(len(below), low), count - min(len(below), low)) for low in range(count + 1)]
@@ -139,6 +150,37 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
         effect = material.wording.say("feedback", key, rule.id, each)
         found.append((float(each), Wrong(text, effect, banked=False)))
     return [each for each in found if each[1].text]
+
+
+_HALVES = {"hour": (30, "minute"), "day": (12, "hour"), "month": (2, "week"), "year": (6, "month")}
+
+
+def _below_one(
+    material: Material, rule: Rule, scale: Sequence[int], taken: set[float]
+) -> list[tuple[float, Wrong]]:
+    """Half of one unit, told in the smaller unit, and the next value above."""
+    quantity = rule.quantity
+    above = [each for each in scale if each > 1 and each not in taken][:1]
+    if quantity is None or quantity.unit not in _HALVES or not above:
+        return []
+    half, unit = _HALVES[quantity.unit]
+    units = material.wording.words("units")
+    one = rf"\b1(\s+){re.escape(units[quantity.unit][0])}\b"
+    text, count = re.subn(one, rf"{half}\g<1>{units[unit][1]}", rule.time, count=1)
+    if not count or str(half) in rule.sentence:
+        return []
+    within = quantity.bound in ("within", "at most")
+    early, late = ("too_early", "too_late") if within else ("other_number", "other_number")
+    say = material.wording.say
+    return [
+        (0.5, Wrong(text, say("feedback", early, rule.id), banked=False)),
+        (
+            float(above[0]),
+            Wrong(
+                _with_value(material, rule, above[0]), say("feedback", late, rule.id), banked=False
+            ),
+        ),
+    ]
 
 
 def _with_value(material: Material, rule: Rule, value: int) -> str:
@@ -174,7 +216,7 @@ def choose(key: str, wrong: Sequence[Wrong], *parts: object, count: int = 2) -> 
     """``count`` of ``wrong``, near the key in length; in two of three cases one is as long as the key."""
     may_be_longest = rank("longest", *parts) % 10 < 3
     by_length = sorted(
-        wrong, key=lambda each: (abs(len(each.text) - len(key)), rank(each.text, *parts))
+        wrong, key=lambda each: (abs(len(each.text) - len(key)) // _NEAR, rank(each.text, *parts))
     )
     if may_be_longest:
         shorter = [each for each in by_length if len(each.text) <= len(key)]

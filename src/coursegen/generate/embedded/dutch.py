@@ -194,6 +194,7 @@ class Dutch:
         rule = replace(
             rule,
             subject=subject,
+            whole=bare,
             task=bare if fit else "",
             te_task=te_task or self._te_task(bare),
             modal_task=_modal_task(bare),

@@ -60,7 +60,10 @@ class English:
         """The statement taken apart."""
         text = statement.text.strip().rstrip(" ;,:").removesuffix(".")
         whole = sentence(text)
-        rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
+        modality = modality_of(statement)
+        if modality == "fact" and statement.actor and re.search(r"\bwho\b.*\bmust\b", text):
+            modality = "must_not" if re.search(r"\bmust not\b", text) else "must"
+        rule = Rule(statement, modality, sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
             return rule
         front, main = self._front(text)
@@ -90,6 +93,7 @@ class English:
             rule,
             addressed=addressed,
             subject=subject,
+            whole=bare,
             task=bare if self._is_task(bare) else "",
             te_task=bare,
             modal_task=bare,
@@ -197,7 +201,8 @@ class English:
 
     def _is_task(self, task: str) -> bool:
         first = task.split(" ", 1)[0].lower()
-        return bool(task) and first not in self._weak and not self._pronouns.search(task)
+        fit = bool(task) and first not in self._weak and not self._pronouns.search(task)
+        return fit and not re.search(r"\b(?:must|may|shall|should)\b(?! be| serve)", task)
 
     def _leans(self, whole: str, lead: str) -> bool:
         """Whether the sentence needs the one before it."""

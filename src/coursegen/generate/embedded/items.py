@@ -9,15 +9,17 @@ from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.items_cases import case_items
 from coursegen.generate.embedded.items_sets import set_items
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import rank
 from coursegen.model.drafts import DraftItem, ItemsDraft
 
-__all__ = ["MOST", "items_draft"]
+__all__ = ["MOST", "items_draft", "nearest_objective"]
 
 MOST = 6
 """Items a module gets, at most."""
 
 _REPEAT = 2.5
+_REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
 _SAME_RULE = 6.0
 
 
@@ -49,7 +51,9 @@ def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]
     objective = objective_of(material, candidate)
     for each in chosen:
         if each.family == candidate.family:
-            worth -= _REPEAT if candidate.family != "case" else 0.8
+            worth -= _REPEATS.get(candidate.family, _REPEAT)
+        elif each.family.split("-")[0] == candidate.family.split("-")[0]:
+            worth -= 0.5
         shared = {one.id for one in each.rules} & {one.id for one in candidate.rules}
         if shared:
             worth -= _SAME_RULE / max(1, min(len(each.rules), len(candidate.rules)) - 1)
@@ -62,11 +66,15 @@ def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]
 
 def objective_of(material: Material, candidate: Candidate) -> int:
     """Number of the objective that the candidate's first rule is nearest to, from 1."""
+    return nearest_objective(material, candidate.rules[0])
+
+
+def nearest_objective(material: Material, rule: Rule) -> int:
+    """Number of the objective whose words the rule shares most, from 1."""
     brief = material.request.brief
     objectives = brief.objectives if brief else ()
     if not objectives:
         return 1
-    rule = candidate.rules[0]
     nearness = [
         (alike(text, rule.sentence), -number) for number, (text, _) in enumerate(objectives, 1)
     ]

@@ -1,4 +1,4 @@
-"""Items from one rule: cases, times, persons, pressure, conditions. In: a rule. Out: candidates."""
+"""Items from one rule: a case, a time, a person. In: a rule. Out: candidates."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from coursegen.generate.embedded.candidate import Candidate, single_choice
 from coursegen.generate.embedded.distractors import (
     Wrong,
     choose,
-    conditions,
     neighbours,
-    pressures,
     roles,
     temptations,
 )
 from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
+from coursegen.generate.embedded.items_advice import advice_items
+from coursegen.generate.embedded.items_numbers import how_many
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised
@@ -29,11 +29,14 @@ _LONGEST_STEM = 45
 
 def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """Every item that one rule gives."""
+    number = None if rule.leaning else how_many(material, rule)
+    if number:
+        yield number
     if not rule.askable or word_count(rule.plain) > 40:
         return
-    builders = (_case, _when, _whom, _pressure, _may_when)
-    for build in builders:
-        found = build(material, rule)
+    builders = (_case, _when, _whom)
+    found_all = [*(build(material, rule) for build in builders), *advice_items(material, rule)]
+    for found in found_all:
         if found and word_count(found.item.stem) <= _LONGEST_STEM:
             yield found
 
@@ -154,35 +157,4 @@ def _whom(material: Material, rule: Rule) -> Candidate | None:
     chosen = choose(person, wrong, rule.id, "whom")
     return single_choice(
         material, rule, stem, person, chosen, family="whom", score=7, bloom="understand"
-    )
-
-
-def _pressure(material: Material, rule: Rule) -> Candidate | None:
-    """Somebody wants what is not allowed; the key is to say no."""
-    if rule.modality != "must_not" or rule.condition or rule.exception or not rule.te_task:
-        return None
-    if rule.subject != material.wording.you or word_count(rule.task) > _LONGEST_KEY:
-        return None
-    stem = material.wording.say("questions", "pressure", rule.id, vp=rule.task, te_vp=rule.te_task)
-    key = material.wording.say("answers", "refuse", rule.id)
-    wrong = choose(key, pressures(material, rule), rule.id, "pressure")
-    return single_choice(material, rule, stem, key, wrong, family="pressure", score=7.5)
-
-
-def _may_when(material: Material, rule: Rule) -> Candidate | None:
-    """Under which condition something is allowed."""
-    if rule.modality != "may" or not rule.condition or rule.exception:
-        return None
-    if rule.subject != material.wording.you or word_count(rule.condition) > _LONGEST_KEY:
-        return None
-    stem = material.wording.say("questions", "may_when", rule.id, vp=rule.task)
-    shape = "only_if" if rule.only else "if"
-    key = material.wording.say("answers", shape, condition=rule.condition)
-    wrong = [
-        Wrong(material.wording.say("answers", shape, condition=each.text), each.effect)
-        for each in conditions(material, rule)
-    ]
-    chosen = choose(key, wrong, rule.id, "may_when")
-    return single_choice(
-        material, rule, stem, key, chosen, family="may_when", score=7, bloom="understand"
     )

@@ -33,6 +33,7 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """Every item that several rules give together."""
     plain = [each for each in rules if _stands_alone(material, each)]
     yield from _odd_ones(material, plain)
+    yield from _all_forbidden(material, plain)
     yield from _categorise(material, plain)
     yield from _matching(material, rules)
     yield from _ordering(material, rules)
@@ -101,6 +102,33 @@ def _judged(material: Material, rule: Rule, effect: str, *, correct: bool) -> Dr
     return DraftOption(
         text=capitalised(rule.task), correct=correct, feedback=text, cites=list(rule.cites)
     )
+
+
+def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """Two of one list that are not allowed, among two that are."""
+    short = [each for each in rules if word_count(each.task) <= _LONGEST_TASK]
+    fine, banned = _by(short, "must", "should", "may"), _by(short, "must_not")
+    if len(fine) < 2 or len(banned) < 2:
+        return
+    chosen = sorted(banned, key=lambda each: rank(each.id, "all"))[:2]
+    chosen += sorted(fine, key=lambda each: rank(each.id, "all"))[:2]
+    options = [
+        _judged(material, each, "breaks" if bad else "fine", correct=bad)
+        for each in chosen
+        for bad in [each.modality == "must_not"]
+    ]
+    if not all(each.feedback for each in options):
+        return
+    item = DraftChoice(
+        type="multiple_choice",
+        objective=1,
+        bloom="apply",
+        stem=material.wording.say("questions", "all_not_allowed", chosen[0].id),
+        rationale=" ".join(each.plain for each in chosen[:2]),
+        cites=list(dict.fromkeys(label for each in chosen[:2] for label in each.cites)),
+        options=sorted(options, key=lambda each: rank(each.text)),
+    )
+    yield Candidate(item, "breach-all", 6.2, tuple(chosen))
 
 
 def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
@@ -12,7 +13,8 @@ from coursegen.model.drafts import DraftObjective
 
 __all__ = ["objectives_for"]
 
-_LONGEST = 18
+_LONGEST, _FEWEST = 18, 3
+_IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
 def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
@@ -34,9 +36,14 @@ def _objective(material: Material, rule: Rule) -> DraftObjective | None:
     if not rule.askable or rule.subject != material.wording.you:
         return None
     task = rule.task if word_count(rule.task) <= _LONGEST else rule.timeless
-    if not task or word_count(task) > _LONGEST:
+    if not task or not _FEWEST <= word_count(task) <= _LONGEST or _IT.match(task):
         return None
     say = material.wording.say
+    if rule.modality == "must" and rule.condition and not rule.only:
+        if word_count(rule.condition) > _LONGEST:
+            return None
+        text = say("objectives", "step", opener=rule.opener, condition=rule.condition)
+        return DraftObjective(text=capitalised(text), bloom="apply")
     if rule.modality == "must":
         text = say("objectives", "do", vp=task)
         return DraftObjective(text=capitalised(text), bloom="apply")

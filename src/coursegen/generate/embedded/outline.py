@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
 from coursegen.generate.embedded.rule import Rule
@@ -144,7 +145,20 @@ def _passages(material: Material, section: Section) -> list[int]:
             lead = material.occurrence[passage].lead if passage in material.occurrence else None
             if lead in material.number:
                 numbers.add(material.number[lead])
-    return sorted(numbers)
+    return sorted(numbers | _examples(material, section))
+
+
+def _examples(material: Material, section: Section) -> set[int]:
+    """Lists of signs or examples under the section's headings: they carry no rule, but show one."""
+    words = material.wording.words("grammar", "signs")
+    headings = {(each.statement.document, each.statement.heading) for each in section.rules}
+    found: set[int] = set()
+    for place in material.request.occurrences:
+        lead = material.passage.get(place.lead or "")
+        here = (place.document, place.locator.heading) in headings
+        if lead and here and place.passage in material.number and holds_word(words, lead.text):
+            found |= {material.number[lead.id], material.number[place.passage]}
+    return found
 
 
 def _title(material: Material) -> str:

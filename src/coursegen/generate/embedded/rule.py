@@ -41,7 +41,8 @@ class Rule:
 
     ``sentence`` is the source's sentence; ``plain`` the rule as the learner reads it, equal to ``sentence``
     where it could not be addressed. ``task`` is the infinitive phrase without condition and exception,
-    without a negation (English ``share a password``, Dutch ``een wachtwoord delen``); ``te_task`` the
+    without a negation (English ``share a password``, Dutch ``een wachtwoord delen``), empty where no question can be put
+    about it, while ``whole`` keeps it; ``te_task`` the
     same with the infinitive marker of a Dutch ``om``-clause; ``modal_task`` with {modal} where a Dutch
     subordinate clause puts its finite verb. ``subject`` is who or what the question asks about.
     """
@@ -52,6 +53,7 @@ class Rule:
     plain: str
     addressed: bool = False
     subject: str = ""
+    whole: str = ""
     task: str = ""
     te_task: str = ""
     modal_task: str = ""
@@ -91,7 +93,7 @@ class Learner:
 
     def strip(self, phrase: str) -> str:
         """``phrase`` without determiner and the organisation's name, in small letters."""
-        words = phrase.split()
+        words = re.sub(r" (?:of|at|van|bij) [A-Z][\w-]+$", "", phrase).split()
         while words and words[0].lower() in self.determiners:
             words = words[1:]
         while len(words) > 1 and words[0][:1].isupper() and words[0].lower() not in self.common:

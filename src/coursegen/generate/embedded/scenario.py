@@ -1,36 +1,43 @@
 """The task ``scenario``. In: Material of one module. Out: a ScenarioDraft; no scenes where a slot is empty.
 
-Skeletons are tried in turn; each is two decisions deep, every choice has its own consequence, and a poor
-first choice leads to one chance to put things right.
+Two decisions deep; every choice has its own consequence, story first, then the rule; a poor first choice
+leads to one chance to put things right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from coursegen.generate.embedded.distractors import Wrong, choose, class_of, pressures, temptations
 from coursegen.generate.embedded.feedback import said
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import alike
+from coursegen.generate.embedded.items import nearest_objective
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.scenario_decisions import Decision, decisions, slots_for
 from coursegen.generate.embedded.wording import capitalised, pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["no_scenario", "scenario_draft"]
 
-_RULE_WORDS = 30
-
-
-@dataclass(frozen=True)
-class Decision:
-    """One moment: what happens, the good choice and the tempting ones, under one rule."""
-
-    rule: Rule
-    text: str
-    good: str
-    good_effect: str
-    tempting: tuple[Wrong, ...]
+_RULE_WORDS = 40
+_FIRST = {
+    "sign": 5,
+    "pressure": 4,
+    "authority": 4,
+    "clock": 2,
+    "event": 2,
+    "procedure": 1,
+    "skipped": 0,
+}
+_SECOND = {
+    "event": 5,
+    "sign": 4,
+    "clock": 3,
+    "authority": 3,
+    "procedure": 2,
+    "pressure": 2,
+    "skipped": 1,
+}
 
 
 def no_scenario() -> ScenarioDraft:
@@ -39,143 +46,100 @@ def no_scenario() -> ScenarioDraft:
 
 
 def scenario_draft(material: Material) -> ScenarioDraft:
-    """The first skeleton whose slots can all be filled."""
-    makers: tuple[Callable[[Material, Rule], Decision | None], ...] = (_pressure, _event)
-    first: Decision | None = None
-    second: Decision | None = None
-    rules = sorted(_usable(material), key=lambda each: rank(material.request.seed, each.id))
-    found = [[each for rule in rules if (each := make(material, rule))] for make in makers]
-    pressed, happened = found
-    ordered = [*pressed[:1], *happened, *pressed[1:]]
-    for each in ordered:
-        if first is None:
-            first = each
-        elif second is None and each.rule.id != first.rule.id:
-            second = each
-    return _written(material, first, second) if first and second else no_scenario()
+    """The best pair of decisions, as a scenario."""
+    found = decisions(material)
+    first = _best(found, _FIRST, material, None)
+    second = _best(found, _SECOND, material, first)
+    return _Writer(material, first, second).write() if first and second else no_scenario()
 
 
-def _usable(material: Material) -> list[Rule]:
-    return [
-        each
-        for each in material.rules
-        if each.askable
-        and each.addressed
-        and each.cites
-        and word_count(each.plain) <= _RULE_WORDS
-        and word_count(each.task) <= 16
-    ]
-
-
-def _slots(material: Material, rule: Rule) -> dict[str, str]:
-    bank = material.wording.situations
+def _best(
+    found: Sequence[Decision], worth: dict[str, int], material: Material, first: Decision | None
+) -> Decision | None:
+    """The decision that fits this place best; a second one is about another rule, if it can of another kind."""
+    fit = [each for each in found if first is None or _apart(each, first)]
+    if not fit:
+        return None
     seed = material.request.seed
-    return {
-        "name": str(pick(bank["names"], seed, "name")),
-        "hour": str(pick(bank["hours"], seed, "hour")),
-        "tool": str(pick(bank["tools"], seed, "tool")),
-        "vp": rule.task,
-        "te_vp": rule.te_task,
-        "condition": rule.condition,
-    }
+
+    def value(each: Decision) -> tuple[int, int]:
+        again = 4 if first and each.kind == first.kind else 0
+        return worth[each.kind] - again, rank(seed, each.rule.id)
+
+    return max(fit, key=value)
 
 
-def _pressure(material: Material, rule: Rule) -> Decision | None:
-    """Somebody asks for what is not allowed."""
-    if rule.modality != "must_not" or rule.condition or rule.exception or not rule.te_task:
-        return None
-    bank = material.wording.situations["pressure"]
-    slots = _slots(material, rule)
-    good = material.wording.say("answers", "refuse", rule.id)
-    wrong = choose(good, pressures(material, rule), material.request.seed, rule.id)
-    if len(wrong) < 2:
-        return None
-    return Decision(
-        rule,
-        material.wording.fill(pick(bank["scenes"], material.request.seed, rule.id), **slots),
-        good,
-        material.wording.fill(pick(bank["good"], material.request.seed, rule.id), **slots),
-        tuple(wrong),
-    )
+def _apart(one: Decision, other: Decision) -> bool:
+    return one.rule.id != other.rule.id and alike(one.rule.plain, other.rule.plain) < 0.8
 
 
-def _event(material: Material, rule: Rule) -> Decision | None:
-    """The condition of a duty comes true."""
-    if rule.modality != "must" or not rule.condition or rule.only or rule.exception:
-        return None
-    bank = material.wording.situations["event"]
-    slots = _slots(material, rule)
-    wrong = choose(rule.task, temptations(material, rule), material.request.seed, rule.id)
-    if len(wrong) < 2 or class_of(material, rule) == "any":
-        return None
-    return Decision(
-        rule,
-        material.wording.fill(pick(bank["scenes"], material.request.seed, rule.id), **slots),
-        capitalised(rule.task),
-        material.wording.fill(pick(bank["good"], material.request.seed, rule.id), **slots),
-        tuple(wrong),
-    )
+class _Writer:
+    """Writes one scenario from its two decisions."""
 
+    def __init__(self, material: Material, first: Decision, second: Decision) -> None:
+        self._material, self._first, self._second = material, first, second
+        self._bank, self._seed = material.wording.situations, material.request.seed
+        self._slots = slots_for(material, first.rule)
 
-def _written(material: Material, first: Decision, second: Decision) -> ScenarioDraft:
-    bank = material.wording.situations
-    seed = material.request.seed
-    slots = _slots(material, first.rule)
-    opening = DraftScene(
-        name="a", text=first.text, choices=_choices(material, first, "b_best", "b_poor")
-    )
-    best = DraftScene(
-        name="b_best", text=second.text, choices=_choices(material, second, "end_best", "end_poor")
-    )
-    repair = DraftScene(
-        name="b_poor",
-        text=material.wording.fill(pick(bank["repair"]["scenes"], seed), **slots),
-        choices=[
-            _choice(
-                capitalised(material.wording.fill(pick(bank["repair"]["good"], seed), **slots)),
-                material.wording.fill(pick(bank["repair"]["good_effect"], seed), **slots),
-                "end_recovered",
-                first.rule,
-                material,
+    def write(self) -> ScenarioDraft:
+        """Scenes and endings."""
+        first, second = self._first, self._second
+        scenes = [
+            DraftScene(name="a", text=first.text, choices=self._choices(first, "b-best", "b-poor")),
+            DraftScene(
+                name="b-best",
+                text=second.text,
+                choices=self._choices(second, "end-best", "end-slip"),
             ),
-            _choice(
-                capitalised(material.wording.fill(pick(bank["repair"]["poor"], seed), **slots)),
-                material.wording.fill(pick(bank["repair"]["poor_effect"], seed), **slots),
-                "end_poor",
-                first.rule,
-                material,
-            ),
-        ],
-    )
-    endings = [
-        _ending(material, "end_best", "best", second.rule),
-        _ending(material, "end_recovered", "acceptable", first.rule),
-        _ending(material, "end_poor", "poor", first.rule),
-    ]
-    title = material.wording.fill(pick(bank["titles"], seed, first.rule.id), **slots)
-    return ScenarioDraft(title=title, objective=1, scenes=[opening, best, repair], endings=endings)
+            self._repair(),
+        ]
+        both = [first.rule, second.rule]
+        endings = [
+            self._ending("end-best", "best", both),
+            self._ending("end-recovered", "acceptable", [first.rule]),
+            self._ending("end-slip", "poor", [second.rule]),
+            self._ending("end-poor", "poor", [first.rule]),
+        ]
+        return ScenarioDraft(
+            title=self._say(self._bank["titles"], first.kind),
+            objective=nearest_objective(self._material, first.rule),
+            scenes=scenes,
+            endings=endings,
+        )
 
+    def _say(self, templates: Sequence[str], *parts: object) -> str:
+        return self._material.wording.fill(pick(templates, self._seed, *parts), **self._slots)
 
-def _choices(
-    material: Material, decision: Decision, good: str, poor: str
-) -> list[DraftSceneChoice]:
-    choices = [_choice(decision.good, decision.good_effect, good, decision.rule, material)]
-    choices += [
-        _choice(each.text, each.effect, poor, decision.rule, material) for each in decision.tempting
-    ]
-    return sorted(choices, key=lambda each: rank(material.request.seed, each.text))
+    def _repair(self) -> DraftScene:
+        bank, rule = self._bank["repair"], self._first.rule
+        good = self._choice(
+            capitalised(self._say(bank["good"])),
+            self._say(bank["good_effect"]),
+            "end-recovered",
+            rule,
+        )
+        poor = self._choice(
+            capitalised(self._say(bank["poor"])), self._say(bank["poor_effect"]), "end-poor", rule
+        )
+        choices = [good, poor] if rank(self._seed, "repair") % 2 else [poor, good]
+        return DraftScene(name="b-poor", text=self._say(bank["scenes"]), choices=choices)
 
+    def _choices(self, decision: Decision, good: str, poor: str) -> list[DraftSceneChoice]:
+        rule = decision.rule
+        choices = [self._choice(decision.good, decision.good_effect, good, rule)]
+        choices += [self._choice(each.text, each.effect, poor, rule) for each in decision.tempting]
+        return sorted(choices, key=lambda each: rank(self._seed, each.text))
 
-def _choice(text: str, effect: str, to: str, rule: Rule, material: Material) -> DraftSceneChoice:
-    told = said(material, rule, _RULE_WORDS)
-    return DraftSceneChoice(
-        text=text, consequence=f"{effect} {told}", to=to, cites=list(rule.cites)
-    )
+    def _choice(self, text: str, effect: str, to: str, rule: Rule) -> DraftSceneChoice:
+        told = said(self._material, rule, _RULE_WORDS)
+        return DraftSceneChoice(
+            text=text, consequence=f"{effect} {told}", to=to, cites=list(rule.cites)
+        )
 
-
-def _ending(material: Material, name: str, grade: str, rule: Rule) -> DraftEnding:
-    lead = pick(material.wording.situations["debrief"][grade], material.request.seed, grade)
-    text = f"{material.wording.fill(lead)} {said(material, rule, _RULE_WORDS)}"
-    return DraftEnding.model_validate(
-        {"name": name, "grade": grade, "debrief": text, "cites": list(rule.cites)}
-    )
+    def _ending(self, name: str, grade: str, rules: Sequence[Rule]) -> DraftEnding:
+        lead = self._say(self._bank["debrief"][grade], name)
+        told = " ".join(said(self._material, each, _RULE_WORDS) for each in rules)
+        cites = list(dict.fromkeys(label for each in rules for label in each.cites))
+        return DraftEnding.model_validate(
+            {"name": name, "grade": grade, "debrief": f"{lead} {told}", "cites": cites}
+        )

@@ -39,7 +39,8 @@ def split_time(rule: Rule) -> Rule:
     """``rule`` with its time apart; unchanged where it has none or more than one."""
     times = [each for each in _quantities(rule) if each.unit in TIME_UNITS]
     inside = [each for each in times if each.text and each.text in rule.task]
-    if len({each.text for each in inside}) != 1:
+    inside.sort(key=lambda each: len(each.text))
+    if not inside or any(inside[0].text not in each.text for each in inside):
         return rule
     quantity = inside[0]
     at = rule.task.index(quantity.text)

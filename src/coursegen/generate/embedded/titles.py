@@ -41,7 +41,10 @@ def stripped(material: Material, heading: str) -> str:
 
 def task_title(material: Material, rule: Rule) -> str:
     """Imperative and object, or object and infinitive, in at most seven words; empty if it will not go."""
-    if not rule.askable or rule.modality not in ("must", "should", "may"):
+    own = rule.subject == material.wording.you
+    if not rule.askable or not own or rule.modality not in ("must", "should", "may"):
+        return ""
+    if re.match(r"\S+ (?:it|them|this|that)\b|(?:het|dit|dat|deze|die) \S+$", rule.task):
         return ""
     task = rule.timeless or rule.task
     if material.language == "nl":
@@ -67,7 +70,7 @@ def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -
         break
     for rule in rules:
         title = task_title(material, rule)
-        if title:
+        if title and rule.modality in ("must", "should"):
             return title
     for heading in reversed(headings):
         if not is_generic(material, heading):
