@@ -251,7 +251,9 @@ def test_the_lock_file_has_a_hash_for_every_package():
 
 def test_the_lock_file_holds_every_dependency_that_is_asked_for():
     text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    locked = {match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)}
+    locked = {
+        match.lower().replace("_", "-") for match in re.findall(r"^([\w.-]+)==", text, re.MULTILINE)
+    }
     asked = PYPROJECT["project"]["dependencies"] + PYPROJECT["dependency-groups"]["dev"]
     names = {re.split(r"[\[<>=! ]", each)[0].lower().replace("_", "-") for each in asked}
     assert names <= locked
