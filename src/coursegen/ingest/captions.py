@@ -31,7 +31,8 @@ __all__ = [
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?[ \t]+([^>]+)>")
-_TAG = re.compile(r"</?[^<>]*>|\{\\[^{}]*\}")
+_TAG = re.compile(r"</?[^<>]*>")
+_POSITION = re.compile(r"\{\\[^{}]*\}")
 _SOUND = re.compile(r"^[\s♪#*-]*(?:[\[(][^\])]*[\])][\s♪]*)*$|^\s*♪.*♪\s*$")
 _DASH = re.compile(r"^\s*(?:-|–|—|>>)\s*(?=\S)")
 _LANGUAGE_LINE = re.compile(r"^Language:\s*([A-Za-z]{2,3})", re.MULTILINE)
@@ -86,7 +87,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
 
 
 def _voices(start: float, end: float, lines: Sequence[str]) -> Iterator[Cue]:
-    pieces = _VOICE.split(" ".join(_DASH.sub("", line) for line in lines))
+    pieces = _VOICE.split(" ".join(_DASH.sub("", _POSITION.sub("", line)) for line in lines))
     said = [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]
     plain = [(voice.strip(), _plain(text)) for voice, text in said]
     plain = [(voice, text) for voice, text in plain if not _SOUND.match(text)]
