@@ -1,7 +1,7 @@
 """Generates ``schemas/``: the JSON Schema of every course file, of the lock and of every draft.
 
 In: the nouns. Out: file name -> text, the same on every machine. ``python -m coursegen.coursefiles.schemas
-FOLDER`` writes them. Course schemas are for editors and for checking hand-written files; draft schemas keep to
+FOLDER`` writes them, ``--check`` compares. Course schemas are for editors and for checking hand-written files; draft schemas keep to
 the strict subset that endpoints accept.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from coursegen.model.course import Module, Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
 
-__all__ = ["draft_schema", "file_schema", "schema_texts", "write_schemas"]
+__all__ = ["draft_schema", "file_schema", "main", "schema_texts", "write_schemas"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[type[Noun], str]] = {
@@ -141,5 +141,23 @@ def _sorted_value(value: Any, *, names: bool) -> Any:
     )
 
 
+def main(arguments: Sequence[str]) -> int:
+    """Write the schemas into the folder ``arguments[0]``; with ``--check`` only compare them.
+
+    Returns the exit code: 1 where ``--check`` found a file that is missing, wrong or one too many.
+    """
+    folder = Path(arguments[0])
+    if "--check" not in arguments:
+        write_schemas(folder)
+        return 0
+    there = {each.name: each.read_text("utf-8") for each in folder.glob("*.json")}
+    texts = schema_texts()
+    names = sorted({*there, *texts})
+    stale = [name for name in names if there.get(name) != texts.get(name)]
+    for name in stale:
+        sys.stderr.write(f"{folder / name} is out of date: run `make schemas` and commit it\n")
+    return int(bool(stale))
+
+
 if __name__ == "__main__":
-    write_schemas(Path(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

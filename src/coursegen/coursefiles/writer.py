@@ -32,7 +32,7 @@ _LONGEST_IN_FLOW_LIST = 40
 """A longer text in a list gets a line of its own."""
 
 _FIRST = ("format", "id", "type", "origin")
-_LAST = ("rationale", "citations", "cites", "pinned", "meta")
+_LAST = ("feedback_right", "feedback_wrong", "rationale", "citations", "cites", "pinned", "meta")
 _ALWAYS_WRITTEN = ("format",)
 
 Plain: TypeAlias = "Scalar | list[Plain] | dict[str, Plain]"

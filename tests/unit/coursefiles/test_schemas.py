@@ -12,7 +12,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from coursegen import resources
-from coursegen.coursefiles.schemas import draft_schema, file_schema, schema_texts, write_schemas
+from coursegen.coursefiles.schemas import (
+    draft_schema,
+    file_schema,
+    main,
+    schema_texts,
+    write_schemas,
+)
 from coursegen.model.drafts import DRAFTS
 
 
@@ -32,7 +38,16 @@ def test_nothing_else_is_in_the_folder(tmp_path: Path) -> None:
 def test_they_are_generated_from_the_command_line(tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", "-m", "coursegen.coursefiles.schemas", str(tmp_path)]
     subprocess.run(command, check=True)
-    assert (tmp_path / "course.schema.json").is_file()
+    assert main([str(tmp_path), "--check"]) == 0
+    (tmp_path / "old.schema.json").write_text("{}")
+    (tmp_path / "lock.schema.json").unlink()
+    finished = subprocess.run([*command, "--check"], check=False, capture_output=True, text=True)
+    assert finished.returncode == 1
+    assert ["lock" in line or "old" in line for line in finished.stderr.splitlines()] == [
+        True,
+        True,
+    ]
+    assert not (tmp_path / "lock.schema.json").exists()
 
 
 @pytest.mark.parametrize("name", ["course", "module", "lock"])
