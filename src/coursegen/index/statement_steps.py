@@ -65,7 +65,8 @@ def groups_of(
         first = occurrences[run.places[0]]
         if len(run.places) < _FEWEST or sections.left_out(first):
             continue
-        lead = passages[first.lead].text if first.lead in passages else ""
+        leading_passage = passages.get(first.lead or "")
+        lead = leading_passage.text if leading_passage else ""
         found = [claim for place in run.places for claim in claims.get(place, ())]
         leading = sum(claim.leading for claim in found)
         if leading < _SHARE * len(run.places):

@@ -19,6 +19,7 @@ from coursegen.language.svo_present import parse_imperative, parse_present
 from coursegen.language.v2 import parse_modal_v2
 from coursegen.language.v2_frame import frame_of
 from coursegen.language.v2_present import parse_imperative_v2, parse_present_v2
+from coursegen.model.passage import Quantity
 
 __all__ = ["actor_before_verb", "is_stub", "parse_sentence"]
 
@@ -59,13 +60,32 @@ def _linked(sentence: str, lex: Lexicon) -> str:
     return rest[:1].upper() + rest[1:]
 
 
+def _deadline(parts: Parts, lex: Lexicon) -> Quantity | None:
+    """The period of the act itself: in the action, or as the phrase that opens the sentence.
+
+    ``as soon as possible and within 24 hours`` is one phrase.
+    """
+    found, basis = deadline_in(parts.action, lex.language), parts.action
+    if not found:
+        opening = deadline_in(parts.text, lex.language)
+        if opening and parts.text.startswith(opening.text):
+            return opening
+        return None
+    place = basis.find(found.text)
+    link = rf"(?:{lex.markers.get('immediate') or '(?!)'})\s*(?:,|and|en|but|maar|doch)*\s+$"
+    before = re.search(link, basis[:place], re.IGNORECASE)
+    if before:
+        found = found.model_copy(update={"text": basis[before.start() : place] + found.text})
+    return found
+
+
 def _finished(parts: Parts, lex: Lexicon) -> Parts:
     """With quantities, deadline and immediacy; a consequence where the words say so."""
     basis = parts.text
     kind = parts.kind
     if lex.pattern("consequence").search(masked(basis)) and parts.form != "definition":
         kind = "consequence"
-    deadline = deadline_in(basis, lex.language)
+    deadline = _deadline(parts, lex)
     return replace(
         parts,
         kind=kind,

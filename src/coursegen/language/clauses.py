@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 
 from coursegen.language.lexicon import Lexicon
+from coursegen.language.parts import words_of
+from coursegen.language.quantities import deadline_in
 
-__all__ = ["Tail", "cut_tail"]
+__all__ = ["Settled", "Tail", "cut_tail", "settle", "without_deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,49 @@ class Tail:
     exception: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Condition and exception of a whole sentence; ``action`` holds what a second condition says."""
+
+    action: str
+    condition: str = ""
+    exception: str = ""
+
+
+def settle(action: str, opener: str, tail: Tail, lex: Lexicon, inserted: str = "") -> Settled:
+    """Bring together what stands before, within and behind the clause.
+
+    A fronted phrase of purpose or reason limits nothing. A statement has one condition: a second one
+    stays with the action, so that nothing is lost.
+    """
+    exception = tail.exception
+    if lex.starts("connectives").fullmatch(opener) or lex.starts("no_condition").match(opener):
+        opener = ""
+    if opener and lex.starts("exceptions").match(opener):
+        opener, exception = "", exception or opener
+    found = [each for each in (opener, inserted, tail.condition) if each]
+    for extra in found[1:]:
+        link = ", " if lex.order == "v2" else " "
+        action = f"{action}{link}{extra}" if action else action
+    return Settled(action, found[0] if found else "", exception)
+
+
+def _has_verb(clause: str, lex: Lexicon) -> bool:
+    forms = lex.verbs
+    return any(
+        word.lower in lex.words("finite")
+        or word.lower in forms.present
+        or word.lower in forms.participles
+        or word.lower in forms.infinitives
+        for word in words_of(clause)
+    )
+
+
 def _is_condition(clause: str, match: re.Match[str], lex: Lexicon) -> bool:
     before, after = clause[: match.start()].rstrip(), clause[match.end() :].lstrip()
     word = match[0].lower()
+    if lex.order == "v2" and word in lex.words("clause_openers") and not _has_verb(after, lex):
+        return False
     if not after or lex.pattern("not_condition_before").search(before):
         return False
     if lex.pattern("not_condition_after").match(after):
@@ -65,3 +107,13 @@ def cut_tail(clause: str, masked: str, lex: Lexicon) -> Tail:
         return clause[match.start() : later[0] if later else len(clause)].strip(" ,;.")
 
     return Tail(clause[: stops[0]].rstrip(" ,;"), part(condition), part(exception))
+
+
+def without_deadline(text: str, mask: str, language: str) -> str:
+    """``mask`` with the deadline of ``text`` blanked, so that its ``before`` is not taken for a condition."""
+    deadline = deadline_in(text, language)
+    if not deadline:
+        return mask
+    place = text.find(deadline.text)
+    end = place + len(deadline.text)
+    return f"{mask[:place]}{'_' * (end - place)}{mask[end:]}"

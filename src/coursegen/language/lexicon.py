@@ -39,7 +39,7 @@ class Modal:
 
     ``form`` says what follows the marker (base, gerund, noun, predicate); ``te`` that the infinitive
     has its marker word; ``needs`` that the subject must be an agent; ``tail`` what must follow later in
-    the clause (word order v2).
+    the clause (word order v2); ``split`` that the tail is the marker's second half, not a negation.
     """
 
     kind: StatementKind
@@ -51,6 +51,7 @@ class Modal:
     tail: re.Pattern[str] | None
     finite: frozenset[str]
     subjects: frozenset[str]
+    split: bool
 
 
 def _modal(row: dict[str, Any]) -> Modal:
@@ -65,6 +66,7 @@ def _modal(row: dict[str, Any]) -> Modal:
         tail=re.compile(rf"(?<!\w)(?:{tail})(?!\w)", re.IGNORECASE) if tail else None,
         finite=frozenset(row.get("finite", "").split("|")) - {""},
         subjects=frozenset(listed(row.get("actor_words", ""))),
+        split=bool(row.get("split")),
     )
 
 

@@ -120,6 +120,9 @@ def _names_agent(head: str, lex: Lexicon, scene: Scene) -> bool:
 
 def is_agent(phrase: str, lex: Lexicon, scene: Scene) -> bool:
     """Whether all members of the noun phrase are persons or organisations."""
+    first = next((word.lower for word in words_of(phrase)), "")
+    if first in lex.words("prepositions") | lex.words("subordinators"):
+        return False
     heads = _heads(_cut(phrase, lex)[0], lex)
     return bool(heads) and all(_names_agent(head, lex, scene) for head in heads)
 
@@ -136,18 +139,22 @@ def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     full = phrase.strip(" ,;:-–")
     words = [word.lower for word in words_of(full)]
     first = words[0] if words else ""
+    nobody = first in lex.words("nobody")
     if first in lex.words("self") and len(words) == 1:
         return Subject(full=full, actor=full)
     if full.lower() in lex.words("everyone") or (
         first in lex.words("everyone") and len(words) == 1
     ):
         return Subject(full=full, actor=full)
-    if first in lex.words("everyone") and len(words) > 1:
-        cut = len(words_of(full)[0].lower)
-        return Subject(full=full, actor=full[:cut], restriction=full[cut:].strip())
+    if first in lex.words("everyone"):
+        cut = len(first)
+        return Subject(full=full, actor=full[:cut], restriction=full[cut:].strip(), nobody=nobody)
     if _points_back(words, lex):
         return Subject(full=full, pronoun=True)
     if not is_agent(full, lex, scene):
         return Subject(full=full)
     core, restriction = _cut(full, lex)
-    return Subject(full=full, actor=without_article(core, lex), restriction=restriction)
+    actor = without_article(core, lex)
+    if nobody:
+        actor = actor[len(first) :].strip() or actor
+    return Subject(full=full, actor=actor, restriction=restriction, nobody=nobody)

@@ -32,12 +32,22 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject: ``full`` as written, ``actor`` without article and restriction (empty if no agent)."""
+    """A subject: ``full`` as written, ``actor`` without article and restriction (empty if no agent).
+
+    ``pronoun``: it only points back. ``nobody``: it denies (``No employee``, ``Niemand``).
+    """
 
     full: str
     actor: str = ""
     restriction: str = ""
     pronoun: bool = False
+    nobody: bool = False
+
+    @property
+    def full_actor(self) -> str:
+        """The actor with what restricts it, as written."""
+        place = self.full.find(self.actor)
+        return self.full[place:] if self.actor and place >= 0 else self.actor
 
 
 @dataclass(frozen=True, slots=True)

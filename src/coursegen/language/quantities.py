@@ -38,6 +38,9 @@ class _Tables:
     before_anchor: re.Pattern[str]
     anchor_stops: frozenset[str]
     anchor_clause: frozenset[str]
+    anchor_nouns: frozenset[str]
+    anchor_articles: frozenset[str]
+    anchor_alone: re.Pattern[str]
     prefilter: re.Pattern[str]
 
 
@@ -96,6 +99,11 @@ def _tables(language: str) -> _Tables | None:
         before_anchor=re.compile(rf"\s+(?:{data['before_anchor']})(?![\w-])", re.IGNORECASE),
         anchor_stops=frozenset(listed(data.get("anchor_stops", ""))),
         anchor_clause=frozenset(listed(data.get("anchor_clause", ""))),
+        anchor_nouns=frozenset(listed(data.get("anchor_nouns", ""))),
+        anchor_articles=frozenset(listed(data.get("anchor_articles", ""))),
+        anchor_alone=re.compile(
+            rf"\s+(?:{data.get('anchor_alone') or '(?!)'})(?![\w-])", re.IGNORECASE
+        ),
         prefilter=re.compile(rf"\d|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE),
     )
 
@@ -175,7 +183,7 @@ def _numbered(text: str, tables: _Tables, taken: list[tuple[int, int]]) -> list[
             continue
         if article and bound not in {"within", "every"}:
             continue
-        end = match.end() if match["after"] or not match["after"] else match.end()
+        end = match.end()
         position = end
         quantity = Quantity(
             text=text[match.start() : end].strip(), value=value, unit=unit, bound=bound
@@ -207,18 +215,46 @@ def quantities_in(text: str, language: str) -> tuple[Quantity, ...]:
 
 def _anchor_end(text: str, start: int, tables: _Tables) -> int:
     """Where the phrase that says from when a period runs ends; ``start`` is after its preposition."""
-    stop = re.search(r"[,;:.()]\s|[.;:]?$", text[start:])
-    limit = start + (stop.start() if stop else len(text) - start)
-    words = list(re.finditer(r"\S+", text[start:limit]))
-    if any(word[0].lower() in tables.anchor_clause for word in words):
-        return limit
+    stop = re.search(r"[,;:()]|[.](?=\s|$)|$", text[start:])
+    limit = start + (stop.start() if stop else 0)
+    words = [
+        (word[0].lower(), start + word.end()) for word in re.finditer(r"\S+", text[start:limit])
+    ]
+    if tables.anchor_nouns:
+        return _noun_phrase_end(words, start, tables)
     end = start
-    for count, word in enumerate(words):
-        lower = word[0].lower()
-        if count >= _MAX_ANCHOR_WORDS or (count and lower in tables.anchor_stops):
+    for count, (word, after) in enumerate(words):
+        if word in tables.anchor_clause and count:
+            return limit
+        if count >= _MAX_ANCHOR_WORDS or (count and word in tables.anchor_stops):
             break
-        end = start + word.end()
+        end = after
     return end
+
+
+def _noun_phrase_end(words: list[tuple[str, int]], start: int, tables: _Tables) -> int:
+    """The end of ``(article) (adjective) noun (van noun phrase)``: adjectives end in -e, the noun closes it."""
+    end, place = start, 0
+    while place < len(words):
+        if words[place][0] in tables.anchor_articles:
+            place += 1
+        while place + 1 < len(words) and _is_adjective(words, place, tables):
+            place += 1
+        if place >= len(words) or words[place][0] in tables.anchor_stops - tables.anchor_articles:
+            break
+        end = words[place][1]
+        place += 1
+        if place >= len(words) or words[place][0] not in tables.anchor_nouns:
+            break
+        place += 1
+    return end
+
+
+def _is_adjective(words: list[tuple[str, int]], place: int, tables: _Tables) -> bool:
+    return (
+        words[place][0].endswith("e")
+        and words[place + 1][0] not in tables.anchor_stops | tables.anchor_nouns
+    )
 
 
 def deadline_in(text: str, language: str) -> Quantity | None:
@@ -234,12 +270,18 @@ def deadline_in(text: str, language: str) -> Quantity | None:
         if each.quantity.unit not in tables.units or each.quantity.bound not in _DUE:
             continue
         before = tables.before_anchor.match(text, each.end)
+        if before and re.match(r"\s+\d", text[before.end() :]):
+            before = None
         if not each.due and not before:
             continue
         end, bound = each.end, each.quantity.bound
+        alone = tables.anchor_alone.match(text, each.end)
         anchor = tables.anchor.match(text, each.end)
-        if anchor:
-            end = _anchor_end(text, anchor.end(), tables)
+        if alone:
+            end = alone.end()
+        elif anchor:
+            reach = _anchor_end(text, anchor.end(), tables)
+            end = reach if reach > anchor.end() else end
         if before:
             bound = "before"
         return Quantity(

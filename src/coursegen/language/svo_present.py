@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
-from coursegen.language.clauses import cut_tail
+from coursegen.language.clauses import cut_tail, settle, without_deadline
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
-from coursegen.language.parts import Parts, Scene, Word, masked, words_of
-from coursegen.language.svo import action_of, main_start, object_of
+from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
+from coursegen.language.quantities import quantities_in
+from coursegen.language.svo import action_of, object_of
+from coursegen.language.svo_frame import main_start
 
 __all__ = ["parse_imperative", "parse_present"]
 
@@ -57,24 +59,22 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
     if not _is_imperative(words_of(mask, start), mask, lex):
         return None
-    end = _end(mask)
-    tail = cut_tail(text[start:end], mask[start:end], lex)
+    raw = text[start : _end(mask)]
+    tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask)], lex.language), lex)
     action = action_of(tail.clause, "base", lex)
     action = action[:1].lower() + action[1:]
-    condition = "" if lex.starts("no_condition").match(opener) else opener
-    if lex.starts("connectives").fullmatch(condition):
-        condition = ""
-    if " " not in action or (not scene.listed and not scene.normative and not condition):
+    settled = settle(action, opener, tail, lex)
+    if " " not in action or not (scene.listed or scene.normative or settled.condition):
         return None
     return Parts(
         kind="prohibition" if negated else "obligation",
         form="imperative",
         text=text,
         strength="must",
-        action=action,
+        action=settled.action,
         object=object_of(action, lex),
-        condition=condition or tail.condition,
-        exception=tail.exception,
+        condition=settled.condition,
+        exception=settled.exception,
         negated=negated,
     )
 
@@ -99,6 +99,8 @@ def _finite_place(words: list[Word], text: str, lex: Lexicon, scene: Scene) -> i
         if verb:
             return place
         if _verb_form(word.lower, lex):
+            if _base(word.lower, lex) in lex.words("timed"):
+                return place
             subject = subject_of(text[words[0].start : word.start], lex, scene)
             if subject.actor and not subject.pronoun:
                 return place
@@ -144,35 +146,44 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     subject = subject_of(text[words[0].start : verb.start], lex, scene)
     if subject.pronoun or place > _MAX_SUBJECT or subject.full.lower() in lex.words("self"):
         return None
-    end = _end(mask)
-    tail = cut_tail(text[verb.end : end], mask[verb.end : end], lex)
-    raw = tail.clause.strip(" ,")
+    raw = text[verb.end : _end(mask)]
+    tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask)], lex.language), lex)
+    clause = tail.clause.strip(" ,")
     passive = verb.lower in lex.words("be")
-    if passive and not _participle_follows(raw, lex):
+    if passive and not _participle_follows(clause, lex):
         return None
-    if not passive and (
-        verb.lower in lex.words("finite") or _base(verb.lower, lex) in lex.words("stative")
-    ):
+    if not passive and not _tells_act(verb, clause, subject, lex):
         return None
-    negated = bool(re.match(r"(?:not|never)\b", raw))
-    action = f"be {raw}" if passive else f"{_base(verb.lower, lex)} {_to_infinitive(raw, lex)}"
-    condition, exception = opener, tail.exception
-    if lex.starts("no_condition").match(opener) or lex.starts("connectives").fullmatch(opener):
-        condition = ""
-    if lex.starts("exceptions").match(condition):
-        condition, exception = "", condition
+    negation = re.match(r"(?:not|never)\s+", clause)
+    clause = clause[negation.end() :] if negation else clause
+    base = _base(verb.lower, lex)
+    action = f"be {clause}" if passive else f"{base} {_to_infinitive(clause, lex)}".strip()
+    settled = settle(action, opener, tail, lex)
+    thing = passive or not subject.actor
+    restriction = "" if thing else subject.restriction
+    actor = subject.full_actor if restriction and settled.condition else subject.actor
     return Parts(
-        kind="fact",
+        kind="fact" if passive or subject.actor else "quantity",
         form="present",
         text=text,
-        actor="" if passive else subject.actor,
-        action=action.strip(),
-        object=subject.full if passive else object_of(action, lex),
-        condition=condition or tail.condition or ("" if passive else subject.restriction),
-        exception=exception,
-        negated=negated,
+        actor="" if thing else actor,
+        action=settled.action,
+        object=subject.full if thing else object_of(action, lex),
+        condition=settled.condition or restriction,
+        exception=settled.exception,
+        negated=bool(negation),
         passive=passive,
     )
+
+
+def _tells_act(verb: Word, clause: str, subject: Subject, lex: Lexicon) -> bool:
+    """Whether an agent acts, or a thing lasts, starts or ends by a number."""
+    if verb.lower in lex.words("finite"):
+        return False
+    base = _base(verb.lower, lex)
+    if subject.actor:
+        return base not in lex.words("stative")
+    return base in lex.words("timed") and bool(quantities_in(clause, lex.language))
 
 
 def _participle_follows(raw: str, lex: Lexicon) -> bool:

@@ -78,7 +78,7 @@ def _behind_subject(mask: str, words: list[Word], lex: Lexicon) -> int | None:
             continue
         if ":" in gap or ";" in gap:
             return None
-        if not _is_form(word, lex):
+        if not _is_form(word, lex) or before.lower in lex.words("infinitive_mark"):
             continue
         if inside:
             if "," in gap or _ends_clause(before, lex):
@@ -217,18 +217,19 @@ def _noun_phrase(rest: str, words: list[Word], place: int, lex: Lexicon) -> int 
             return here if here > place + (1 if determined else 0) else None
         if "," in rest[words[here - 1].end : word.start] and here > place:
             return here
-        if not _is_adjective(words, here, rest, lex):
+        if not _is_adjective(words, here, lex):
             return _with_names(rest, words, here + 1)
         here += 1
     return here
 
 
-def _is_adjective(words: list[Word], place: int, rest: str, lex: Lexicon) -> bool:
+def _is_adjective(words: list[Word], place: int, lex: Lexicon) -> bool:
     """Whether a noun may still follow: the word ends in -e and is not itself a person."""
     word = words[place].lower
     if place + 1 >= len(words):
         return False
-    if word in lex.words("persons") or not word.endswith(("e", "-")):
+    adjective = word.endswith(("e", "-")) or (word in lex.verbs.participles and word.endswith("n"))
+    if word in lex.words("persons") or not adjective:
         return False
     return words[place + 1].lower not in lex.words("prepositions") | lex.words(
         "adverbs"

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from coursegen.language.clauses import cut_tail
+from coursegen.language.clauses import Tail, cut_tail, settle, without_deadline
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
 from coursegen.language.parts import Parts, Scene, Subject, masked, words_of
-from coursegen.language.v2 import object_in, without_negation
+from coursegen.language.quantities import quantities_in
 from coursegen.language.v2_frame import Frame, frame_of, split_subject
+from coursegen.language.v2_verbs import is_participle, object_in, without_negation
 
 __all__ = ["parse_imperative_v2", "parse_present_v2"]
 
@@ -92,64 +93,67 @@ def _first_verb_only(rest: str, lex: Lexicon) -> str:
     return rest
 
 
-def _clauses(text: str, frame: Frame, lex: Lexicon, scene: Scene) -> tuple[Subject, str, str, str]:
-    """Subject, remaining clause, condition and exception of a frame."""
+def _clauses(text: str, frame: Frame, lex: Lexicon, scene: Scene) -> tuple[Subject, Tail]:
+    """The subject of a frame, and what follows without its condition and exception."""
     rest = text[frame.verb.end : frame.end].strip()
     if frame.inverted:
         phrase, rest = split_subject(rest, lex, scene)
         subject = subject_of(phrase, lex, scene)
     else:
         subject = subject_of(frame.subject, lex, scene)
-    tail = cut_tail(rest, masked(rest), lex)
-    condition, exception = frame.condition, tail.exception
-    if condition and lex.starts("exceptions").match(condition):
-        condition, exception = "", condition
-    return subject, tail.clause, condition or tail.condition, exception
+    mask = without_deadline(rest, masked(rest), lex.language)
+    return subject, cut_tail(rest, mask, lex)
+
+
+def _action(frame: Frame, clause: str, subject: Subject, lex: Lexicon) -> str:
+    """The infinitive phrase of a present tense: of a passive, of an agent's act, or of what lasts."""
+    if frame.verb.lower in lex.words("passive_be"):
+        short = _first_verb_only(clause, lex)
+        if not any(is_participle(word.lower, lex) for word in words_of(short)[-3:]):
+            return ""
+        return f"{short} {lex.markers.get('passive_infinitive', '')}".strip()
+    candidates = lex.verbs.present.get(frame.verb.lower, ())
+    if not candidates or frame.verb.lower in lex.words("finite"):
+        return ""
+    action = infinitive_clause(candidates, clause, lex)
+    words = {word.lower for word in words_of(action)}
+    if subject.actor:
+        return "" if words & lex.words("stative") else action
+    timed = words & lex.words("timed") and quantities_in(clause, lex.language)
+    return action if timed else ""
 
 
 def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     """A rule in the present tense: something is done to a thing, or an agent does something."""
-    mask = masked(text)
-    frame = frame_of(text, mask, lex, scene)
+    frame = frame_of(text, masked(text), lex, scene)
     if not frame:
         return None
     passive = frame.verb.lower in lex.words("passive_be")
-    candidates = lex.verbs.present.get(frame.verb.lower, ())
-    if not passive and (not candidates or frame.verb.lower in lex.words("finite")):
-        return None
-    subject, clause, condition, exception = _clauses(text, frame, lex, scene)
+    subject, tail = _clauses(text, frame, lex, scene)
     if subject.pronoun or not subject.full or subject.full.lower() in lex.words("self"):
         return None
-    negated = bool(
-        lex.starts("negations").search(clause) or lex.starts("negative_determiners").search(clause)
+    action = _action(frame, tail.clause, subject, lex)
+    if not action:
+        return None
+    denies = lex.starts("negations").search(tail.clause)
+    negated = bool(denies or lex.starts("negative_determiners").search(tail.clause))
+    settled = settle(
+        without_negation(action, lex) if negated else action, frame.condition, tail, lex
     )
-    if passive:
-        clause = _first_verb_only(clause, lex)
-        if not any(_participle(word.lower, lex) for word in words_of(clause)[-3:]):
-            return None
-        action = f"{clause} {lex.markers.get('passive_infinitive', '')}".strip()
-    else:
-        action = infinitive_clause(candidates, clause, lex) if subject.actor else ""
-        last = {word.lower for word in words_of(action)} & lex.words("stative")
-        if not action or last:
-            return None
+    thing = passive or not subject.actor
+    restriction = "" if thing else subject.restriction
+    whole = restriction and settled.condition and settled.condition != frame.relative
     return Parts(
-        kind="fact",
+        kind="fact" if passive or subject.actor else "quantity",
         form="present",
         text=text,
-        actor="" if passive else subject.actor,
-        action=without_negation(action, lex) if negated else action,
-        object=subject.full if passive else object_in(action, lex),
-        condition=condition or ("" if passive else subject.restriction),
-        exception=exception,
-        negated=negated,
+        actor="" if thing else (subject.full_actor if whole else subject.actor),
+        action=settled.action,
+        object=subject.full if thing else object_in(action, lex),
+        condition=settled.condition or restriction,
+        exception=settled.exception,
+        negated=negated or subject.nobody,
         passive=passive,
-    )
-
-
-def _participle(word: str, lex: Lexicon) -> bool:
-    return word in lex.verbs.participles or bool(
-        re.match(r"(?:\w{2,6})?ge[a-z]{3,}(?:d|t|en)$", word)
     )
 
 

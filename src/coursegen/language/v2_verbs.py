@@ -9,9 +9,16 @@ from __future__ import annotations
 import re
 
 from coursegen.language.lexicon import Lexicon
-from coursegen.language.parts import words_of
+from coursegen.language.parts import Word, words_of
 
-__all__ = ["has_infinitive", "infinitive_of", "is_passive"]
+__all__ = [
+    "has_infinitive",
+    "infinitive_of",
+    "is_participle",
+    "is_passive",
+    "object_in",
+    "without_negation",
+]
 
 _TE = re.compile(r"(?:(?P<before>[^\W\d_]+) )?(?<!\w)te (?P<verb>[^\W\d_]+)")
 _OM = re.compile(r"^(?:,\s*)?om (?:[^\w]*)")
@@ -19,21 +26,31 @@ _NOT_TE = {"allen", "zijner", "zeerste", "goeder"}
 
 
 def infinitive_of(clause: str, lex: Lexicon, *, marked: bool) -> str:
-    """``clause`` as a verb phrase in the infinitive; ``marked`` says that its infinitive has ``te``."""
+    """``clause`` as a verb phrase in the infinitive; ``marked`` says that its infinitive has ``te``.
+
+    Infinitives joined to the first one (``in te zien of te laten verwijderen``) lose their ``te`` too.
+    """
     body = _OM.sub("", clause.strip(" ,;."))
     if not marked:
         return body
-    for match in _TE.finditer(body):
-        verb = match["verb"].lower()
-        if verb in _NOT_TE or not verb.endswith("n"):
+    done = False
+    position = 0
+    while match := _TE.search(body, position):
+        verb, before = match["verb"], match["before"] or ""
+        position = match.end()
+        if verb.lower() in _NOT_TE or not verb.lower().endswith("n"):
             continue
-        particle = match["before"] or ""
-        if particle.lower() in lex.verbs.particles:
-            joined = f"{particle}{match['verb']}"
-        else:
-            joined = f"{particle} {match['verb']}".strip()
-        return f"{body[: match.start()]}{joined}{body[match.end() :]}".strip()
-    return body
+        joint = not before.strip() or before.lower() in lex.words("conjunctions")
+        if done and not joint and before.lower() not in lex.verbs.particles:
+            continue
+        particle = before.lower() in lex.verbs.particles
+        new = f"{before}{verb}" if particle else f"{before} {verb}".strip()
+        body = f"{body[: match.start()]}{new}{body[match.end() :]}"
+        position = match.start() + len(new)
+        done = True
+        if not re.match(r"\s*(?:,|(?:of|en)\s)", body[position:]):
+            break
+    return body.strip()
 
 
 def has_infinitive(action: str, lex: Lexicon) -> bool:
@@ -51,12 +68,62 @@ def is_passive(action: str, lex: Lexicon) -> bool:
         if word not in {"worden", "werden"}:
             continue
         near = words[max(0, place - 2) : place] + words[place + 1 : place + 2]
-        if any(_is_participle(each, lex) for each in near):
+        if any(is_participle(each, lex) for each in near):
             return True
     return False
 
 
-def _is_participle(word: str, lex: Lexicon) -> bool:
+def is_participle(word: str, lex: Lexicon) -> bool:
+    """Whether ``word`` is a participle, by the table or by its form."""
     return word in lex.verbs.participles or bool(
         re.match(r"(?:\w{2,6})?ge[a-z]{3,}(?:d|t|en)$", word)
     )
+
+
+def without_negation(clause: str, lex: Lexicon) -> str:
+    """``clause`` without its first negation; ``geen`` goes only before a plural, which needs no article."""
+    words = words_of(clause)
+    for place, word in enumerate(words):
+        following = words[place + 1].lower if place + 1 < len(words) else ""
+        if word.lower in lex.words("negations"):
+            end = word.end
+            compares = re.search(r"(?<!\w)dan(?!\w)", clause[end:])
+            if f"{word.lower} {following}" in lex.words("negations") and not compares:
+                end = words[place + 1].end
+            return re.sub(r"\s{2,}", " ", clause[: word.start] + clause[end:]).strip()
+        if word.lower in lex.words("negative_determiners"):
+            noun = next(
+                (each.lower for each in words[place + 1 :] if not each.lower.endswith("e")), ""
+            )
+            if re.search(r"(?:en|[^s]s)$", noun):
+                return re.sub(r"\s{2,}", " ", clause[: word.start] + clause[word.end :]).strip()
+            return clause
+    return clause
+
+
+def object_in(action: str, lex: Lexicon) -> str:
+    """The noun phrase with a determiner at the front of an action; empty where something else stands."""
+    words = words_of(action)
+    if len(words) < 3 or words[0].lower not in lex.words("determiners") | lex.words(
+        "negative_determiners"
+    ):
+        return ""
+    end = _object_end(action, words, lex)
+    return action[:end] if end > words[0].end else ""
+
+
+def _object_end(action: str, words: list[Word], lex: Lexicon) -> int:
+    stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("determiners")
+    stops = (stops | lex.verbs.infinitives | lex.verbs.particles) - lex.words("object_links")
+    end, linked = words[0].end, False
+    for word in words[1:-1]:
+        if word.lower in lex.words("object_links"):
+            linked = True
+            continue
+        article = linked and word.lower in lex.words("articles")
+        stop = (word.lower in stops and not article) or word.lower[0].isdigit()
+        if stop or "," in action[end : word.start]:
+            break
+        if not article:
+            end, linked = word.end, False
+    return end
