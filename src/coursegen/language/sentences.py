@@ -16,7 +16,7 @@ __all__ = ["split_sentences"]
 _LAST_WORD = re.compile(r"(\S+)$")
 _NUMBER_POINT = re.compile(r"^[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})\.$")
 _SECTION_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.$")
-_WORD_END = re.compile(r"[a-zà-ÿ]{3}[.!?]$")
+_WORD_END = re.compile(r"[a-zà-ÿ]{2}[.!?]$")
 _WORD_START = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ ]")
 _MISSED = re.compile(
     r"(?<=[a-zà-ÿ%)\]”’\"'][.!?])(?P<closing>[)\]”’\"']*)\s+(?=[\"“‘(\[]?[A-ZÀ-Þ])"
