@@ -11,7 +11,15 @@ from collections.abc import Mapping
 from coursegen.ids import digest
 from coursegen.model.base import Noun
 
-__all__ = ["DIGEST_LENGTH", "field_digest", "field_digests", "is_unit", "order_digest", "parts_of"]
+__all__ = [
+    "DIGEST_LENGTH",
+    "field_digest",
+    "field_digests",
+    "is_unit",
+    "order_digest",
+    "parts_of",
+    "recorded_digests",
+]
 
 DIGEST_LENGTH = 8
 """Hex characters of a field's digest: one field is compared with one other, never with all."""
@@ -84,3 +92,24 @@ def _data(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def recorded_digests(
+    generated: Noun, on_disk: Noun | None, record: Mapping[str, str] | None
+) -> dict[str, str]:
+    """The digests to keep in the lock for a unit, so that a person's edit stays visible as one.
+
+    ``generated`` is the unit as this build made it, ``on_disk`` as it was found, ``record`` its digests of
+    the build before. A field that this build left as it was found keeps what was recorded, also where that
+    is nothing: then a person gave a value to what was generated empty. A unit that stands on disk without
+    a record was added by a person and has no digests.
+    """
+    new = field_digests(generated)
+    if on_disk is None:
+        return new
+    if record is None:
+        return {}
+    found = field_digests(on_disk)
+    names = sorted({*new, *record})
+    kept = {name: record if new.get(name) == found.get(name) else new for name in names}
+    return {name: kept[name][name] for name in names if name in kept[name]}

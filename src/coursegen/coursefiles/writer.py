@@ -82,8 +82,7 @@ def entry_lines(key: str, value: Plain, indent: int) -> list[str]:
         return [f"{name}: |-", *_literal_lines(value, indent + 2)]
     if not isinstance(value, list | dict):
         return [f"{name}: {scalar_text(value)}"]
-    flow = f"{name}: {flow_text(value)}"
-    if len(flow) <= WIDTH and _may_flow(value):
+    if _may_flow(value) and len(flow := f"{name}: {flow_text(value)}") <= WIDTH:
         return [flow]
     if isinstance(value, dict):
         inner = [line for each in value for line in entry_lines(each, value[each], indent + 2)]
@@ -99,8 +98,7 @@ def element_lines(value: Plain, indent: int) -> list[str]:
         return [f"{dash}|-", *_literal_lines(value, indent + 2)]
     if not isinstance(value, list | dict):
         return [dash + scalar_text(value)]
-    flow = dash + flow_text(value)
-    if len(flow) <= WIDTH and _may_flow(value):
+    if _may_flow(value) and len(flow := dash + flow_text(value)) <= WIDTH:
         return [flow]
     if isinstance(value, dict):
         lines = [line for each in value for line in entry_lines(each, value[each], indent + 2)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.build.digests import field_digests
+from coursegen.build.digests import field_digests, recorded_digests
 from coursegen.model.blocks import Citation
 from coursegen.model.course import Brief, Module, Objective, Outline
 from coursegen.model.items import Numeric, Option, SingleChoice
@@ -100,3 +100,19 @@ def test_a_default_has_no_digest_and_a_whole_number_is_one_number() -> None:
     )
     assert field_digests(whole) == field_digests(same)
     assert "tolerance" not in field_digests(whole)
+
+
+def test_an_edit_stays_visible_after_a_build_that_left_it() -> None:
+    """Also where a person filled what was generated empty, or emptied what was generated."""
+    base = field_digests(item(rationale="Because."))
+    edited = item(stem="At what time?", rationale="", pool="assessment")
+    assert recorded_digests(edited, edited, base) == base
+
+
+def test_a_new_value_is_recorded_and_a_persons_own_unit_is_not() -> None:
+    base = field_digests(item())
+    new = item(stem="When exactly?", rationale="Because.")
+    assert recorded_digests(new, item(), base) == field_digests(new)
+    assert recorded_digests(new, None, None) == field_digests(new)
+    assert recorded_digests(new, new, None) == {}
+    assert recorded_digests(item(), new, field_digests(new)) == field_digests(item())
