@@ -26,6 +26,11 @@ _CELL_JOINT = " | "
 _SHINGLE = 3
 _BITS = 64
 _WORD = re.compile(r"\w+")
+_LANES = [
+    b"".join((byte >> bit & 1).to_bytes(4, "big") for bit in range(7, -1, -1))
+    for byte in range(256)
+]
+"""The eight bits of each byte, highest first, each in four bytes of its own: sums of them count bits."""
 
 
 def passage_id(text: str, heading: str) -> str:
@@ -45,14 +50,15 @@ def sketch(text: str) -> str:
     differ in few bits.
     """
     words = _WORD.findall(text.lower())
-    count = max(1, len(words) - _SHINGLE + 1)
-    counts = [0] * _BITS
-    for start in range(count):
-        shingle = " ".join(words[start : start + _SHINGLE])
-        number = int.from_bytes(hashlib.blake2b(shingle.encode(), digest_size=8).digest(), "big")
-        for bit in range(_BITS):
-            counts[bit] += 1 if number >> bit & 1 else -1
-    return f"{sum(1 << bit for bit in range(_BITS) if counts[bit] > 0):016x}"
+    shingles = max(1, len(words) - _SHINGLE + 1)
+    ones = 0  # 64 lanes of 32 bits, each counting how often its bit is set
+    for start in range(shingles):
+        shingle = " ".join(words[start : start + _SHINGLE]).encode()
+        hashed = hashlib.blake2b(shingle, digest_size=_BITS // 8).digest()
+        ones += int.from_bytes(b"".join(_LANES[byte] for byte in hashed), "big")
+    lanes = ones.to_bytes(_BITS * 4, "big")
+    counts = (int.from_bytes(lanes[at : at + 4], "big") for at in range(0, len(lanes), 4))
+    return f"{int(''.join('1' if 2 * count > shingles else '0' for count in counts), 2):016x}"
 
 
 def passages_of(document: Document) -> tuple[list[Passage], list[Occurrence]]:

@@ -25,7 +25,7 @@ _HEADING_WORDS_MOST = 25
 _TWO_SENTENCES = re.compile(r"\w{3}[.!?]\s+[A-ZÀ-Þ].*\w\.$")
 _MADE_LEVEL = 7
 """Marks a heading that is one by its looks, so that the next of its kind does not nest under it."""
-_SAMPLE = 8000
+_SAMPLE = 3000
 """Characters that are enough to tell a language by."""
 
 

@@ -14,7 +14,7 @@ __all__ = ["detect_language"]
 _FEWEST_LETTERS = 20
 """Below this the model guesses: a title of two words is any language."""
 _LEAST_SCORE = 0.3
-_SAMPLE = 8000
+_SAMPLE = 3000
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d|_*#<>\[\]{}()/\\]+")
 
 
