@@ -33,8 +33,8 @@ def course_empty(context: CheckContext) -> Iterable[Finding]:
     """
     if context.course.modules:
         return
-    statements, documents = len(context.index.statements), len(context.index.documents)
-    if not documents:
+    statements = len(context.index.statements)
+    if not context.index.passages:
         hint = "Add documents to sources/, or set `include` under [sources] in coursegen.toml."
     elif not statements:
         hint = "The sources hold no rules that can be taught; add a source that says what to do."

@@ -186,7 +186,7 @@ def feedback_present(context: CheckContext) -> Iterable[Finding]:
     """
     for module, item in context.items:
         for field, text in _feedbacks(item):
-            letters = _letters(text).strip(".!,:;- ")
+            letters = " ".join(re.sub(r"[^\w\s'%]", " ", fold(text)).split())
             bare = letters in context.words.bare_feedback
             if bare or (len(letters.split()) < _FEWEST_WORDS and not re.search(r"\d", letters)):
                 yield _found(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from coursegen.check.run import run_checks
 from coursegen.ids import digest
 from coursegen.language.sentences import split_sentences
 from coursegen.model.course import Course
@@ -150,3 +151,93 @@ def make_index() -> Callable[..., Index]:
 def make_course() -> Callable[..., Course]:
     """``course_of``."""
     return course_of
+
+
+P = {"share": {"text": "Employees must not share a password with anyone."}}
+"""One passage, for courses whose point is elsewhere."""
+
+
+def option(number: int, text: str, *, correct: bool = False, **more: Any) -> dict[str, Any]:
+    """An option with an id made of ``number``."""
+    feedback = "That would open the account to others."
+    base = {"id": f"option-0000{number}", "text": text, "correct": correct, "feedback": feedback}
+    return {**base, **more}
+
+
+def choice(number: int, stem: str, *texts: str, **more: Any) -> dict[str, Any]:
+    """A single-choice item; the first text is the key."""
+    base = {
+        "id": f"item-000{number:02}",
+        "type": "single_choice",
+        "objective": "aim-00001",
+        "bloom": "apply",
+        "stem": stem,
+        "citations": ["share"],
+        "options": [
+            option(number * 10 + place, text, correct=not place) for place, text in enumerate(texts)
+        ],
+    }
+    return {**base, **more}
+
+
+def module(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A module with one text block and ``items``."""
+    block = {
+        "id": "block-00001",
+        "type": "text",
+        "text": "You must not share a password with anyone.",
+    }
+    base = {
+        "id": "module-00001",
+        "title": "Passwords",
+        "minutes": 1,
+        "objectives": ["aim-00001"],
+        "blocks": [{**block, "citations": ["share"]}],
+        "items": list(items),
+    }
+    return {**base, **more}
+
+
+class Desk:
+    """Runs one rule over courses made by hand."""
+
+    def __init__(self, passages: dict[str, Any] | None = None, language: str = "en") -> None:
+        self.passages = {**P, **(passages or {})}
+        self.language = language
+        self.index = index_of(self.passages, language)
+
+    def run(self, rule: str, *modules: dict[str, Any], **outline: Any) -> list[Any]:
+        """Findings of ``rule``."""
+        settings = outline.pop("settings", None)
+        course = course_of(list(modules), self.passages, language=self.language, **outline)
+        return [each for each in run_checks(course, self.index, settings) if each.rule == rule]
+
+    def text(self, rule: str, text: str, *citations: str, **more: Any) -> list[Any]:
+        """Findings of ``rule`` on one text block that cites ``citations``."""
+        block = {"id": "block-00001", "type": "text", "text": text, "citations": [*citations]}
+        outline = {key: more.pop(key) for key in ("audience", "address") if key in more}
+        return self.run(rule, module(blocks=[{**block, **more}]), **outline)
+
+
+@pytest.fixture(scope="session")
+def desk() -> type[Desk]:
+    """``Desk``."""
+    return Desk
+
+
+@pytest.fixture(scope="session")
+def a_module() -> Callable[..., dict[str, Any]]:
+    """``module``."""
+    return module
+
+
+@pytest.fixture(scope="session")
+def a_choice() -> Callable[..., dict[str, Any]]:
+    """``choice``."""
+    return choice
+
+
+@pytest.fixture(scope="session")
+def an_option() -> Callable[..., dict[str, Any]]:
+    """``option``."""
+    return option

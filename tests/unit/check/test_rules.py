@@ -1,0 +1,40 @@
+"""The list of rules, and the page that explains them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from coursegen.check.report import explained
+from coursegen.check.rules import RULES
+
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "checks.md"
+
+
+def sections():
+    parts = PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
+    return {part.partition("\n")[0].strip("`"): part for part in parts}
+
+
+def test_every_rule_has_a_name_of_its_own():
+    names = [rule.name for rule in RULES]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_says_what_why_and_how_to_mend(rule):
+    assert all(len(part) > 15 for part in explained(rule))
+
+
+def test_the_page_explains_the_rules_in_their_order_and_no_others():
+    assert list(sections()) == [rule.name for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_page_says_what_the_rule_says(rule):
+    section = " ".join(sections()[rule.name].split())
+    what, why, mend = explained(rule)
+    for part in (what, f"**Why.** {why}", f"**Mend.** {mend}"):
+        assert part in section
+    assert f"Severity: {rule.severity}" in section

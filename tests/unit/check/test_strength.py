@@ -1,0 +1,81 @@
+"""Must, may and not are the source's."""
+
+from __future__ import annotations
+
+import pytest
+
+RULES = {
+    "must": {"text": "Employees must lock the screen when they leave the workplace."},
+    "not": {"text": "Employees must not share a password with anyone."},
+    "may": {"text": "Employees may send a tenant an ordinary email about the tenant's own home."},
+    "need": {"text": "Employees need not change a password at fixed intervals."},
+    "should": {"text": "Visitors should use the guest network."},
+    "plain": {"text": "The IT service desk removes accounts that nobody has used for 60 days."},
+    "unless": {
+        "text": "Employees must not copy a tenant file, unless the manager has approved it in writing."
+    },
+    "staff": {"text": "Staff must not:"},
+    "forward": {"text": "forward work email to a private mailbox;", "lead": "staff"},
+    "vague": {"text": "This may occur when two people share a password."},
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("You must lock the screen when you leave the workplace.", "must"),
+        ("Lock the screen when you leave the workplace.", "must"),
+        ("Never share a password with anyone.", "not"),
+        ("You must refuse to share a password with anyone.", "not"),
+        ("A password stays with you: sharing it with anyone is forbidden.", "not"),
+        ("You are allowed to send a tenant an ordinary email about the tenant's own home.", "may"),
+        ("You do not have to change a password at fixed intervals.", "need"),
+        ("It is recommended that visitors use the guest network.", "should"),
+        ("Accounts that nobody has used for 60 days must be removed.", "plain"),
+        ("You may copy a tenant file once the manager has approved it in writing.", "unless"),
+        ("You must not forward work email to a private mailbox.", "forward"),
+        ("Should you share a password with anyone?", "not"),
+        ("Two people who share a password must be told.", "vague"),
+    ],
+)
+def test_the_same_strength_in_other_words_passes(desk, text, passage):
+    assert desk(RULES).text("strength-agrees", text, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passage", "severity"),
+    [
+        ("You may lock the screen when you leave the workplace.", "must", "error"),
+        ("You should lock the screen when you leave the workplace.", "must", "error"),
+        ("You must not lock the screen when you leave the workplace.", "must", "error"),
+        ("You may share a password with anyone.", "not", "error"),
+        ("You can share a password with anyone.", "not", "error"),
+        ("Share a password with anyone.", "not", "warning"),
+        ("You must send a tenant an ordinary email about the tenant's own home.", "may", "error"),
+        ("You must not change a password at fixed intervals.", "need", "error"),
+        ("Visitors must use the guest network.", "should", "error"),
+        ("Visitors may use the guest network.", "should", "error"),
+        ("The desk may remove accounts that nobody has used for 60 days.", "plain", "warning"),
+        ("You may forward work email to a private mailbox.", "forward", "error"),
+    ],
+)
+def test_another_strength_is_found(desk, text, passage, severity):
+    found = desk(RULES).text("strength-agrees", text, passage)
+    assert [each.severity for each in found] == [severity]
+
+
+def test_each_sentence_is_held_against_the_quote_it_comes_from(desk):
+    both = ("must", "not")
+    good = "You must lock the screen when you leave. You must not share a password with anyone."
+    assert desk(RULES).text("strength-agrees", good, *both) == []
+    bad = "You must lock the screen when you leave. You must share a password with anyone."
+    assert len(desk(RULES).text("strength-agrees", bad, *both)) == 1
+
+
+def test_a_negation_in_the_stem_counts_for_the_key(desk, a_module, a_choice):
+    item = a_choice(1, "What must you not do?", "Share a password with anyone", "Lock the screen")
+    item["citations"] = ["not"]
+    item["options"][0]["feedback"] = "Sharing it with anyone is what the rule forbids."
+    assert desk(RULES).run("strength-agrees", a_module(item)) == []
+    item["stem"] = "What do you do?"
+    assert len(desk(RULES).run("strength-agrees", a_module(item))) == 1
