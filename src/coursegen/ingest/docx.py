@@ -33,7 +33,7 @@ _CONTAINERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 )
 _JUNK_TITLE = re.compile(
-    r"^(microsoft word|document\d*$|title$|titel$|untitled)|\.docx?$", re.IGNORECASE
+    r"^(microsoft word|document\d*$|title$|titel$|untitled|word document$)|\.docx?$", re.IGNORECASE
 )
 
 

@@ -26,6 +26,7 @@ _DROPPED_NAMES = frozenset({"del", "s", "strike", "script", "style", "button"})
 _REFERENCE_TITLE = re.compile(r"\[\[\[[?!]?([^\[\]]+)\]\]\]")
 _REFERENCE = re.compile(r"\[\[[?!]?([^\[\]]+)\]\]")
 _ONLY_REFERENCES = re.compile(r"(?:\s*\[{2,3}[?!]?[^\[\]]+\]{2,3}[\s,;]*)+")
+_WIKI_LINK = re.compile(r"\[\[[^\[\]|]+\|([^\[\]|]+)\]\]")
 _CONCEPT = re.compile(r"\[=(?:[^\[\]|]*/)?([^\[\]|=]+?)(?:\|[^\[\]]*)?=?\]")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][^{}\s]+\s*|:[^{}]*)+\}|\{:[^{}]*\}")
@@ -40,12 +41,13 @@ def clean_text(text: str) -> str:
     """``text`` without the marks of dialects, its white space collapsed.
 
     ``[=OIN=]`` becomes OIN, ``[[RFC5246]]`` [RFC5246] as its publisher prints it (without brackets
-    where nothing else is said), ``[[[DK]]]`` DK; footnote marks, ``{.class}`` and ``:emoji:`` go.
+    where nothing else is said), ``[[[DK]]]`` DK, ``[[page|words]]`` words; footnote marks, ``{.class}`` and ``:emoji:`` go.
     """
     if "[" in text:
         text = _CONCEPT.sub(r"\1", text)
         text = _REFERENCE_TITLE.sub(r"\1", text) if "[[[" in text else text
         if "[[" in text:
+            text = _WIKI_LINK.sub(r"\1", text)
             alone = _ONLY_REFERENCES.fullmatch(text)
             text = _REFERENCE.sub(r"\1" if alone else r"[\1]", text)
         text = _FOOTNOTE_MARK.sub("", text)

@@ -7,6 +7,7 @@ out or translated here, before the parser would take them for words.
 from __future__ import annotations
 
 import re
+import textwrap
 
 __all__ = ["NOTE_CLOSE", "NOTE_NEXT", "NOTE_OPEN", "prepare"]
 
@@ -17,8 +18,14 @@ NOTE_NEXT = "<!--note-next-->"
 """What stands before the text of a footnote: the next paragraph is a note."""
 
 _FENCE = re.compile(
-    r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
-    re.DOTALL | re.MULTILINE,
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:(?P<ticks>`{3,})[^`\n]*|(?P<tildes>~{3,})[^\n]*)\n"
+    r"(?:.*\n)*?[ \t>]*(?(ticks)(?P=ticks)`*|(?P=tildes)~*)[ \t]*$",
+    re.MULTILINE,
+)
+_ADMONITION = re.compile(
+    r"^(?P<indent>[ \t]*)(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[^\n]*\n"
+    r"(?P<body>(?:(?P=indent)(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=(?P=indent)(?:[ ]{4}|\t)))+)",
+    re.MULTILINE,
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE = re.compile(r"<(style|script|svg|object|iframe)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -60,6 +67,7 @@ def prepare(text: str) -> str:
     text = _STYLE.sub("", text)
     text = _CONTENTS_MARK.sub("", text)
     text = _TIGHT_HEADING.sub(r"\1 ", text)
+    text = _ADMONITION.sub(_admonition, text)
     text = _TYPED_BULLET.sub(r"\1- ", text)
     text = _HTML_ELEMENT.sub(lambda match: _BLANK_LINES.sub("\n", match[0]), text)
     text = _FOOTNOTE.sub(f"\n{NOTE_NEXT}\n\n", text) if "[^" in text else text
@@ -71,6 +79,13 @@ def _container(match: re.Match[str]) -> str:
     title = match["rest"].strip()
     lines = ["", edge, "", title, ""] if title else ["", edge, ""]
     return "\n".join(match["indent"] + line if line else "" for line in lines)
+
+
+def _admonition(match: re.Match[str]) -> str:
+    """``!!! note "Title"`` with its text set in, as MkDocs writes a note."""
+    parts = [NOTE_OPEN, match["title"] or "", textwrap.dedent(match["body"]).strip(), NOTE_CLOSE]
+    inside = "\n\n".join(part for part in parts if part)
+    return "\n" + textwrap.indent(inside, match["indent"]) + "\n\n"
 
 
 def _without_template_tags(text: str) -> str:

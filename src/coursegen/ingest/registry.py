@@ -62,16 +62,17 @@ def source_of(root: Path, relative: str) -> Source:
     The digest is the SHA-256 of the file's bytes; where the reader reads companions with it, of the
     digests of all of them. Raises SourceError when the file is missing, empty or of unknown ending.
     """
-    path = root / relative
     reader = reader_for(Path(relative))
-    companions = reader.companions(path)
-    digests = [_file_digest(each, relative) for each in (path, *companions)]
-    whole = digests[0] if len(digests) == 1 else digest(digests)
+    folder = Path(relative).parent
+    companions = tuple(
+        (folder / each.name).as_posix() for each in reader.companions(root / relative)
+    )
+    digests = [_file_digest(root / name, name) for name in (relative, *companions)]
     return Source(
         path=Path(relative).as_posix(),
         kind=reader.kind,
-        digest=whole,
-        companions=tuple((Path(relative).parent / each.name).as_posix() for each in companions),
+        digest=digests[0] if len(digests) == 1 else digest(digests),
+        companions=companions,
     )
 
 

@@ -15,6 +15,7 @@ __all__ = ["split_sentences"]
 
 _LAST_WORD = re.compile(r"(\S+)$")
 _NUMBER_POINT = re.compile(r"^[(\[]?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})\.$")
+_LABEL_NUMBER = re.compile(r"^[A-ZÀ-Þ]\w+ \d{1,3}[a-z]?\.$")
 _SECTION_NUMBER = re.compile(r"^\d+(?:\.\d+)+\.$")
 _WORD_END = re.compile(r"[a-zà-ÿ]{2}[.!?]$")
 _WORD_START = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ ]")
@@ -77,7 +78,7 @@ def _ends_in_abbreviation(tail: str, after: str, language: str) -> bool:
     alone = word == tail.lstrip(_OPENERS)
     if _NUMBER_POINT.match(word) and (alone or (len(word) == 2 and word[0].isupper())):
         return True
-    if _SECTION_NUMBER.match(word) and alone:
+    if _LABEL_NUMBER.match(tail) or (_SECTION_NUMBER.match(word) and alone):
         return True
     lowered = word.lower()
     return (

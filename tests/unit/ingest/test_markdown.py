@@ -222,6 +222,21 @@ def test_containers_are_notes(blocks):
     ]
 
 
+def test_an_admonition_of_mkdocs_is_a_note(blocks):
+    found = blocks('!!! warning "Mind"\n    Lock it.\n\n    - always\n\nOutside.\n')
+    assert [(each.kind, each.text) for each in found] == [
+        ("note", "Mind"),
+        ("note", "Lock it."),
+        ("list_item", "always"),
+        ("paragraph", "Outside."),
+    ]
+
+
+def test_code_in_an_item_or_never_closed_takes_no_text_with_it(blocks):
+    found = blocks("- ```yaml\n  a: b\n  ```\n\nOne.\n\n```inline``` words.\n\nTwo.\n")
+    assert [each.text for each in found] == ["One.", "inline words.", "Two."]
+
+
 def test_the_text_of_a_footnote_is_a_note_and_its_mark_is_gone(blocks):
     found = blocks("Report it[^1] now.\n\n[^1]: Unless it is known.\n\nMore.\n")
     assert [(each.kind, each.text) for each in found] == [
@@ -252,6 +267,7 @@ def test_code_is_left_out_but_prose_set_in_by_four_spaces_is_not(blocks):
         ("Het [=OIN=] van een [=OIN-houder|houder=].", "Het OIN van een OIN-houder."),
         ("TLS 1.2 [[RFC5246]] is required.", "TLS 1.2 [RFC5246] is required."),
         ("Zie [[[?DK-IDAuth]]] hierover.", "Zie DK-IDAuth hierover."),
+        ("Ask the [[officer|Security Officer]] first.", "Ask the Security Officer first."),
         ("A <span class='x'>must</span> here.", "A must here."),
         ("Push to <project>-feds.", "Push to <project>-feds."),
         (

@@ -38,6 +38,13 @@ def test_the_digest_covers_the_captions(folder):
     assert source_of(folder, "lost-laptop.mp4").digest != before
 
 
+def test_empty_captions_are_named_not_the_recording(folder):
+    (folder / "lost-laptop.vtt").write_text("")
+    with pytest.raises(SourceError, match="empty") as caught:
+        read_source(folder, "lost-laptop.mp4")
+    assert caught.value.where == "lost-laptop.vtt"
+
+
 def test_captions_without_a_language_in_their_name_come_first(folder):
     for name in [
         "lost-laptop.nl.vtt",

@@ -15,6 +15,7 @@ _ENGLISH = [
     ["See 19.2.12.", "Employees must comply."],
     ["19.2.12 Employees must comply.", "So must staff."],
     ["1. First do this.", "2. Then do that."],
+    ["Step 1. Lock it.", "Leave."],
     ["He said no.", "Room no. 5 is closed."],
     ['They said "Stop."', "The test ended."],
     ["Mail security@example.org.", "See https://example.org/a.b/c.", "Then go."],
