@@ -153,6 +153,7 @@
   const known = kept.location === "test" ? learner.test && !learner.testLocked()
     : course.modules.some((module) => module.id === kept.location);
   if (course.tracking !== "none") tracker.stamp(stamp, course.tracking === "answers" && (state.isNew || state.crossed));
+  tracker.settled(learner.complete());
   tracker.save(state.text());
   show(known ? kept.location : "overview", true);
 })();

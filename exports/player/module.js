@@ -27,6 +27,12 @@
     return open;
   }
 
+  function noteOn(item, learner) {
+    if (learner.changed(item)) return t("changed");
+    const letter = learner.get(item);
+    return letter && t(letter === "r" ? "earlier_right" : "earlier_wrong");
+  }
+
   function practice(module, learner) {
     const items = practiceOf(module);
     if (!items.length) return null;
@@ -38,7 +44,7 @@
       const more = shown < items.length;
       const node = coursegen.practiceQuestion(item, {
         heading: t("question_of", { n: shown, total: items.length }),
-        note: learner.changed(item) ? t("changed") : "",
+        note: noteOn(item, learner),
         onAnswered: learner.practised,
         next: more ? t("next_question") : "",
         onNext: () => {

@@ -72,7 +72,7 @@
         event.target.remove();
         if (control.showSolution) control.showSolution();
         const solution = h("div", { class: "solution" },
-          h("p", {}, t("also_accepted", { answer: control.solution() })),
+          h("p", {}, t("right_answer", { answer: control.solution() })),
           control.solutionFeedback ? feedbackNode(control.solutionFeedback()) : null,
           item.rationale && h("p", { html: item.rationale }));
         panel.append(solution);

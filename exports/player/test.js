@@ -104,7 +104,8 @@
       return h("li", {}, coursegen.verdictNode(right),
         h("div", { class: "prose stem", html: item.stem }),
         told ? told() : coursegen.sources(item.cites),
-        !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) }, module.title));
+        !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) },
+          t("read_again", { title: module.title })));
     });
     return [
       h("header", { class: "page-head" }, h("p", { class: "eyebrow" }, test.assessment.title),

@@ -154,7 +154,6 @@
             current = "incomplete";
             want("cmi.core.lesson_status", current);
           }
-          want("cmi.core.exit", "suspend");
           window.addEventListener("pagehide", adapter.finish);
           window.addEventListener("pageshow", (event) => {
             if (event.persisted && finished) window.location.reload();

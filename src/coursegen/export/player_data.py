@@ -207,7 +207,7 @@ class _Teller:
         told = self._document(place.document)
         told |= {
             "quote": citation.quote,
-            "heading": " › ".join(place.locator.heading),
+            "heading": " › ".join(_below(told["document"], place.locator.heading)),
             "place": locator_words(place.locator, self.strings),
         }
         return {key: value for key, value in told.items() if value}
@@ -218,6 +218,11 @@ class _Teller:
             return {"document": path.rsplit("/", 1)[-1]}
         words = edition_words(note.edition, self.strings)
         return {"document": note.title} | ({"edition": words} if words else {})
+
+
+def _below(title: str, heading: tuple[str, ...]) -> tuple[str, ...]:
+    """The heading path without a first heading that only repeats the document's title."""
+    return heading[1:] if heading[:1] == (title,) else heading
 
 
 def _rendered(noun: Noun, name: str, value: Any) -> Any:

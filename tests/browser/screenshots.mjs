@@ -1,0 +1,82 @@
+/* Pictures of every view at three widths, light, and dark at one: node tests/browser/screenshots.mjs <package> <folder>. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { answer, courseOf, playModule, playTest } from "./answering.mjs";
+import { open } from "./harness.mjs";
+
+const [folder, target] = process.argv.slice(2);
+mkdirSync(target, { recursive: true });
+const world = await open(folder);
+
+async function views(width, colorScheme) {
+  const launched = await world.launch({}, { viewport: { width, height: 900 }, colorScheme });
+  const { page, frame } = launched;
+  const course = await courseOf(frame);
+  let number = 0;
+  const shoot = async (name) => {
+    const height = await frame.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width, height: Math.min(Math.max(height, 700), 12000) });
+    number += 1;
+    await page.screenshot({ path: join(target, `${width}${colorScheme === "dark" ? "-dark" : ""}-${String(number).padStart(2, "0")}-${name}.png`) });
+    await page.setViewportSize({ width, height: 900 });
+  };
+  await shoot("title");
+  await frame.locator(".title-page .primary").click();
+  await shoot("module-new");
+  const first = course.modules[0];
+  await frame.locator("details.source summary").first().click();
+  await frame.locator(".choice-button").first().click();
+  await shoot("module-scenario");
+  const items = first.items.filter((item) => item.pool === "practice");
+  await answer(frame, items[0], false);
+  await shoot("module-wrong");
+  await frame.locator(`form[id="${items[0].id}"] .actions .primary`).click();
+  await answer(frame, items[1], true);
+  await frame.locator(".page-foot .actions .primary").click();
+  await shoot("module-to-do");
+  await frame.locator(".bar-title").click();
+  for (const module of course.modules) {
+    if (module !== first) await shoot(`before-${module.id.slice(0, 10)}`);
+    await frame.locator(`.module-row button`).nth(course.modules.indexOf(module)).click();
+    await playModule(frame, module, false).catch(async (error) => {
+      await shoot("failed");
+      throw error;
+    });
+    await frame.locator(".bar-title").click();
+    await frame.locator(`.module-row button`).nth(course.modules.indexOf(module)).click();
+    await shoot(`module-${module.id.slice(0, 10)}`);
+    await frame.locator(".bar-title").click();
+  }
+  await shoot("overview-all-done");
+  await frame.locator(".test-row button").click();
+  await shoot("test-intro");
+  await frame.locator(".page-foot .actions .primary").click();
+  await shoot("test-question");
+  await frame.locator(".bar-title").click();
+  await frame.locator(".test-row button").click();
+  const outcome = await (async () => {
+    const all = new Map(course.modules.flatMap((module) => module.items).map((item) => [item.id, item]));
+    let count = 0;
+    while (await frame.locator("main form.item").count()) {
+      const id = await frame.locator("main form.item").getAttribute("id");
+      await answer(frame, all.get(id), count !== 1 && count !== 3);
+      count += 1;
+      await frame.waitForFunction((before) => (document.querySelector("main form.item") || {}).id !== before, id);
+    }
+    return count;
+  })();
+  await shoot(`result-failed-of-${outcome}`);
+  await playTest(frame);
+  await shoot("result-passed");
+  await frame.locator(".bar-title").click();
+  await shoot("overview-passed");
+  await page.context().close();
+}
+
+try {
+  for (const width of [390, 768, 1280]) await views(width, "light");
+  await views(1280, "dark");
+  console.log(JSON.stringify(world.seen, null, 1));
+} finally {
+  await world.close();
+}
