@@ -225,8 +225,8 @@ def item_from_draft(
 def pools(items: list[Item]) -> list[Item]:
     """Share items (best first) between practice and the final assessment, objective by objective.
 
-    The best item of an objective is practice, the second goes to the assessment, and so on in turn. An
-    objective with one item gives it to the assessment, which must cover every objective.
+    The second best item of an objective goes to the assessment, the others are practice. An objective
+    with one item gives it to the assessment, which must cover every objective.
     """
     count = Counter(each.objective for each in items)
     seen: Counter[str] = Counter()
@@ -235,9 +235,7 @@ def pools(items: list[Item]) -> list[Item]:
         turn = seen[each.objective]
         seen[each.objective] += 1
         alone = count[each.objective] == 1
-        pool: Literal["practice", "assessment"] = (
-            "assessment" if alone or turn % 2 == 1 else "practice"
-        )
+        pool: Literal["practice", "assessment"] = "assessment" if alone or turn == 1 else "practice"
         result.append(each.model_copy(update={"pool": pool}))
     return result
 

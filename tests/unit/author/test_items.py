@@ -73,10 +73,10 @@ def test_an_objective_that_the_brief_lacks_is_refused():
         make(choice(["a", "b"], objective=3))
 
 
-def test_an_objective_with_two_items_has_one_in_each_pool():
+def test_the_second_best_item_of_an_objective_is_asked_in_the_assessment():
     mint = Mint("course")
-    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(2)]
-    assert [each.pool for each in pools(items)] == ["practice", "assessment"]
+    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(3)]
+    assert [each.pool for each in pools(items)] == ["practice", "assessment", "practice"]
 
 
 def test_an_objective_with_one_item_gives_it_to_the_assessment():
