@@ -1,6 +1,6 @@
 # The only entry: make demo, make test, make check, make verify, make schemas, make golden, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo test check verify schemas lock clean help
+.PHONY: demo test check verify bench schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -12,6 +12,7 @@ help:
 	@echo "make test     all tests, with the course played in a browser"
 	@echo "make check    format, lint, types, imports, schemas"
 	@echo "make verify   the long suites; their tables go to docs/"
+	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make schemas  write schemas/ anew from the nouns"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
 	@echo "make clean    remove what make made"
@@ -38,14 +39,17 @@ test: $(VENV)/.ready $(VENV)/.browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not verify"
 
 check: $(VENV)/.ready
-	$(BIN)/ruff format --check src tests examples
-	$(BIN)/ruff check src tests examples
+	$(BIN)/ruff format --check src tests examples benchmarks
+	$(BIN)/ruff check src tests examples benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m coursegen.coursefiles.schemas schemas --check
 
 verify: $(VENV)/.ready $(VENV)/.browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m verify
+
+bench: $(VENV)/.ready
+	$(BIN)/python benchmarks/spine.py
 
 schemas: $(VENV)/.ready
 	$(BIN)/python -m coursegen.coursefiles.schemas schemas
