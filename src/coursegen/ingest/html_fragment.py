@@ -17,7 +17,7 @@ __all__ = ["collect_html"]
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DROPPED_NAMES = """
-    button del iframe nav noscript object s script select strike style svg template textarea"""
+    del iframe nav noscript object s script select strike style svg template textarea"""
 _BLOCK_NAMES = """
     address article aside blockquote body dd details div dl dt figcaption figure footer form h1 h2 h3 h4
     h5 h6 header hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul"""

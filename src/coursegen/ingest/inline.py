@@ -21,11 +21,12 @@ _HTML_ELEMENTS = """
     strong style sub summary sup svg table tbody td tfoot th thead time tr tt u ul var video wbr"""
 _HTML_NAMES = frozenset(_HTML_ELEMENTS.split())
 _EMPHASIS_NAMES = frozenset({"b", "strong", "em", "i", "dfn"})
-_DROPPED_NAMES = frozenset({"del", "s", "strike", "script", "style", "button"})
+_DROPPED_NAMES = frozenset({"del", "s", "strike", "script", "style"})
 
 _REFERENCE_TITLE = re.compile(r"\[\[\[[?!]?([^\[\]]+)\]\]\]")
 _REFERENCE = re.compile(r"\[\[[?!]?([^\[\]]+)\]\]")
 _ONLY_REFERENCES = re.compile(r"(?:\s*\[{2,3}[?!]?[^\[\]]+\]{2,3}[\s,;]*)+")
+_UNDEFINED_LINK = re.compile(r"\[([^\[\]]+)\](?:\[[a-z0-9][^\[\]\s]*\]|\[\](?!\())")
 _WIKI_LINK = re.compile(r"\[\[[^\[\]|]+\|([^\[\]|]+)\]\]")
 _CONCEPT = re.compile(r"\[=(?:[^\[\]|]*/)?([^\[\]|=]+?)(?:\|[^\[\]]*)?=?\]")
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]+\](?!:)")
@@ -41,9 +42,11 @@ def clean_text(text: str) -> str:
     """``text`` without the marks of dialects, its white space collapsed.
 
     ``[=OIN=]`` becomes OIN, ``[[RFC5246]]`` [RFC5246] as its publisher prints it (without brackets
-    where nothing else is said), ``[[[DK]]]`` DK, ``[[page|words]]`` words; footnote marks, ``{.class}`` and ``:emoji:`` go.
+    where nothing else is said), ``[[[DK]]]`` DK, ``[[page|words]]`` words, ``[words][undefined]`` words;
+    footnote marks, ``{.class}`` and ``:emoji:`` go.
     """
     if "[" in text:
+        text = _UNDEFINED_LINK.sub(r"\1", text)
         text = _CONCEPT.sub(r"\1", text)
         text = _REFERENCE_TITLE.sub(r"\1", text) if "[[[" in text else text
         if "[[" in text:

@@ -267,6 +267,7 @@ def test_code_is_left_out_but_prose_set_in_by_four_spaces_is_not(blocks):
         ("Het [=OIN=] van een [=OIN-houder|houder=].", "Het OIN van een OIN-houder."),
         ("TLS 1.2 [[RFC5246]] is required.", "TLS 1.2 [RFC5246] is required."),
         ("Zie [[[?DK-IDAuth]]] hierover.", "Zie DK-IDAuth hierover."),
+        ("Fill in [the form][form-1] now.", "Fill in the form now."),
         ("Ask the [[officer|Security Officer]] first.", "Ask the Security Officer first."),
         ("A <span class='x'>must</span> here.", "A must here."),
         ("Push to <project>-feds.", "Push to <project>-feds."),
