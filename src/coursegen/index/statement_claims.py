@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from coursegen.language.claims import is_stub, parse_sentence
+from coursegen.language.claims import is_stub, parse_all, parse_sentence
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
 from coursegen.language.parts import Parts, Scene, words_of
@@ -34,6 +34,8 @@ class Claim:
 def _tidy(item: str) -> str:
     """A list item as the end of a sentence."""
     bare = _END.sub("", item.strip()).rstrip(" ;,.")
+    if bare.endswith(("?", "!", ":")):
+        return bare
     return f"{bare}." if bare else ""
 
 
@@ -61,7 +63,7 @@ def _joined(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     text = f"{opening} {_lowered(_tidy(item), scene)}"
     found = parse_sentence(text, lex.language, scene)
-    if not found or found.form == "definition":
+    if not found or found.form not in {"modal", "imperative"}:
         return None
     reach = found.action or found.object
     # the marker must govern the item: otherwise the stub is a sentence of its own
@@ -91,6 +93,8 @@ def _inherited(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None
 
 def _item_claim(stub: str, item: str, lex: Lexicon, scene: Scene) -> tuple[Parts | None, bool]:
     """What an item under ``stub`` claims, and whether the stub is part of it."""
+    if lex.pattern("subordinate_stub").search(stub):
+        return None, False
     own = parse_sentence(_as_sentence(item), lex.language, scene)
     if own and own.form in {"modal", "definition"}:
         return own, False
@@ -129,9 +133,10 @@ def prose_claims(
         code, text = _code(sentence, lex)
         if number == 0 and stub:
             parts, uses_stub = _item_claim(stub[0], text, lex, scene)
+            found: tuple[Parts, ...] = (parts,) if parts else ()
             evidence = (stub[1], here) if uses_stub else (here,)
         else:
             body = _as_sentence(text) if passage.kind == "list_item" else text
-            parts, evidence = parse_sentence(body, lex.language, scene), (here,)
-        if parts:
-            yield Claim(parts, evidence, code, leading=number == 0)
+            found, evidence = parse_all(body, lex.language, scene), (here,)
+        for place, parts in enumerate(found):
+            yield Claim(parts, evidence, code, leading=number == 0 and place == 0)

@@ -12,15 +12,18 @@ from dataclasses import replace
 from typing import cast
 
 from coursegen.index.statement_claims import Claim
-from coursegen.language.claims import parse_sentence
+from coursegen.language.claims import parse_all, parse_sentence
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import is_agent, without_article
 from coursegen.language.parts import Parts, Scene, words_of
 from coursegen.language.sentences import split_sentences
 from coursegen.model.passage import Occurrence, Passage, SentenceRef, StatementKind, Strength
 
-__all__ = ["row_claims"]
+__all__ = ["row_claims", "term_claims"]
 
+_FEWEST_CELLS = 2
+_TERM_WORDS = 8
+_MEANING_WORDS = 3
 _STRENGTHS: dict[str, Strength] = {
     "obligation": "must",
     "prohibition": "must",
@@ -92,9 +95,10 @@ def _status_claim(occurrence: Occurrence, thing: int, status: int, lex: Lexicon)
 def _requirement_column(
     occurrence: Occurrence, skip: set[int | None], lex: Lexicon, scene: Scene
 ) -> int | None:
-    place = _column(occurrence, "requirement", lex)
-    if place is not None and place not in skip and _cell(occurrence, place):
-        return place
+    for name in ("requirement", "subject"):
+        place = _column(occurrence, name, lex)
+        if place is not None and place not in skip and _cell(occurrence, place):
+            return place
     if occurrence.header and _column(occurrence, "explanation", lex) == len(occurrence.header) - 1:
         skip = {*skip, len(occurrence.header) - 1}
     for number, cell in enumerate(occurrence.cells):
@@ -112,15 +116,15 @@ def _with_actor(parts: Parts, cell: str, lex: Lexicon, scene: Scene) -> Parts:
     return replace(parts, actor=without_article(cell, lex))
 
 
-def _rule(sentence: str, lex: Lexicon, scene: Scene) -> Parts | None:
-    """A cell under a requirement header is a rule, also where no marker says so."""
-    found = parse_sentence(sentence, lex.language, replace(scene, normative=True, listed=True))
-    if found:
+def _rules(sentence: str, named: bool, lex: Lexicon, scene: Scene) -> tuple[Parts, ...]:
+    """The claims of a cell; under a requirement header, beside a code, a plain sentence is a rule too."""
+    found = parse_all(sentence, lex.language, replace(scene, normative=True, listed=True))
+    if found or not named:
         return found
     whole = (
         len(words_of(sentence)) > 4 and sentence.rstrip().endswith(".") and sentence[:1].isupper()
     )
-    return Parts(kind="fact", form="cell", text=sentence) if whole else None
+    return (Parts(kind="fact", form="cell", text=sentence),) if whole else ()
 
 
 def row_claims(
@@ -134,37 +138,56 @@ def row_claims(
     requirement = _requirement_column(occurrence, {code_place, status, actor}, lex, scene)
     if not sentences or requirement is None:
         return
-    code = _cell(occurrence, code_place).strip()
-    header = _column(occurrence, "requirement", lex) == requirement
-    extra: list[SentenceRef] = []
-    for place in (status, actor):
-        if place is not None and place in sentences:
-            extra.append(SentenceRef(passage=passage.id, sentence=sentences[place][0][0]))
-    if status is not None:
-        parts = _status_claim(occurrence, requirement, status, lex)
-        if parts and not _speaks(_cell(occurrence, requirement), lex, scene):
-            first = SentenceRef(passage=passage.id, sentence=sentences[requirement][0][0])
-            yield Claim(
-                _with_actor(parts, _cell(occurrence, actor), lex, scene), (first, *extra), code
-            )
-            return
-    for number, sentence in sentences.get(requirement, []):
-        found = (
-            _rule(sentence, lex, scene) if header else parse_sentence(sentence, lex.language, scene)
+    code = _code_of(occurrence, code_place, lex)
+    named = bool(code) and _column(occurrence, "requirement", lex) == requirement
+    refs = {
+        place: SentenceRef(passage=passage.id, sentence=sentences[place][0][0])
+        for place in (requirement, status, actor)
+        if place is not None and place in sentences
+    }
+    claim = _status_claim(occurrence, requirement, status, lex) if status is not None else None
+    if claim and not _speaks(_cell(occurrence, requirement), lex, scene):
+        yield Claim(
+            _with_actor(claim, _cell(occurrence, actor), lex, scene), tuple(refs.values()), code
         )
-        if found:
-            with_actor = _with_actor(found, _cell(occurrence, actor), lex, scene)
-            refs = [SentenceRef(passage=passage.id, sentence=number)]
-            if with_actor is not found:
-                refs += [
-                    ref
-                    for ref in extra
-                    if actor is not None and ref.sentence == sentences[actor][0][0]
-                ]
-            yield Claim(with_actor, tuple(refs), code)
+        return
+    for number, sentence in sentences.get(requirement, []):
+        for found in _rules(sentence, named, lex, scene):
+            parts = _with_actor(found, _cell(occurrence, actor), lex, scene)
+            evidence = [SentenceRef(passage=passage.id, sentence=number)]
+            if parts is not found and actor in refs:
+                evidence.append(refs[actor])
+            yield Claim(parts, tuple(evidence), code)
+
+
+def _code_of(occurrence: Occurrence, place: int | None, lex: Lexicon) -> str:
+    """The name of the rule; a plain number of the row is none."""
+    written = _cell(occurrence, place).strip()
+    return written if lex.section("code_cell").fullmatch(written) else ""
 
 
 def _speaks(cell: str, lex: Lexicon, scene: Scene) -> bool:
     """Whether the cell says its own strength."""
     found = parse_sentence(cell, lex.language, scene)
     return found is not None and found.form == "modal"
+
+
+def term_claims(occurrence: Occurrence, passages: Mapping[str, Passage]) -> Iterator[Claim]:
+    """The definition in a row of a glossary: a term and its meaning."""
+    passage = passages[occurrence.passage]
+    sentences = _sentences(occurrence, passage)
+    filled = [place for place in sentences if sentences[place]]
+    if len(filled) < _FEWEST_CELLS:
+        return
+    term, meaning = _cell(occurrence, filled[0]), sentences[filled[1]][0]
+    if len(words_of(term)) > _TERM_WORDS or len(words_of(meaning[1])) < _MEANING_WORDS:
+        return
+    refs = (sentences[filled[0]][0][0], meaning[0])
+    parts = Parts(
+        kind="definition",
+        form="definition",
+        text=f"{term}: {meaning[1]}",
+        term=term,
+        object=meaning[1],
+    )
+    yield Claim(parts, tuple(SentenceRef(passage=passage.id, sentence=ref) for ref in refs))

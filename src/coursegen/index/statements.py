@@ -14,7 +14,7 @@ from coursegen.ids import digest
 from coursegen.index.statement_claims import Claim, prose_claims
 from coursegen.index.statement_sections import Sections
 from coursegen.index.statement_steps import groups_of
-from coursegen.index.statement_tables import row_claims
+from coursegen.index.statement_tables import row_claims, term_claims
 from coursegen.language.claims import actor_before_verb, parse_sentence
 from coursegen.language.definitions import parse_term
 from coursegen.language.lexicon import Lexicon, lexicon
@@ -25,6 +25,7 @@ from coursegen.model.source import Document
 __all__ = ["statements_of"]
 
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
+_SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ][\w-]+")
 _PROSE = {"paragraph", "list_item", "note", "cue"}
 
 
@@ -60,13 +61,16 @@ def statements_of(
 def _scene(own: Sequence[Occurrence], passages: Mapping[str, Passage], language: str) -> Scene:
     """The names and the actors of several words that the document uses."""
     names: set[str] = set()
+    plain: set[str] = set()
     actors: set[str] = set()
     for each in own:
         for sentence in passages[each.passage].sentences:
             names.update(_CAPITAL_INSIDE.findall(sentence))
+            plain.update(_SMALL.findall(sentence))
             actor = actor_before_verb(sentence, language)
             if actor:
                 actors.add(actor)
+    names = {name for name in names if name.lower() not in plain}
     return Scene(names=frozenset(names), actors=frozenset(actors))
 
 
@@ -85,7 +89,9 @@ def _claims(
         listed=passage.kind == "list_item",
         normative=not sections.introduces(occurrence),
     )
-    if passage.kind == "row":
+    if passage.kind == "row" and sections.defines(occurrence):
+        yield from term_claims(occurrence, passages)
+    elif passage.kind == "row":
         yield from row_claims(occurrence, passages, lex, here)
     elif passage.kind == "definition" or sections.defines(occurrence):
         yield from _definition_claims(occurrence, passage, sections, lex, here)

@@ -17,12 +17,15 @@ from coursegen.language.quantities import deadline_in, quantities_in
 from coursegen.language.svo import parse_modal
 from coursegen.language.svo_present import parse_imperative, parse_present
 from coursegen.language.v2 import parse_modal_v2
-from coursegen.language.v2_frame import frame_of
+from coursegen.language.v2_frame import frame_of, split_subject
 from coursegen.language.v2_present import parse_imperative_v2, parse_present_v2
 from coursegen.model.passage import Quantity
 
-__all__ = ["actor_before_verb", "is_stub", "parse_sentence"]
+__all__ = ["actor_before_verb", "is_stub", "parse_all", "parse_sentence"]
 
+_LABEL = re.compile(r"^[A-ZÀ-Þ][^.:;!?]{1,50}:\s+(?=[A-ZÀ-Þ])")
+_LINK = re.compile(r"^[\s;,:–-]*(?:(?:and|but|so|en|maar|dus|und|aber|et|mais)\s+)?")
+_MAX_CLAUSES = 3
 _MIN_WORDS = 3
 _MAX_WORDS = 90
 
@@ -38,8 +41,10 @@ def _is_excluded(sentence: str, lex: Lexicon) -> bool:
     count = len(words_of(stripped))
     if count < _MIN_WORDS or count > _MAX_WORDS or stripped.endswith("?"):
         return True
-    if lex.section("reference").match(stripped):
+    if lex.section("reference").match(stripped) or "[...]" in stripped:
         return True
+    if sum(map(str.isupper, stripped)) * 2 > sum(map(str.isalpha, stripped)):
+        return True  # shouted: licence texts and headings
     return not stripped[0].isalnum() and stripped[0] not in "'\"“‘«(["
 
 
@@ -51,13 +56,27 @@ def _points_back(sentence: str, lex: Lexicon) -> bool:
     return not (following and following[0].lower in lex.words("self_names"))
 
 
-def _linked(sentence: str, lex: Lexicon) -> str:
-    """``sentence`` without an opener that only links it, where the rest is a sentence by itself."""
+def _linked(sentence: str, lex: Lexicon, scene: Scene) -> str:
+    """``sentence`` without an opener that only links it, where the rest is a sentence by itself.
+
+    Behind a Dutch or German opener the subject follows the verb; it goes back to the front.
+    """
     found = lex.starts("connectives").match(sentence)
-    if not found or lex.order != "svo" or not sentence[found.end() :].startswith(","):
+    if not found:
         return sentence
-    rest = sentence[found.end() :].lstrip(" ,")
-    return rest[:1].upper() + rest[1:]
+    rest = sentence[found.end() :]
+    if lex.order == "svo":
+        if not rest.startswith(","):
+            return sentence
+        rest = rest.lstrip(" ,")
+        return rest[:1].upper() + rest[1:]
+    words = words_of(rest)
+    if not words or words[0].lower not in lex.words("finite") or rest.lstrip()[:1] in ",;":
+        return sentence
+    subject, behind = split_subject(rest[words[0].end :].strip(), lex, scene)
+    if not subject or subject.lower() in lex.words("self"):
+        return sentence
+    return f"{subject[:1].upper()}{subject[1:]} {words[0].lower} {behind}"
 
 
 def _deadline(parts: Parts, lex: Lexicon) -> Quantity | None:
@@ -104,7 +123,7 @@ def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
     definition = parse_definition(sentence, lex, scene)
     if definition:
         return _finished(definition, lex)
-    text = _linked(sentence.strip(), lex)
+    text = _linked(_LABEL.sub("", sentence.strip()), lex, scene)
     if is_stub(text) or _points_back(text, lex):
         return None
     v2 = lex.order == "v2"
@@ -116,6 +135,26 @@ def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
         if found and not scene.normative:
             found = None
     return _finished(found, lex) if found else None
+
+
+def parse_all(sentence: str, language: str, scene: Scene) -> tuple[Parts, ...]:
+    """The claims of a sentence with several main clauses; usually one or none.
+
+    The first keeps the whole sentence as its text; a later one has its own clause. Where a condition opens
+    the sentence the later ones are left out, because it holds for them too.
+    """
+    found: list[Parts] = []
+    rest = sentence
+    while len(found) < _MAX_CLAUSES:
+        parts = parse_sentence(rest, language, scene)
+        if not parts:
+            break
+        found.append(parts)
+        rest = _LINK.sub("", parts.remainder)
+        if len(words_of(rest)) < _MIN_WORDS:
+            break
+        rest = f"{rest[:1].upper()}{rest[1:].rstrip(' .;,')}."
+    return tuple(found)
 
 
 def actor_before_verb(sentence: str, language: str) -> str:

@@ -13,7 +13,7 @@ from coursegen.language.lexicon import Lexicon
 from coursegen.language.parts import words_of
 from coursegen.language.quantities import deadline_in
 
-__all__ = ["Settled", "Tail", "cut_tail", "settle", "without_deadline"]
+__all__ = ["Settled", "Tail", "cut_tail", "has_verb", "settle", "without_deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def settle(action: str, opener: str, tail: Tail, lex: Lexicon, inserted: str = "
     return Settled(action, found[0] if found else "", exception)
 
 
-def _has_verb(clause: str, lex: Lexicon) -> bool:
+def has_verb(clause: str, lex: Lexicon) -> bool:
+    """Whether ``clause`` holds a form of a known verb."""
     forms = lex.verbs
     return any(
         word.lower in lex.words("finite")
@@ -66,7 +67,7 @@ def _has_verb(clause: str, lex: Lexicon) -> bool:
 def _is_condition(clause: str, match: re.Match[str], lex: Lexicon) -> bool:
     before, after = clause[: match.start()].rstrip(), clause[match.end() :].lstrip()
     word = match[0].lower()
-    if lex.order == "v2" and word in lex.words("clause_openers") and not _has_verb(after, lex):
+    if lex.order == "v2" and word in lex.words("clause_openers") and not has_verb(after, lex):
         return False
     if not after or lex.pattern("not_condition_before").search(before):
         return False

@@ -91,6 +91,11 @@ class Lexicon:
         return tuple(_modal(row) for row in self.markers["modals"])
 
     @cached_property
+    def modal_verbs(self) -> frozenset[str]:
+        """Finite verbs that are modals by themselves, in a language with word order v2."""
+        return frozenset(word for modal in self.modals if not modal.split for word in modal.finite)
+
+    @cached_property
     def modal_pattern(self) -> re.Pattern[str]:
         """Any marker of a language with word order svo; group ``m<i>`` names its row."""
         rows = [
@@ -99,6 +104,12 @@ class Lexicon:
             if "pattern" in row
         ]
         return re.compile(rf"(?<![\w'’-])(?:{'|'.join(rows) or '(?!)'})(?![\w'’-])", re.IGNORECASE)
+
+    @cached_property
+    def plural_endings(self) -> tuple[tuple[str, str], ...]:
+        """Endings of plurals with the ending of their singular."""
+        rules = self.actors.get("plurals", {})
+        return tuple((str(plural), str(singular)) for plural, singular in rules.items())
 
     def words(self, name: str) -> frozenset[str]:
         """The set ``name``, from ``words`` or the top of markers.yaml."""

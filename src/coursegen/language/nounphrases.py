@@ -32,9 +32,14 @@ def stem(word: str, language: str) -> str:
     return str(stemmer.stemWord(lower)) if stemmer else lower  # type: ignore[attr-defined]
 
 
-@cache
-def _stems(words: frozenset[str], language: str) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in words)
+def _is_listed(word: str, listed: frozenset[str], lex: Lexicon) -> bool:
+    """Whether ``word`` is in ``listed``, as it is or as a plural of it."""
+    if word in listed:
+        return True
+    for ending, singular in lex.plural_endings:
+        if word.endswith(ending) and word.removesuffix(ending) + singular in listed:
+            return True
+    return False
 
 
 @cache
@@ -44,14 +49,10 @@ def _suffixes(pattern: str) -> re.Pattern[str]:
 
 def _is_person(word: str, lex: Lexicon) -> bool:
     lower = word.lower()
-    things = lex.words("things")
-    if lower in things or stem(lower, lex.language) in _stems(things, lex.language):
+    if _is_listed(lower, lex.words("things"), lex):
         return False
     persons = lex.words("persons")
-    if lower in persons or stem(lower, lex.language) in _stems(persons, lex.language):
-        return True
-    tail = lower.rpartition("-")[2]
-    if tail != lower and tail in persons:
+    if _is_listed(lower, persons, lex) or _is_listed(lower.rpartition("-")[2], persons, lex):
         return True
     return bool(lex.actors.get("use_suffixes")) and bool(
         _suffixes(str(lex.actors.get("suffixes", ""))).fullmatch(lower)
@@ -120,8 +121,10 @@ def _names_agent(head: str, lex: Lexicon, scene: Scene) -> bool:
 
 def is_agent(phrase: str, lex: Lexicon, scene: Scene) -> bool:
     """Whether all members of the noun phrase are persons or organisations."""
-    first = next((word.lower for word in words_of(phrase)), "")
-    if first in lex.words("prepositions") | lex.words("subordinators"):
+    words = words_of(phrase)
+    if not words or words[0].lower in lex.words("prepositions") | lex.words("subordinators"):
+        return False
+    if words[0].lower in lex.verbs.gerunds or words[-1].lower in lex.words("conjunctions"):
         return False
     heads = _heads(_cut(phrase, lex)[0], lex)
     return bool(heads) and all(_names_agent(head, lex, scene) for head in heads)
@@ -134,9 +137,17 @@ def _points_back(words: list[str], lex: Lexicon) -> bool:
     return not (len(words) > 1 and words[1] in lex.words("self_names"))
 
 
+def _without_adverb(phrase: str, lex: Lexicon) -> str:
+    """``phrase`` without the adverb that stands between a subject and its verb (``... then grants``)."""
+    words = words_of(phrase)
+    if len(words) > 1 and words[-1].lower in lex.words("fillers"):
+        return phrase[: words[-2].end]
+    return phrase
+
+
 def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     """The subject that ``phrase`` is: its actor, what restricts it, and whether it only points back."""
-    full = phrase.strip(" ,;:-–")
+    full = _without_adverb(phrase.strip(" ,;:-–"), lex)
     words = [word.lower for word in words_of(full)]
     first = words[0] if words else ""
     nobody = first in lex.words("nobody")
@@ -152,7 +163,7 @@ def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     if _points_back(words, lex):
         return Subject(full=full, pronoun=True)
     if not is_agent(full, lex, scene):
-        return Subject(full=full)
+        return Subject(full=full[len(first) :].strip() if nobody else full, nobody=nobody)
     core, restriction = _cut(full, lex)
     actor = without_article(core, lex)
     if nobody:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from coursegen.model.passage import Quantity, StatementKind, Strength
 
@@ -54,7 +56,7 @@ class Subject:
 class Parts:
     """The parts of one statement, all as written; see model.passage.Statement for their meaning.
 
-    ``form`` is ``modal``, ``imperative``, ``present`` or ``definition``: by what the claim was found.
+    ``remainder`` is what follows when a second main clause ends the first. ``form`` is ``modal``, ``imperative``, ``present`` or ``definition``: by what the claim was found.
     """
 
     kind: StatementKind
@@ -73,10 +75,10 @@ class Parts:
     quantities: tuple[Quantity, ...] = field(default=())
     deadline: Quantity | None = None
     immediate: bool = False
+    remainder: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands; ``lower`` is its lower-case form."""
 
     lower: str
@@ -86,8 +88,15 @@ class Word:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text`` between two places, without punctuation."""
-    stop = len(text) if end is None else end
-    return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text, start, stop)]
+    return list(_words(text, start, len(text) if end is None else end))
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    return tuple(
+        Word(match[0].lower(), match.start(), match.end())
+        for match in _WORD.finditer(text, start, end)
+    )
 
 
 def masked(text: str) -> str:

@@ -7,6 +7,7 @@ it is the subject, what follows it the action, less the condition and exception.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coursegen.language.clauses import Settled, cut_tail, settle, without_deadline
 from coursegen.language.lexicon import Lexicon, Modal
@@ -50,9 +51,12 @@ def object_of(action: str, lex: Lexicon) -> str:
         linked = word.lower in lex.words("np_links")
         if any(mark in gap for mark in ",;:") or (word.lower in stops and not linked):
             break
-        if place and _ends_object(word, following[place + 1 : place + 2], action, lex):
+        behind_link = place and following[place - 1].lower in lex.words("np_links")
+        ends = _ends_object(word, following[place + 1 : place + 2], action, lex)
+        if place and ends and not behind_link:
             break
-        end = word.end
+        if not linked:
+            end = word.end
     return action[following[0].start : end]
 
 
@@ -118,6 +122,8 @@ def _acceptable(
     first = next((word.lower for word in words_of(action)), "")
     if passive:
         return _first_participle(action, lex) in lex.words("deliberate") or modal.kind == "fact"
+    if subject.actor.lower() in lex.words("writer"):
+        return False
     return bool(subject.actor) and (first not in lex.words("stative") or modal.form == "gerund")
 
 
@@ -133,7 +139,7 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     modal = lex.modals[int((match.lastgroup or "m0")[1:])]
     subject = subject_of(text[clause : match.start()], lex, scene)
-    if subject.pronoun or len(words_of(subject.full)) > _MAX_SUBJECT_WORDS:
+    if subject.pronoun or ":" in subject.full or len(words_of(subject.full)) > _MAX_SUBJECT_WORDS:
         return None
     end = clause_end(mask, match.end(), lex)
     begin, inserted = inserted_clause(text, mask, match.end(), end)
@@ -147,7 +153,8 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     thing = passive or not subject.actor
     acted_on = subject.full if thing else object_of(action, lex)
     agent = _agent(action, lex, scene) if passive else ""
-    return _assemble(text, modal, match[0], subject, settled, passive, agent, acted_on)
+    found_parts = _assemble(text, modal, match[0], subject, settled, passive, agent, acted_on)
+    return found_parts if opener else replace(found_parts, remainder=text[end:])
 
 
 def _assemble(
@@ -160,7 +167,8 @@ def _assemble(
     agent: str,
     acted_on: str,
 ) -> Parts:
-    kind = "prohibition" if subject.nobody and modal.kind == "permission" else modal.kind
+    denied = subject.nobody and modal.kind in {"permission", "obligation"}
+    kind = "prohibition" if denied else modal.kind
     actor, condition = subject.actor, settled.condition
     if passive:
         actor = agent

@@ -90,6 +90,8 @@ def free_marker(mask: str, start: int, lex: Lexicon) -> tuple[int, re.Match[str]
             hinge = _hinge(before, lex)
         if hinge is not None and not has_verb(before[hinge + 1 :], lex):
             continue
+        if hinge is None and _second_noun_phrase(mask, before, lex):
+            continue
         if hinge is not None and hinge == 0:
             return None
         return clause, match
@@ -114,6 +116,16 @@ def has_verb(words: list[Word], lex: Lexicon) -> bool:
         or word.lower in forms.participles
         for word in words
     )
+
+
+def _second_noun_phrase(mask: str, words: list[Word], lex: Lexicon) -> bool:
+    """Whether an article opens another noun phrase: the subject of a relative clause without pronoun."""
+    linking = lex.words("prepositions") | lex.words("conjunctions") | lex.words("determiners")
+    for before, word in zip(words, words[1:], strict=False):
+        apart = mask[before.end : word.start].strip()
+        if word.lower in lex.words("articles") and before.lower not in linking and not apart:
+            return True
+    return False
 
 
 def _second_clause(mask: str, start: int, end: int) -> int | None:

@@ -21,10 +21,22 @@ __all__ = ["parse_imperative", "parse_present"]
 _MAX_SUBJECT = 16
 
 
-def _end(mask: str) -> int:
+def _end(mask: str, lex: Lexicon) -> int:
+    """Where the first clause ends: at a semicolon, or where a second subject with its verb follows ``and``."""
     end = len(mask.rstrip(" .;:!"))
-    semicolon = mask.find("; ")
-    return semicolon if 0 <= semicolon < end else end
+    for match in re.finditer(r";\s|,?\s(?:and|but|et|mais)\s", mask[:end]):
+        if match[0].startswith(";"):
+            return match.start()
+        words = words_of(mask, match.end(), end)[:8]
+        be = next(
+            (place for place, word in enumerate(words) if word.lower in lex.words("be")), None
+        )
+        stops = lex.words("prepositions") | lex.words("subordinators") | lex.words("relatives")
+        if be and match.start() > 0 and not any(word.lower in stops for word in words[:be]):
+            before = words_of(mask, 0, match.start())
+            if any(word.lower in lex.words("finite") for word in before):
+                return match.start()
+    return end
 
 
 def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
@@ -59,8 +71,8 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
     if not _is_imperative(words_of(mask, start), mask, lex):
         return None
-    raw = text[start : _end(mask)]
-    tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask)], lex.language), lex)
+    raw = text[start : _end(mask, lex)]
+    tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask, lex)], lex.language), lex)
     action = action_of(tail.clause, "base", lex)
     action = action[:1].lower() + action[1:]
     settled = settle(action, opener, tail, lex)
@@ -82,29 +94,54 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
 def _finite_place(words: list[Word], text: str, lex: Lexicon, scene: Scene) -> int | None:
     """The place of the main clause's finite verb: ``is``/``are``, or a verb right behind an agent."""
     inside = False
+    if not words or _is_clear(words[0].lower, lex):
+        return None
+    sure = True
     for place, word in enumerate(words[: _MAX_SUBJECT + 8]):
-        if word.lower in lex.words("relatives") and place:
+        if not place or words[place - 1].lower in lex.words("infinitive_mark"):
+            continue
+        if word.lower in lex.words("relatives"):
             inside = True
             continue
         verb = word.lower in lex.words("finite")
-        if inside and (
-            verb or word.lower in lex.verbs.present or word.lower in lex.verbs.infinitives
-        ):
-            inside = False
-            continue
-        if inside or not place:
+        if inside:
+            inside = not (verb or _verb_form(word.lower, lex))
             continue
         if word.lower in lex.words("subordinators"):
             return None
         if verb:
             return place
-        if _verb_form(word.lower, lex):
-            if _base(word.lower, lex) in lex.words("timed"):
-                return place
-            subject = subject_of(text[words[0].start : word.start], lex, scene)
-            if subject.actor and not subject.pronoun:
-                return place
+        found = _main_verb(words, place, text, lex, scene) if sure else "no verb"
+        if found in {"verb", "not ours"}:
+            return place if found == "verb" else None
+        sure = sure and found != "unsure"
     return None
+
+
+def _is_clear(word: str, lex: Lexicon) -> bool:
+    """Whether the word is a third person singular that is no plural noun."""
+    return word in lex.verbs.present and _base(word, lex) not in lex.verbs.nouns
+
+
+def _main_verb(words: list[Word], place: int, text: str, lex: Lexicon, scene: Scene) -> str:
+    """What the word is behind what precedes it: verb, no verb, unsure, or a verb whose subject is not ours."""
+    word = words[place].lower
+    if not _verb_form(word, lex):
+        return "no verb"
+    if _base(word, lex) in lex.words("timed"):
+        return "verb"
+    subject = subject_of(text[words[0].start : words[place].start], lex, scene)
+    if not subject.actor or subject.pronoun:
+        return "not ours" if _is_clear(word, lex) else "no verb"
+    simple = not subject.restriction or subject.restriction.split(" ")[0] in lex.words("relatives")
+    plain = word in lex.verbs.infinitives and word not in lex.verbs.nouns
+    if _is_clear(word, lex) or (simple and plain):
+        return "verb"
+    following = [each.lower for each in words[place + 1 : place + 7]]
+    openers = lex.words("determiners") | lex.words("imperative_followers")
+    if simple and following and (following[0] in openers or following[0].isdigit()):
+        return "verb"
+    return "unsure"
 
 
 def _verb_form(word: str, lex: Lexicon) -> bool:
@@ -144,10 +181,15 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     verb = words[place]
     subject = subject_of(text[words[0].start : verb.start], lex, scene)
-    if subject.pronoun or place > _MAX_SUBJECT or subject.full.lower() in lex.words("self"):
+    if (
+        subject.pronoun
+        or ":" in subject.full
+        or place > _MAX_SUBJECT
+        or subject.full.lower() in lex.words("self")
+    ):
         return None
-    raw = text[verb.end : _end(mask)]
-    tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask)], lex.language), lex)
+    raw = text[verb.end : _end(mask, lex)]
+    tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask, lex)], lex.language), lex)
     clause = tail.clause.strip(" ,")
     passive = verb.lower in lex.words("be")
     if passive and not _participle_follows(clause, lex):

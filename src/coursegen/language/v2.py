@@ -28,7 +28,7 @@ __all__ = ["parse_modal_v2"]
 
 
 def _without_fillers(clause: str, lex: Lexicon) -> str:
-    result = clause.strip(" ,;.")
+    result = re.sub(r",?\s(?:en|of|und|oder)$", "", clause.strip(" ,;."))
     while found := lex.starts("fillers").match(result):
         result = result[found.end() :].lstrip(" ,")
     return result
@@ -132,6 +132,11 @@ def _body(
         return None
     if modal.needs == "agent" and not _deliberate(subject, action, passive, lex):
         return None
+    denies = lex.starts("negations").search(action) or lex.starts("negative_determiners").search(
+        action
+    )
+    if modal.kind == "permission" and denies:
+        return None  # "kan niet" is no permission, and no prohibition either
     return _Body(settle(action, frame.condition, tail, lex), action, passive)
 
 
@@ -153,7 +158,8 @@ def _assemble(
         actor = subject.full_actor
     elif subject.restriction and not condition:
         condition = subject.restriction
-    kind = "prohibition" if subject.nobody and modal.kind == "permission" else modal.kind
+    denied = subject.nobody and modal.kind in {"permission", "obligation"}
+    kind = "prohibition" if denied else modal.kind
     return Parts(
         kind=kind,
         form="modal",
@@ -167,6 +173,7 @@ def _assemble(
         exception=body.settled.exception,
         negated=modal.negated or subject.nobody,
         passive=body.passive,
+        remainder="" if frame.condition else text[frame.end :],
     )
 
 
@@ -174,4 +181,6 @@ def _deliberate(subject: Subject, action: str, passive: bool, lex: Lexicon) -> b
     words = [word.lower for word in words_of(action)]
     if passive:
         return bool(set(words) & lex.words("deliberate"))
-    return bool(subject.actor) and not (words and words[-1] in lex.words("stative"))
+    if not subject.actor or subject.actor.lower() in lex.words("writer"):
+        return False
+    return not (words and words[-1] in lex.words("stative"))

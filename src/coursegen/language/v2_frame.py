@@ -53,6 +53,10 @@ def _behind_clause(mask: str, words: list[Word], lex: Lexicon) -> int | None:
             following = words[place + 1].lower if place + 1 < len(words) else ""
             if following in lex.words("determiners") or following in lex.words("self"):
                 return place
+        if word.lower in lex.modal_verbs and any(_is_form(each, lex) for each in words[1:place]):
+            following = words[place + 1].lower if place + 1 < len(words) else ""
+            if following in lex.words("articles"):
+                return place
     return None
 
 
@@ -67,61 +71,68 @@ def _ends_clause(word: Word, lex: Lexicon) -> bool:
 
 def _behind_subject(mask: str, words: list[Word], lex: Lexicon) -> int | None:
     """Place of the finite verb of a main clause that opens with its subject or with a phrase."""
-    inside = False
+    inside: int | None = None
     for place, word in enumerate(words[:_MAX_BEFORE_VERB]):
         if place == 0:
             continue
         before = words[place - 1]
         gap = mask[before.end : word.start]
         if _opens_relative(word, before, gap, lex):
-            inside = True
+            inside = place
             continue
-        if ":" in gap or ";" in gap:
+        if re.search(r"[:;]\s", gap):
             return None
         if not _is_form(word, lex) or before.lower in lex.words("infinitive_mark"):
             continue
-        if inside:
-            if "," in gap or _ends_clause(before, lex):
+        if inside is not None:
+            own = any(_is_form(each, lex) for each in words[inside + 1 : place])
+            if own and ("," in gap or _ends_clause(before, lex)):
                 return place
             continue
-        if word.lower in lex.words("finite") or _agentive(words, place, lex):
+        if word.lower in lex.words("finite") or _is_finite_here(words, place, lex):
             return place
     return None
 
 
-def _agentive(words: list[Word], place: int, lex: Lexicon) -> bool:
-    """A main verb counts as finite only in the second place of a short clause, not as a plural noun."""
-    form = words[place].lower
+def _is_finite_here(words: list[Word], place: int, lex: Lexicon) -> bool:
+    """A form that is also an infinitive is finite unless an article makes a noun of it."""
+    form, before = words[place].lower, words[place - 1].lower
     singular = form in lex.verbs.present and form not in lex.verbs.infinitives
-    return singular or (place <= 4 and words[place - 1].lower not in lex.words("determiners"))
+    return singular or before not in lex.words("determiners") | lex.words("prepositions")
 
 
 def _opens_relative(word: Word, before: Word, gap: str, lex: Lexicon) -> bool:
     if word.lower not in lex.words("relatives"):
         return False
+    if word.lower in lex.words("question_words"):
+        return True
     return "," in gap or before.lower not in lex.words("prepositions") | lex.words("finite")
 
 
 def _end(mask: str, start: int, lex: Lexicon) -> int:
-    """Where the clause ends: a semicolon, or a second main clause behind ``, en`` or a dash."""
+    """Where the clause ends: a semicolon, or a second main clause behind a comma and a linking word."""
     end = len(mask.rstrip(" .;:!"))
+    links = "|".join(
+        sorted(lex.words("conjunctions") | lex.words("connectives"), key=len, reverse=True)
+    )
     for match in re.finditer(
-        r";\s|,?\s(?:en|maar|want|und|aber|dus)\s+(?P<next>[\w-]+)|\s[–-]\s|:\s", mask[start:end]
+        rf";\s|\s[–-]\s|:\s|,\s(?:{links})\s+(?P<next>[\w-]+)", mask[start:end]
     ):
-        following = (match.groupdict().get("next") or "").lower()
-        if not following and match[0].strip() in {";", "–", "-", ":"}:
+        following = (match["next"] or "").lower()
+        if not following:
             return start + match.start()
-        if following in lex.words("finite") and "," in match[0]:
+        if following in lex.words("finite"):
             return start + match.start()
-        second = (
-            re.match(
-                r"[\w\s-]{2,40}?(?<!\w)(?:moet|moeten|mag|mogen|dient|dienen|muss|müssen)(?!\w)",
-                mask[start + match.start("next") : end],
-            )
-            if following
-            else None
-        )
-        if second and "," in match[0]:
+        words = words_of(mask, start + match.start("next"), end)[:7]
+        stops = lex.words("prepositions") | lex.words("subordinators")
+        verb = next((n for n, word in enumerate(words) if word.lower in lex.modal_verbs), None)
+        if verb and not any(word.lower in stops for word in words[:verb]):
+            return start + match.start()
+    for match in re.finditer(r"\s(?:en|und)\s(?=(?:de|het|een|der|die|das)\s)", mask[start:end]):
+        words = words_of(mask, start + match.end(), end)[:6]
+        verb = next((n for n, word in enumerate(words) if word.lower in lex.words("finite")), None)
+        stops = lex.words("prepositions") | lex.words("subordinators") - lex.words("articles")
+        if verb and verb > 1 and not any(word.lower in stops for word in words[:verb]):
             return start + match.start()
     return end
 
@@ -165,22 +176,29 @@ def frame_of(text: str, mask: str, lex: Lexicon, scene: Scene) -> Frame | None:
 
 def split_subject(rest: str, lex: Lexicon, scene: Scene) -> tuple[str, str]:
     """The subject at the front of ``rest`` (what follows a finite verb), and what comes after it."""
+    while found := lex.starts("fillers").match(rest):
+        rest = rest[found.end() :].lstrip(" ,")
     known = _known(rest, scene)
     if known:
         return rest[:known], rest[known:].strip()
     words = words_of(rest)
     if not words:
         return "", rest
-    end = _noun_phrase(rest, words, 0, lex)
+    alone = len(words) == 1 or words[1].lower in lex.words("prepositions") | lex.words("adverbs")
+    if alone and words[0].lower in lex.words("back_reference_subjects"):
+        return rest[: words[0].end], rest[words[0].end :].strip()
+    end = _noun_phrase(rest, words, 0, lex, scene)
     if end is None:
         return "", rest
     while end + 1 < len(words) and words[end].lower in lex.words("conjunctions"):
-        more = _noun_phrase(rest, words, end + 1, lex)
+        more = _noun_phrase(rest, words, end + 1, lex, scene)
         phrase = rest[words[end + 1].start : words[(more or end + 2) - 1].end]
         if more is None or not is_agent(phrase, lex, scene):
             break
         end = more
     stop = words[end - 1].end
+    if rest[:stop].count("(") > rest[:stop].count(")") and ")" in rest[stop:]:
+        stop = rest.index(")", stop) + 1
     return rest[:stop], rest[stop:].strip()
 
 
@@ -197,7 +215,9 @@ def _known(rest: str, scene: Scene) -> int:
     return best
 
 
-def _noun_phrase(rest: str, words: list[Word], place: int, lex: Lexicon) -> int | None:
+def _noun_phrase(
+    rest: str, words: list[Word], place: int, lex: Lexicon, scene: Scene
+) -> int | None:
     """One past the place of the noun that closes the noun phrase at ``place``; None if none starts."""
     first = words[place]
     if first.lower in lex.words("self") | lex.words("nobody") - lex.words("negative_determiners"):
@@ -208,6 +228,8 @@ def _noun_phrase(rest: str, words: list[Word], place: int, lex: Lexicon) -> int 
         return place + 1
     stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("relatives")
     determined = first.lower in lex.words("determiners")
+    if rest[first.start : first.end] in scene.names:
+        return place + 1
     if not determined and first.lower in stops:
         return None
     here = place + 1 if determined else place
@@ -218,7 +240,7 @@ def _noun_phrase(rest: str, words: list[Word], place: int, lex: Lexicon) -> int 
         if "," in rest[words[here - 1].end : word.start] and here > place:
             return here
         if not _is_adjective(words, here, lex):
-            return _with_names(rest, words, here + 1)
+            return _with_names(rest, words, here + 1, lex)
         here += 1
     return here
 
@@ -228,7 +250,11 @@ def _is_adjective(words: list[Word], place: int, lex: Lexicon) -> bool:
     word = words[place].lower
     if place + 1 >= len(words):
         return False
-    adjective = word.endswith(("e", "-")) or (word in lex.verbs.participles and word.endswith("n"))
+    adjective = (
+        word.endswith(("e", "-"))
+        or word in lex.words("bare_adjectives")
+        or (word in lex.verbs.participles and word.endswith("n"))
+    )
     if word in lex.words("persons") or not adjective:
         return False
     return words[place + 1].lower not in lex.words("prepositions") | lex.words(
@@ -236,8 +262,18 @@ def _is_adjective(words: list[Word], place: int, lex: Lexicon) -> bool:
     ) | lex.words("determiners")
 
 
-def _with_names(rest: str, words: list[Word], place: int) -> int:
-    """Capitalised words behind a noun belong to it (``de heer Jansen``, ``Security Officer``)."""
-    while place < len(words) and rest[words[place].start].isupper():
+def _with_names(rest: str, words: list[Word], place: int, lex: Lexicon) -> int:
+    """Names, codes and numbers behind a noun belong to it, and the noun that they lead to.
+
+    ``de heer Jansen``, ``Security Officer``, ``de FIPS 197 standaard (AES)``.
+    """
+    stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("determiners")
+    while place < len(words):
+        letters = rest[words[place].start : words[place].end]
+        before = rest[words[place - 1].start : words[place - 1].end]
+        named = letters[0].isupper() or letters[0].isdigit()
+        noun = before[-1].isdigit() and letters.lower() not in stops | lex.verbs.infinitives
+        if not named and not noun:
+            break
         place += 1
     return place

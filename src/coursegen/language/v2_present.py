@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from coursegen.language.clauses import Tail, cut_tail, settle, without_deadline
+from coursegen.language.clauses import Tail, cut_tail, has_verb, settle, without_deadline
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
-from coursegen.language.parts import Parts, Scene, Subject, masked, words_of
+from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
 from coursegen.language.quantities import quantities_in
 from coursegen.language.v2_frame import Frame, frame_of, split_subject
 from coursegen.language.v2_verbs import is_participle, object_in, without_negation
@@ -75,12 +75,23 @@ def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> s
         infinitive = f"{particle.strip()} {core}" if separated else f"{particle}{core}"
         match = list(re.finditer(rf"(?<!\w){re.escape(particle.strip())}(?!\w)", clause))[-1]
         return f"{clause[: match.start()]}{infinitive}{clause[match.end() :]}".strip()
-    stop = re.search(
-        rf",?\s(?:{'|'.join(sorted(lex.words('complementizers'))) or '(?!)'})\s", masked(clause)
-    )
-    if stop:
-        return f"{clause[: stop.start()]} {core}{clause[stop.start() :]}".strip()
-    return f"{clause} {core}".strip()
+    if re.search(r"(?<!\w)te \w+n(?!\w)", clause) and not re.search(r"(?<!\w)om\s", clause):
+        return ""  # an infinitive of its own: where the other goes is not sure
+    opens = rf"(?:^|,?\s)(?:{'|'.join(sorted(lex.words('complementizers'))) or '(?!)'})\s"
+    for stop in re.finditer(opens, masked(clause)):
+        if not has_verb(clause[stop.end() :], lex):
+            continue
+        return _placed(clause[: stop.start()], core, lex) + clause[stop.start() :].rstrip()
+    return _placed(clause, core, lex)
+
+
+def _placed(clause: str, infinitive: str, lex: Lexicon) -> str:
+    """``clause`` with the infinitive at its end, before another one (``laten zien``)."""
+    words = words_of(clause)
+    if words and words[-1].lower in lex.verbs.infinitives and words[-1].end == len(clause.rstrip()):
+        head = clause[: words[-1].start]
+        return f"{head}{infinitive} {clause[words[-1].start :].strip()}".strip()
+    return f"{clause.rstrip()} {infinitive}".strip()
 
 
 def _first_verb_only(rest: str, lex: Lexicon) -> str:
@@ -105,13 +116,27 @@ def _clauses(text: str, frame: Frame, lex: Lexicon, scene: Scene) -> tuple[Subje
     return subject, cut_tail(rest, mask, lex)
 
 
+def _passive_phrase(clause: str, lex: Lexicon) -> str:
+    """``clause`` with the passive's infinitive behind its participle; empty where it has none."""
+    words = words_of(clause)
+    inside = lex.words("determiners") | lex.words("negative_determiners")
+    for place, word in enumerate(words):
+        if not is_participle(word.lower, lex) or (place and words[place - 1].lower in inside):
+            continue
+        following = words[place + 1].lower if place + 1 < len(words) else ""
+        closes = not following or following in lex.words("prepositions") | lex.words(
+            "complementizers"
+        )
+        if closes or "," in clause[word.end : words[place + 1].start]:
+            infinitive = lex.markers.get("passive_infinitive", "")
+            return f"{clause[: word.end]} {infinitive}{clause[word.end :]}".strip()
+    return ""
+
+
 def _action(frame: Frame, clause: str, subject: Subject, lex: Lexicon) -> str:
     """The infinitive phrase of a present tense: of a passive, of an agent's act, or of what lasts."""
     if frame.verb.lower in lex.words("passive_be"):
-        short = _first_verb_only(clause, lex)
-        if not any(is_participle(word.lower, lex) for word in words_of(short)[-3:]):
-            return ""
-        return f"{short} {lex.markers.get('passive_infinitive', '')}".strip()
+        return _passive_phrase(_first_verb_only(clause, lex), lex)
     candidates = lex.verbs.present.get(frame.verb.lower, ())
     if not candidates or frame.verb.lower in lex.words("finite"):
         return ""
@@ -130,8 +155,11 @@ def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     passive = frame.verb.lower in lex.words("passive_be")
     subject, tail = _clauses(text, frame, lex, scene)
-    if subject.pronoun or not subject.full or subject.full.lower() in lex.words("self"):
+    bare = subject.full.lower()
+    if subject.pronoun or not bare or bare in lex.words("self") | lex.words("light_nouns"):
         return None
+    if lex.starts("negations").search(subject.full):
+        return None  # a subordinate clause by itself
     action = _action(frame, tail.clause, subject, lex)
     if not action:
         return None
@@ -166,19 +194,16 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     if len(words) < 3 or not (scene.listed or scene.normative):
         return None
     candidates = lex.verbs.imperatives.get(words[0].lower, ())
-    infinitive = _choose(candidates, body)[0] if candidates else ""
-    if not candidates or infinitive in lex.words("ignored_imperatives"):
-        return None
-    if words[0].lower in lex.words("ignored_imperatives") or words[1].lower in lex.words("finite"):
-        return None
-    if any(word.lower in lex.words("finite") for word in words[1:4]):
+    if not candidates or not _is_command(words, body, lex):
         return None
     rest = body[words[0].end :].strip(" .;")
-    tail = cut_tail(rest, masked(rest), lex)
-    negated = bool(lex.starts("imperative_negations").search(tail.clause))
+    tail = cut_tail(rest, without_deadline(rest, masked(rest), lex.language), lex)
+    main = lex.starts("subordinators").split(tail.clause, maxsplit=1)[0]
+    negated = bool(lex.starts("imperative_negations").search(main))
     clause = without_negation(tail.clause, lex) if negated else tail.clause
     action = infinitive_clause(candidates, clause, lex)
-    if not action:
+    infinitive = _choose(candidates, body)[0]
+    if infinitive in lex.words("ignored_imperatives"):
         return None
     return Parts(
         kind="prohibition" if negated else "obligation",
@@ -191,3 +216,19 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         exception=tail.exception,
         negated=negated,
     )
+
+
+def _is_command(words: list[Word], body: str, lex: Lexicon) -> bool:
+    """Whether the first word commands: no finite verb in its clause, and no noun of the same form."""
+    first, second = words[0].lower, words[1].lower
+    if first in lex.words("ignored_imperatives") or second in lex.words("conjunctions"):
+        return False
+    if first in lex.words("imperative_nouns") and second not in lex.words("imperative_followers"):
+        return False
+    for before, word in zip(words, words[1:], strict=False):
+        gap = body[before.end : word.start]
+        if "," in gap or word.lower in lex.words("subordinators"):
+            return True
+        if word.lower in lex.words("finite"):
+            return False
+    return True

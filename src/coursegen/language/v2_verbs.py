@@ -114,12 +114,14 @@ def object_in(action: str, lex: Lexicon) -> str:
 
 def _object_end(action: str, words: list[Word], lex: Lexicon) -> int:
     stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("determiners")
-    stops = (stops | lex.verbs.infinitives | lex.verbs.particles) - lex.words("object_links")
+    stops = (stops | lex.verbs.infinitives) - lex.words("object_links")
     end, linked = words[0].end, False
-    for word in words[1:-1]:
+    for place, word in enumerate(words[1:-1], 1):
         if word.lower in lex.words("object_links"):
             linked = True
             continue
+        if word.lower in lex.verbs.particles and words[place + 1].lower in stops:
+            break
         article = linked and word.lower in lex.words("articles")
         stop = (word.lower in stops and not article) or word.lower[0].isdigit()
         if stop or "," in action[end : word.start]:
