@@ -33,6 +33,7 @@ _STEMMERS = {
 }
 _HEADING_WEIGHT = 0.4
 """What a hit in the headings above a passage counts, against 1 in its text."""
+_MOST_HITS = 6000
 _LONGEST_QUERY = 64
 """Words of a query that count; a whole page as a query would only be slow."""
 
@@ -47,15 +48,15 @@ class Search:
     def find(self, query: str, limit: int = 10, language: str = "en") -> list[tuple[str, float]]:
         """Up to ``limit`` passage ids with their scores (higher is better), best first.
 
-        Any passage that has one of the words of ``query``, written in ``language``, can be found; of
-        equals, the one that stands first in the sources comes first. Signs in the query mean nothing.
+        Any passage that has one of the words of ``query``, written in ``language``, can be found; in a
+        large index the words that stand nearly everywhere only when there are no others. Of equals, the one that stands first in the sources comes first. Signs in the query mean nothing.
         """
         words = list(dict.fromkeys(_stems(query, language)))[:_LONGEST_QUERY]
         if not words or limit < 1:
             return []
         if self._connection is None:
             self._connection = self._fill()
-        question = " OR ".join(f'"{word}"' for word in words)
+        question = " OR ".join(f'"{word}"' for word in _telling(self._connection, words))
         rows = self._connection.execute(
             "SELECT rowid, bm25(passages, 1.0, ?) AS rank FROM passages"
             " WHERE passages MATCH ? ORDER BY rank, rowid LIMIT ?",
@@ -70,6 +71,7 @@ class Search:
             "CREATE VIRTUAL TABLE passages USING fts5"
             "(body, headings, content='', tokenize=\"unicode61 remove_diacritics 0\")"
         )
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5vocab('passages', 'row')")
         connection.executemany(
             "INSERT INTO passages (rowid, body, headings) VALUES (?, ?, ?)", self._rows()
         )
@@ -92,6 +94,23 @@ class Search:
                 )
             )
         return rows
+
+
+def _telling(connection: sqlite3.Connection, words: list[str]) -> list[str]:
+    """The rarest of ``words``, as many as together stand in no more than _MOST_HITS passages.
+
+    What ``the`` adds to a rank is next to nothing, and to rank all that has it takes the time.
+    """
+    counts = dict.fromkeys(words, 0)
+    marks = ", ".join("?" for _ in words)
+    counts.update(connection.execute(f"SELECT term, doc FROM words WHERE term IN ({marks})", words))  # noqa: S608 - marks only
+    rarest = sorted(words, key=lambda word: (counts[word], word))
+    hits = 0
+    for number, word in enumerate(rarest):
+        hits += counts[word]
+        if hits > _MOST_HITS and number:
+            return rarest[:number]
+    return rarest
 
 
 def _stems(text: str, language: str) -> list[str]:

@@ -100,3 +100,9 @@ def test_equals_stand_in_the_order_of_the_sources():
         f"The {word} rule holds for all of the people here." for word in ("zeta", "alpha", "mid")
     ]
     assert _found(_index(*texts), "rule") == texts
+
+
+def test_in_a_large_index_the_rare_words_of_a_query_decide(monkeypatch):
+    monkeypatch.setattr("coursegen.index.search._MOST_HITS", 2)
+    assert _found(_index(*TEXTS), "the laptop") == [TEXTS[0]]
+    assert len(_found(_index(*TEXTS), "the")) == 3
