@@ -12,6 +12,7 @@ from coursegen.author.requests import Scope, outline_request
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.errors import GeneratorError
+from coursegen.language.data import load
 from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 from coursegen.model.request import Request, Style
@@ -55,8 +56,9 @@ def outline_from_draft(
         objectives.extend(own)
     assessment = None
     if briefs:
-        title = settings.title
-        assessment = Assessment(id=mint("assessment", "final-assessment"), title=title)
+        words = load(settings.language, "course") or load("en", "course")
+        title = words["final_assessment"]
+        assessment = Assessment(id=mint("assessment", title), title=title)
     return settings.model_copy(
         update={
             "modules": tuple(briefs),
