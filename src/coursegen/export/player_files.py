@@ -12,6 +12,7 @@ from pathlib import Path
 from coursegen import resources
 from coursegen.export.media import media_files
 from coursegen.export.player_data import course_script, interface_strings, player_data
+from coursegen.export.templates import fill
 from coursegen.model.course import Course
 from coursegen.model.package import PackageContext
 
@@ -35,8 +36,7 @@ def player_files(
         "adapter": adapter,
         "no_javascript": interface_strings(course.outline.language, project)["no_javascript"],
     }
-    for name, value in values.items():
-        page = page.replace("{{" + name + "}}", html.escape(value))
+    page = fill(page, {name: html.escape(value) for name, value in values.items()})
     files = {"index.html": page.encode(), "course.js": course_script(data).encode()}
     for name in resources.list_files(_FOLDER, project):
         inside = name.removeprefix(f"{_FOLDER}/")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 from importlib import metadata
+from pathlib import Path
 from typing import Protocol, cast
 
 from coursegen.errors import ConfigError
@@ -22,8 +23,10 @@ GROUP = "coursegen.exporters"
 class Exporter(Protocol):
     """Makes a package of a course; returns data and writes nothing."""
 
-    def __call__(self, course: Course, context: PackageContext) -> Package:
-        """The files of the package. Raises ExportError."""
+    def __call__(
+        self, course: Course, context: PackageContext, project: Path | None = None
+    ) -> Package:
+        """The files of the package; ``project`` may hold its own ``exports/``. Raises ExportError."""
         ...
 
 
@@ -37,7 +40,7 @@ def exporter_for(name: str) -> Exporter:
     names = exporter_names()
     found = [entry for entry in metadata.entry_points(group=GROUP) if entry.name == name]
     if not found:
-        nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.4)
+        nearest = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.4)
         hint = f"Did you mean {nearest[0]}? " if nearest else ""
         raise ConfigError(
             f"there is no export target {name!r}", hint=f"{hint}There are: {', '.join(names)}."

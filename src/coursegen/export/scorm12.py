@@ -17,6 +17,7 @@ from coursegen.export.markup import plain_text
 from coursegen.export.player_data import mastery_points
 from coursegen.export.player_files import player_files
 from coursegen.export.suspend import LIMIT, worst_case_length
+from coursegen.export.templates import fill
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
 
@@ -64,15 +65,8 @@ def manifest(course: Course, names: list[str], project: Path | None = None) -> s
         else ""
     )
     files = "".join(f"      <file href={quoteattr(name)}/>\n" for name in names)
-    text = resources.read_text(_TEMPLATE, project)
-    for name, value in (
-        ("course", identifier),
-        ("title", escape(title)),
-        ("mastery", mastery),
-        ("files", files),
-    ):
-        text = text.replace("{{" + name + "}}", value)
-    return text
+    values = {"course": identifier, "title": escape(title), "mastery": mastery, "files": files}
+    return fill(resources.read_text(_TEMPLATE, project), values)
 
 
 def _is_scored(course: Course) -> bool:
