@@ -1,4 +1,4 @@
-# The only entry: make demo, make test, make check, make verify, make schemas, make golden, make lock.
+# The only entry: make demo, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
 .PHONY: demo test check verify bench schemas lock clean help
 .DEFAULT_GOAL := help
