@@ -20,6 +20,7 @@ from coursegen.model.passage import Statement
 __all__ = ["actor_agrees", "condition_kept"]
 
 _FEWEST_STATEMENTS = 2  # an actor that the sources name once may be a misreading
+_FEWEST_WORDS = 4
 _KEPT = 0.34  # share of a condition's words that must be there for it to count as kept
 
 
@@ -60,7 +61,11 @@ def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:
     names = {name for name, count in counts.items() if count >= _FEWEST_STATEMENTS}
     names |= {_bare(each, context) for each in audience.roles_left_out}
     aliases = {_bare(each, context) for each in audience.aliases}
-    kept = sorted(name for name in names - aliases if len(name) > 2)
+    kept = sorted(
+        name
+        for name in names - aliases
+        if len(name) > 2 and not context.words.stop_words.issuperset(name.split())
+    )
     return {name: re.compile(rf"\b{re.escape(_singular(name))}\w{{0,2}}\b") for name in kept}
 
 
@@ -99,13 +104,27 @@ def _learners_duty(context: CheckContext, claim: Claim) -> Iterator[Finding]:
         if not context.words.learner_duty.search(fold(pairing.sentence)):
             continue
         actors = {_bare(each.actor, context) for each in _statements_at(context, pairing)}
-        strangers = sorted(actors - aliases - {""})
-        if strangers and not actors & aliases:
+        strangers = sorted(name for name in actors if name and not _is_learner(context, name))
+        if strangers and len(strangers) == len(actors):
             yield _finding(
                 context,
                 claim,
                 f"The source gives this to “{strangers[0]}”, not to the learner: “{pairing.sentence}”",
             )
+
+
+def _is_learner(context: CheckContext, name: str) -> bool:
+    """Does ``name`` mean the audience: an alias, an alias with words around it, or "you"?"""
+    if context.words.learner.search(name):
+        return True
+    audience = context.course.outline.audience
+    words = name.split()
+    left_out = {_bare(each, context) for each in audience.roles_left_out}
+    return name not in left_out and any(
+        words[place : place + len(alias)] == alias
+        for alias in (_bare(each, context).split() for each in audience.aliases)
+        for place in range(len(words))
+    )
 
 
 def _statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
@@ -148,6 +167,9 @@ def condition_kept(context: CheckContext) -> Iterable[Finding]:
 def _lost_condition(context: CheckContext, pairing: Pairing) -> str:
     if pairing.share < context.settings.same_sentence_share:
         return ""
+    own_words = content_words(pairing.sentence, context.language)
+    if pairing.claim.context and len(own_words) < _FEWEST_WORDS:
+        return ""  # a key such as "Within 7 days" leaves the rest to its stem
     words = vocabulary(pairing.quoted.language)
     folded = fold(pairing.quoted.own)
     strong = words.strong_conditions.search(folded)

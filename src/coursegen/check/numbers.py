@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from coursegen.check.alignment import pairings
 from coursegen.check.claims import STATING, Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
 from coursegen.check.quantities import Amount, agrees, amounts_of
 from coursegen.check.strengths import strengths_of
 from coursegen.check.vocabulary import SPEECH, fold
-from coursegen.model.finding import Finding
+from coursegen.model.finding import Finding, Severity
 
 __all__ = ["numbers_agree", "story_states_rule"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
+_SURE = 0.75  # share of its words by which a sentence comes from a quote
 _ASKED = frozenset({"key", "feedback", "rationale", "distractor_feedback"})
 
 
@@ -32,13 +34,30 @@ def numbers_agree(context: CheckContext) -> Iterable[Finding]:
     for claim in context.claims:
         if _is_held(claim):
             for sentence, amount, reason in _unsupported(context, claim):
-                yield context.at(
-                    claim,
-                    "numbers-agree",
-                    "error",
-                    f"“{amount.text}” {reason}: “{sentence}”",
-                    "Write it as the source has it, or cite the passage that it comes from.",
-                )
+                yield _finding(context, claim, "error", f"“{amount.text}” {reason}: “{sentence}”")
+            yield from _from_elsewhere(context, claim)
+
+
+def _finding(context: CheckContext, claim: Claim, severity: Severity, message: str) -> Finding:
+    hint = "Write it as the source has it, or cite the passage that it comes from."
+    return context.at(claim, "numbers-agree", severity, message, hint)
+
+
+def _from_elsewhere(context: CheckContext, claim: Claim) -> Iterator[Finding]:
+    """A sentence's one number that stands in another quote than the one the sentence comes from."""
+    told = amounts_of(claim.context, context.language)
+    for pairing in pairings(context, claim):
+        amounts = [each for each in amounts_of(pairing.sentence, context.language) if _counts(each)]
+        if pairing.share < _SURE or len(amounts) != 1 or not amounts[0].unit:
+            continue
+        amount, quoted = amounts[0], pairing.quoted
+        here = [each for each in amounts_of(quoted.text, quoted.language) if each.unit]
+        anywhere = [*_quoted(context, claim), *told]
+        if not here or any(agrees(amount, each) for each in here):
+            continue
+        if any(agrees(amount, each) for each in anywhere):
+            message = f"“{amount.text}” stands in a quote about something else"
+            yield _finding(context, claim, "warning", f"{message}: “{pairing.sentence}”")
 
 
 def _is_held(claim: Claim) -> bool:

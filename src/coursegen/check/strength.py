@@ -113,8 +113,11 @@ def _refuses(
     context: CheckContext, said: frozenset[str], stands: frozenset[str], pairing: Pairing
 ) -> bool:
     """Is it "You must refuse", which says what "must not" says?"""
-    turned = said == {"must"} and stands == {"must_not"}
-    return turned and bool(context.words.refusal.search(fold(pairing.sentence)))
+    if said != {"must"} or stands != {"must_not"}:
+        return False
+    words = context.words.refusal.findall(fold(pairing.sentence))
+    quoted = fold(pairing.quoted.text).split()
+    return any(word not in quoted for word in words)
 
 
 def _lost_negation(
