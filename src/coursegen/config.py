@@ -25,6 +25,7 @@ from coursegen.model.finding import Severity
 
 __all__ = [
     "CONFIG_NAME",
+    "NOT_TAUGHT",
     "CheckSettings",
     "Config",
     "CourseSettings",
@@ -36,6 +37,9 @@ __all__ = [
 ]
 
 CONFIG_NAME = "coursegen.toml"
+
+NOT_TAUGHT = ("**/LICENSE*", "**/LICENSES/*", "**/CONTRIBUTING*", "**/CHANGELOG*")
+"""What a repository of documents holds beside them: about the documents, for their editors."""
 
 
 class CourseSettings(Noun):
@@ -61,7 +65,7 @@ class SourceSettings(Noun):
     """``[sources]``: files or globs, seen from the project's folder."""
 
     include: tuple[str, ...] = ("sources/**",)
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = NOT_TAUGHT
 
 
 class GenerateSettings(Noun):
@@ -151,7 +155,7 @@ def config_text(
         ("", ""),
         ("[sources]", ""),
         _row("include", list(sources) or ["sources/**"], "files or globs, seen from this folder"),
-        _row("exclude", [], "of those, what not to read"),
+        _row("exclude", list(NOT_TAUGHT), "not these"),
         ("", ""),
         ("[generate]", ""),
         _row("generator", "embedded", "embedded needs no key and no network"),

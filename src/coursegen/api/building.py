@@ -125,6 +125,6 @@ def _save(project: Project, job: Build) -> BuildReport:
         findings=job.findings,
         dropped=job.dropped,
         conflicts=job.conflicts,
-        left_out=left_out_of(job, project.skipped),
+        left_out=left_out_of(job, project.skipped, project.excluded),
         actors=actors(job.scope.index.statements),
     )

@@ -78,6 +78,12 @@ class Project:
         """Files under the sources that no reader knows."""
         return skipped(self.folder, self.config.sources.include, self.config.sources.exclude)
 
+    @cached_property
+    def excluded(self) -> list[str]:
+        """Files that a reader knows and ``exclude`` leaves out."""
+        every = discover(self.folder, self.config.sources.include)
+        return sorted(set(every) - {each.path for each in self.sources})
+
     def documents(self) -> list[Document]:
         """The parsed sources."""
         return read_documents(self.folder, self.sources, self.store, Silent())

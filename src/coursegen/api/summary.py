@@ -42,12 +42,13 @@ def coverage_of(build: Build) -> CoverageLine:
     return CoverageLine(len(found.in_scope), len(found.taught), len(found.asked))
 
 
-def left_out_of(build: Build, skipped: Sequence[str]) -> list[LeftOut]:
+def left_out_of(build: Build, skipped: Sequence[str], excluded: Sequence[str]) -> list[LeftOut]:
     """What the course does not hold: unread files, sections without a module, duties of others, drafts."""
     assert build.course is not None
     found = coverage(build.course, build.scope.index, build.scope.inside)
     taught = set(found.taught)
     lines = [LeftOut(path, "no reader knows this kind of file") for path in skipped]
+    lines += [LeftOut(path, "excluded in coursegen.toml") for path in excluded]
     lines += _sections([each for each in build.scope.inside if each.id not in taught])
     others = Counter(each.actor or "nobody named" for each in build.scope.outside)
     for actor, count in sorted(others.items(), key=lambda each: (-each[1], each[0])):

@@ -5,9 +5,7 @@ In: the Index, the audience, headings to include and exclude. Out: the Scope.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 
 from coursegen.author.requests import Scope
 from coursegen.index.scope import in_scope
@@ -16,16 +14,13 @@ from coursegen.model.passage import Index, Statement
 
 __all__ = ["scope_of"]
 
-_NUMBER = re.compile(r"^[\d.]+\s+")
-
 
 def scope_of(
     index: Index, audience: Audience, *, include: Sequence[str] = (), exclude: Sequence[str] = ()
 ) -> Scope:
     """Divide the statements of ``index``.
 
-    ``include`` and ``exclude`` are headings or patterns of headings (``Annex *``); one counts for all that
-    stands below it.
+    ``include`` and ``exclude`` are headings, or parts of them; one counts for all that stands below it.
     """
     inside: list[Statement] = []
     outside: list[Statement] = []
@@ -36,11 +31,7 @@ def scope_of(
     return Scope(index=index, inside=tuple(inside), outside=tuple(outside))
 
 
-def _under(statement: Statement, patterns: Sequence[str]) -> bool:
-    """Whether a heading above the statement fits one of ``patterns``, with or without its number."""
-    return any(
-        fnmatchcase(name, pattern.casefold())
-        for heading in statement.heading
-        for name in (heading.casefold(), _NUMBER.sub("", heading.casefold()))
-        for pattern in patterns
-    )
+def _under(statement: Statement, wanted: Sequence[str]) -> bool:
+    """Whether a heading above the statement holds one of the parts ``wanted``."""
+    headings = [each.casefold() for each in statement.heading]
+    return any(part.casefold() in heading for part in wanted for heading in headings)
