@@ -43,7 +43,7 @@ def _bare(phrase: str, lex: Lexicon) -> str:
 def _head(member: str, lex: Lexicon) -> str:
     """The head noun: the last word before ``of`` or another link."""
     for link in sorted(lex.words("np_links")):
-        member = member.split(f" {link} ")[0]
+        member = member.split(f" {link} ", maxsplit=1)[0]
     return member.rsplit(" ", 1)[-1]
 
 

@@ -7,6 +7,7 @@ is not sure is left out: a missing statement costs less than a wrong one.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from coursegen.language.definitions import parse_definition
@@ -15,6 +16,7 @@ from coursegen.language.nounphrases import is_agent, without_article
 from coursegen.language.parts import Parts, Scene, masked, words_of
 from coursegen.language.quantities import deadline_in, quantities_in
 from coursegen.language.svo import parse_modal
+from coursegen.language.svo_impersonal import parse_impersonal
 from coursegen.language.svo_present import parse_imperative, parse_present
 from coursegen.language.v2 import parse_modal_v2
 from coursegen.language.v2_frame import frame_of, split_subject
@@ -56,6 +58,16 @@ def _points_back(sentence: str, lex: Lexicon) -> bool:
     return not (following and following[0].lower in lex.words("self_names"))
 
 
+def _impersonal_split(rest: str, lex: Lexicon) -> tuple[str, str] | None:
+    """``het`` and what follows it, where that is the second half of a marker (``is het aanbevolen``)."""
+    word = str(lex.markers.get("impersonal_subject", ""))
+    if not word or not rest.lower().startswith(f"{word} "):
+        return None
+    behind = rest[len(word) :].strip()
+    halves = (modal.tail for modal in lex.modals if modal.split and modal.tail)
+    return (word, behind) if any(half.match(behind) for half in halves) else None
+
+
 def _linked(sentence: str, lex: Lexicon, scene: Scene) -> str:
     """``sentence`` without an opener that only links it, where the rest is a sentence by itself.
 
@@ -73,7 +85,9 @@ def _linked(sentence: str, lex: Lexicon, scene: Scene) -> str:
     words = words_of(rest)
     if not words or words[0].lower not in lex.words("finite") or rest.lstrip()[:1] in ",;":
         return sentence
-    subject, behind = split_subject(rest[words[0].end :].strip(), lex, scene)
+    subject, behind = _impersonal_split(rest[words[0].end :].strip(), lex) or split_subject(
+        rest[words[0].end :].strip(), lex, scene
+    )
     if not subject or subject.lower() in lex.words("self"):
         return sentence
     return f"{subject[:1].upper()}{subject[1:]} {words[0].lower} {behind}"
@@ -115,26 +129,39 @@ def _finished(parts: Parts, lex: Lexicon) -> Parts:
     )
 
 
+def _parsers(lex: Lexicon, scene: Scene) -> Iterator[Callable[[str, Lexicon, Scene], Parts | None]]:
+    """The grammars that apply, in the order in which they are tried."""
+    v2 = lex.order == "v2"
+    yield parse_modal_v2 if v2 else parse_modal
+    yield parse_imperative_v2 if v2 else parse_imperative
+    if scene.normative:
+        yield parse_present_v2 if v2 else parse_present
+
+
+def _claimed(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    impersonal = None if lex.order == "v2" else parse_impersonal(text, lex, scene)
+    if impersonal or _points_back(text, lex):
+        return impersonal
+    for parser in _parsers(lex, scene):
+        found = parser(text, lex, scene)
+        if found:
+            return found
+    return None
+
+
 def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
     """The claim that ``sentence`` makes, or None when it makes none that is sure."""
     lex = lexicon(language)
     if lex is None or _is_excluded(sentence, lex):
         return None
-    definition = parse_definition(sentence, lex, scene)
+    definition = parse_definition(sentence, lex)
     if definition:
         return _finished(definition, lex)
     text = _linked(_LABEL.sub("", sentence.strip()), lex, scene)
-    if is_stub(text) or _points_back(text, lex):
+    found = None if is_stub(text) else _claimed(text, lex, scene)
+    if found is None or lex.pattern("vague_condition").match(found.condition):
         return None
-    v2 = lex.order == "v2"
-    found = parse_modal_v2(text, lex, scene) if v2 else parse_modal(text, lex, scene)
-    if not found:
-        found = parse_imperative_v2(text, lex, scene) if v2 else parse_imperative(text, lex, scene)
-    if not found and (scene.normative or scene.listed):
-        found = parse_present_v2(text, lex, scene) if v2 else parse_present(text, lex, scene)
-        if found and not scene.normative:
-            found = None
-    return _finished(found, lex) if found else None
+    return _finished(found, lex)
 
 
 def parse_all(sentence: str, language: str, scene: Scene) -> tuple[Parts, ...]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from coursegen.language.lexicon import Lexicon
-from coursegen.language.parts import Parts, Scene, words_of
+from coursegen.language.parts import Parts, words_of
 
 __all__ = ["parse_definition", "parse_term"]
 
@@ -46,10 +46,9 @@ def parse_term(sentence: str, lex: Lexicon) -> Parts | None:
     return _parts(sentence, match["term"], match["meaning"], lex) if match else None
 
 
-def parse_definition(sentence: str, lex: Lexicon, scene: Scene) -> Parts | None:
-    """``X means ...``, ``Onder X wordt verstaan ...``; ``scene`` is not used to guess."""
+def parse_definition(sentence: str, lex: Lexicon) -> Parts | None:
+    """``X means ...``, ``Onder X wordt verstaan ...``."""
     data = lex.markers.get("definition", {})
-    del scene
     under = data.get("under")
     if under and (match := re.match(under, sentence, re.IGNORECASE)):
         return _parts(sentence, match["term"], match["meaning"], lex)

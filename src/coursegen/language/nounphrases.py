@@ -6,6 +6,7 @@ a name used as such in the document, or a phrase that bears a duty elsewhere in 
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 
@@ -15,12 +16,15 @@ from coursegen.language.parts import Scene, Subject, words_of
 __all__ = ["is_agent", "stem", "subject_of", "without_article"]
 
 
+_SHORTENED = re.compile(r"['’](?:ll|ve|re|d)$")
+
+
 @cache
 def _stemmer(language: str) -> object | None:
     import snowballstemmer
 
     names = {"en": "english", "nl": "dutch", "de": "german", "fr": "french"}
-    name = names.get(language.split("-")[0])
+    name = names.get(language.split("-", maxsplit=1)[0])
     return snowballstemmer.stemmer(name) if name else None
 
 
@@ -73,13 +77,13 @@ def _cut(phrase: str, lex: Lexicon) -> tuple[str, str]:
     """The noun phrase up to its first restriction, and the restriction."""
     words = words_of(phrase)
     keeping = lex.words("np_links")
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         aside = phrase[before.end : word.start].strip()
         if word.lower in lex.words("relatives") or (
             word.lower in lex.words("prepositions") and word.lower not in keeping
         ):
             return phrase[: word.start].strip(" ,"), phrase[word.start :].strip(" ,")
-        if word.lower in lex.verbs.participles and word.lower not in {"united"} and not aside:
+        if word.lower in lex.verbs.participles and word.lower != "united" and not aside:
             following = [each for each in words if each.start > word.start]
             if following and following[0].lower in lex.words("prepositions"):
                 return phrase[: word.start].strip(" ,"), phrase[word.start :].strip(" ,")
@@ -145,9 +149,15 @@ def _without_adverb(phrase: str, lex: Lexicon) -> str:
     return phrase
 
 
+def _names_house(restriction: str, scene: Scene) -> bool:
+    """Whether the phrase only names the organisation: ``at Noordkade``, ``van Elzenoord``."""
+    words = restriction.split()
+    return len(words) == 2 and words[1] in scene.names and words[0].islower()
+
+
 def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     """The subject that ``phrase`` is: its actor, what restricts it, and whether it only points back."""
-    full = _without_adverb(phrase.strip(" ,;:-–"), lex)
+    full = _SHORTENED.sub("", _without_adverb(phrase.strip(" ,;-–"), lex))
     words = [word.lower for word in words_of(full)]
     first = words[0] if words else ""
     nobody = first in lex.words("nobody")
@@ -159,12 +169,19 @@ def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
         return Subject(full=full, actor=full)
     if first in lex.words("everyone"):
         cut = len(first)
-        return Subject(full=full, actor=full[:cut], restriction=full[cut:].strip(), nobody=nobody)
-    if _points_back(words, lex):
+        return Subject(
+            full=full,
+            actor=full[:cut],
+            restriction="" if _names_house(full[cut:], scene) else full[cut:].strip(),
+            nobody=nobody,
+        )
+    if _points_back(words, lex) or _points_back(words[-1:], lex):
         return Subject(full=full, pronoun=True)
     if not is_agent(full, lex, scene):
         return Subject(full=full[len(first) :].strip() if nobody else full, nobody=nobody)
     core, restriction = _cut(full, lex)
+    if _names_house(restriction, scene):
+        restriction = ""
     actor = without_article(core, lex)
     if nobody:
         actor = actor[len(first) :].strip() or actor

@@ -12,6 +12,7 @@ from coursegen.model.passage import Quantity, StatementKind, Strength
 __all__ = ["Parts", "Scene", "Subject", "Word", "masked", "words_of"]
 
 _WORD = re.compile(r"[^\W_](?:[\w'’\-/&]*\w)?")
+_BROKEN = re.compile(r":|\s-{1,2}\s|\s[–—]\s|[\[\]<>{}]")
 _ASIDE = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|“[^”]*”|\"[^\"]*\"|‘[^’]{2,60}’(?!\w)|(?<!\w)'[^']{2,60}'(?!\w)"
 )
@@ -44,6 +45,11 @@ class Subject:
     restriction: str = ""
     pronoun: bool = False
     nobody: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether it is no noun phrase: a label, a placeholder or a dash stands in it."""
+        return bool(_BROKEN.search(self.full))
 
     @property
     def full_actor(self) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast, get_args
 
 from coursegen.language.data import load
 from coursegen.language.lexicon import alternation, listed
+from coursegen.language.verbs import VerbForms, verb_forms
 from coursegen.model.passage import Quantity
 
 __all__ = ["deadline_in", "number_in", "quantities_in"]
@@ -41,6 +42,7 @@ class _Tables:
     anchor_nouns: frozenset[str]
     anchor_articles: frozenset[str]
     anchor_alone: re.Pattern[str]
+    verbs: VerbForms
     prefilter: re.Pattern[str]
 
 
@@ -64,7 +66,7 @@ def _quantity_pattern(data: dict[str, Any], numbers: dict[str, float]) -> re.Pat
     span = r"(?: ?(?:-|–|to|tot|or|of|bis|à) ?(?:\d+|" + words + r")(?![\w]))?"
     return re.compile(
         rf"(?<![\w.,/§#:-])(?P<bound>(?:{bounds})\s+)?(?P<number>{number})(?P<range>{span})"
-        rf"(?P<gap>[ -]?)(?:(?P<percent>{data['percent']})(?!\w)|(?:full |volle |hele )?(?P<unit>{units})(?![\w-])"
+        rf"(?P<gap>[ -]?)(?:(?P<percent>{data['percent']})(?!\w)|(?:full |consecutive |volle |hele |opeenvolgende )?(?P<unit>{units})(?![\w-])"
         rf"|(?P<noun>[^\W\d_][\w-]{{2,}}))(?P<after>\s+(?:{after}))?(?!\.\d)",
         re.IGNORECASE,
     )
@@ -104,6 +106,7 @@ def _tables(language: str) -> _Tables | None:
         anchor_alone=re.compile(
             rf"\s+(?:{data.get('anchor_alone') or '(?!)'})(?![\w-])", re.IGNORECASE
         ),
+        verbs=verb_forms(language),
         prefilter=re.compile(rf"\d|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE),
     )
 
@@ -251,10 +254,11 @@ def _noun_phrase_end(words: list[tuple[str, int]], start: int, tables: _Tables) 
 
 
 def _is_adjective(words: list[tuple[str, int]], place: int, tables: _Tables) -> bool:
-    return (
-        words[place][0].endswith("e")
-        and words[place + 1][0] not in tables.anchor_stops | tables.anchor_nouns
-    )
+    after = words[place + 1][0].rstrip(".,;")
+    closed = tables.anchor_stops | tables.anchor_nouns | tables.verbs.infinitives
+    if after in closed or after in tables.verbs.participles:
+        return False
+    return words[place][0].endswith("e")
 
 
 def deadline_in(text: str, language: str) -> Quantity | None:

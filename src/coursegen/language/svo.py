@@ -42,6 +42,8 @@ def object_of(action: str, lex: Lexicon) -> str:
     stops = lex.words("prepositions") | lex.words("subordinators")
     if not following or following[0].lower in stops - {"that"} | lex.words("conjunctions"):
         return ""
+    if _only_verb(following[0].lower, lex) or following[0].lower.endswith("ly"):
+        return ""
     if following[0].lower in lex.words("determiners") and len(following) == 1:
         return ""
     mask = masked(action)
@@ -49,6 +51,10 @@ def object_of(action: str, lex: Lexicon) -> str:
     for place, word in enumerate(following):
         gap = mask[end : word.start]
         linked = word.lower in lex.words("np_links")
+        if "," in gap and any(
+            each.lower in lex.words("conjunctions") for each in following[place:]
+        ):
+            return ""  # a list, of which only the first member would remain
         if any(mark in gap for mark in ",;:") or (word.lower in stops and not linked):
             break
         behind_link = place and following[place - 1].lower in lex.words("np_links")
@@ -57,7 +63,16 @@ def object_of(action: str, lex: Lexicon) -> str:
             break
         if not linked:
             end = word.end
-    return action[following[0].start : end]
+    return _balanced(action, following[0].start, end)
+
+
+def _balanced(text: str, start: int, end: int) -> str:
+    """The stretch with the quotation mark or bracket that it cuts off."""
+    if start and text[start - 1] in "\"“‘'(":
+        start -= 1
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1
+    return text[start:end]
 
 
 def _ends_object(word: Word, after: list[Word], action: str, lex: Lexicon) -> bool:
@@ -74,6 +89,8 @@ def _ends_object(word: Word, after: list[Word], action: str, lex: Lexicon) -> bo
         and after[0].lower in lex.words("prepositions")
     ):
         return True
+    if word.lower in lex.verbs.gerunds and after:
+        return after[0].lower in lex.words("determiners") | lex.words("subordinators")
     if word.lower in lex.words("conjunctions"):
         return bool(after) and _only_verb(after[0].lower, lex)
     return bool(lex.pattern("immediate").match(action[word.start :]))
@@ -139,7 +156,7 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     modal = lex.modals[int((match.lastgroup or "m0")[1:])]
     subject = subject_of(text[clause : match.start()], lex, scene)
-    if subject.pronoun or ":" in subject.full or len(words_of(subject.full)) > _MAX_SUBJECT_WORDS:
+    if not _is_subject(subject, lex):
         return None
     end = clause_end(mask, match.end(), lex)
     begin, inserted = inserted_clause(text, mask, match.end(), end)
@@ -155,6 +172,14 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     agent = _agent(action, lex, scene) if passive else ""
     found_parts = _assemble(text, modal, match[0], subject, settled, passive, agent, acted_on)
     return found_parts if opener else replace(found_parts, remainder=text[end:])
+
+
+def _is_subject(subject: Subject, lex: Lexicon) -> bool:
+    """Whether a noun phrase of sensible length stands there, and not a pronoun or a phrase with ``for``."""
+    words = words_of(subject.full)
+    if not 0 < len(words) <= _MAX_SUBJECT_WORDS or subject.pronoun or subject.broken:
+        return False
+    return bool(subject.actor) or words[0].lower not in lex.words("prepositions")
 
 
 def _assemble(

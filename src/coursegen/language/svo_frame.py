@@ -6,6 +6,7 @@ relative or subordinate clause is passed by; a second main clause ends the first
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from coursegen.language.lexicon import Lexicon
@@ -67,7 +68,7 @@ def main_start(text: str, mask: str, lex: Lexicon) -> tuple[int, str]:
     commas = [_after_comma(mask, comma) for comma in re.finditer(r",\s+|\s(?=then\s)", mask)]
     for starts in (_starts_marked, _starts_other):
         for end, start in commas:
-            if starts(mask, start, lex):
+            if starts(mask, start, lex) and not re.search(r"[.!?]\s+[A-Z]", text[:end]):
                 return start, text[:end].strip()
     return (-1, "") if opener else (0, "")
 
@@ -87,6 +88,8 @@ def free_marker(mask: str, start: int, lex: Lexicon) -> tuple[int, re.Match[str]
             if split is None:
                 return None
             clause, before = split, words_of(mask, split, match.start())
+            if not before:
+                return None
             hinge = _hinge(before, lex)
         if hinge is not None and not has_verb(before[hinge + 1 :], lex):
             continue
@@ -121,7 +124,7 @@ def has_verb(words: list[Word], lex: Lexicon) -> bool:
 def _second_noun_phrase(mask: str, words: list[Word], lex: Lexicon) -> bool:
     """Whether an article opens another noun phrase: the subject of a relative clause without pronoun."""
     linking = lex.words("prepositions") | lex.words("conjunctions") | lex.words("determiners")
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         apart = mask[before.end : word.start].strip()
         if word.lower in lex.words("articles") and before.lower not in linking and not apart:
             return True
@@ -140,7 +143,9 @@ def clause_end(mask: str, start: int, lex: Lexicon) -> int:
     semicolon = mask.find("; ", start)
     if 0 <= semicolon < end:
         end = semicolon
-    for match in re.finditer(r",?\s+(?:and|but|or|so|et|mais)\s+|\s[–-]\s|:\s", mask[start:end]):
+    for match in re.finditer(
+        r",?\s+(?:and|but|or|so|et|mais)\s+|,\s+|\s[–-]+\s|:\s", mask[start:end]
+    ):
         rest = mask[start + match.end() : end]
         marker = lex.modal_pattern.search(rest)
         if not marker or "," in rest[: marker.start()]:
@@ -149,6 +154,7 @@ def clause_end(mask: str, start: int, lex: Lexicon) -> int:
         if (
             0 < len(before) <= 8
             and _hinge(before, lex) is None
+            and before[0].lower not in lex.words("prepositions")
             and ("," in match[0] or before[0].lower in lex.words("articles"))
         ):
             return start + match.start()

@@ -43,6 +43,10 @@ def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
     """Whether the first word is a verb used as a command: no finite verb may follow in its clause."""
     if not words or words[0].lower not in lex.verbs.infinitives:
         return False
+    if len(words) > 1 and all(
+        mask[each.start].isupper() for each in words if each.end - each.start > 3
+    ):
+        return False  # a heading
     if words[0].lower in lex.words("ignored_imperatives"):
         return False
     following = words[1].lower if len(words) > 1 else ""
@@ -50,6 +54,8 @@ def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
         openers = lex.words("determiners") | lex.words("imperative_followers")
         if following not in openers:
             return False
+    if words[0].lower in lex.words("clause_verbs") and following not in lex.words("finite"):
+        return True
     for word in words[1:]:
         if word.lower in lex.words("subordinators") or mask[words[0].end : word.start].count(","):
             return True
@@ -69,7 +75,9 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         negated = negated or bool(lex.starts("imperative_negations").fullmatch(found[0]))
         start = found.end()
         start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
-    if not _is_imperative(words_of(mask, start), mask, lex):
+    words = words_of(mask, start)
+    sure = negated and bool(words) and words[0].lower in lex.verbs.infinitives
+    if not sure and not _is_imperative(words, mask, lex):
         return None
     raw = text[start : _end(mask, lex)]
     tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask, lex)], lex.language), lex)
@@ -128,6 +136,8 @@ def _main_verb(words: list[Word], place: int, text: str, lex: Lexicon, scene: Sc
     word = words[place].lower
     if not _verb_form(word, lex):
         return "no verb"
+    if words[0].lower in lex.verbs.infinitives:
+        return "unsure"  # the sentence may be a command
     if _base(word, lex) in lex.words("timed"):
         return "verb"
     subject = subject_of(text[words[0].start : words[place].start], lex, scene)
@@ -181,12 +191,8 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     verb = words[place]
     subject = subject_of(text[words[0].start : verb.start], lex, scene)
-    if (
-        subject.pronoun
-        or ":" in subject.full
-        or place > _MAX_SUBJECT
-        or subject.full.lower() in lex.words("self")
-    ):
+    unfit = subject.pronoun or subject.broken or place > _MAX_SUBJECT
+    if unfit or subject.full.lower() in lex.words("self"):
         return None
     raw = text[verb.end : _end(mask, lex)]
     tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask, lex)], lex.language), lex)

@@ -7,6 +7,7 @@ goes back to its infinitive by the table of verbs, to the end of the clause, wit
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from coursegen.language.clauses import Tail, cut_tail, has_verb, settle, without_deadline
@@ -225,7 +226,7 @@ def _is_command(words: list[Word], body: str, lex: Lexicon) -> bool:
         return False
     if first in lex.words("imperative_nouns") and second not in lex.words("imperative_followers"):
         return False
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         gap = body[before.end : word.start]
         if "," in gap or word.lower in lex.words("subordinators"):
             return True

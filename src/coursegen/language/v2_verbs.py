@@ -58,7 +58,7 @@ def has_infinitive(action: str, lex: Lexicon) -> bool:
     words = words_of(action)
     if any(word.lower in lex.verbs.infinitives for word in words):
         return True
-    return bool(words) and bool(re.search(r"[a-z]{2,}(?:en|aan|ien|oen)$", words[-1].lower))
+    return bool(words) and bool(re.search(r"[^\W\d_]{2,}(?:en|ën|aan|ien|oen)$", words[-1].lower))
 
 
 def is_passive(action: str, lex: Lexicon) -> bool:
