@@ -20,6 +20,7 @@ __all__ = [
     "choose",
     "class_of",
     "conditions",
+    "limits",
     "neighbours",
     "pressures",
     "roles",
@@ -84,6 +85,11 @@ def pressures(material: Material, rule: Rule) -> list[Wrong]:
 def conditions(material: Material, rule: Rule) -> list[Wrong]:
     """Conditions that people take for the one in the rule."""
     return _banked(material, rule, list(material.wording.temptations["conditions"]), "text")
+
+
+def limits(material: Material, rule: Rule) -> list[Wrong]:
+    """Limits that people set to a duty."""
+    return _banked(material, rule, list(material.wording.temptations["limits"]), "text")
 
 
 def _banked(
@@ -207,9 +213,21 @@ def roles(material: Material) -> list[str]:
         actor = each.statement.actor.strip()
         if actor[:1].isupper() or material.language == "nl":
             bare = material.learner.strip(actor)
+            if not _is_role(material, actor):
+                continue
             if bare and bare not in material.learner.aliases and len(bare.split()) <= 5:
                 found.setdefault(actor.lower(), actor)
     return list(found.values())
+
+
+def _is_role(material: Material, actor: str) -> bool:
+    """Whether the sources write the actor with a definite article: a role, not an organisation."""
+    articles = r"(?:the|de|het)"
+    texts = (each.sentence for each in _truths(material))
+    return any(
+        re.search(rf"\b{articles} {re.escape(actor)}\b(?! [A-Z])", each, re.IGNORECASE)
+        for each in texts
+    )
 
 
 def choose(key: str, wrong: Sequence[Wrong], *parts: object, count: int = 2) -> list[Wrong]:

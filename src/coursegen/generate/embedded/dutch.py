@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
+from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
 from coursegen.generate.embedded.wording import lowered, sentence
 from coursegen.model.passage import Statement
@@ -40,6 +41,7 @@ _ADJECTIVES: tuple[tuple[str, Modality], ...] = (
 )
 _FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
 _CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
+_ASKING = ("moet", "moeten", "mag", "mogen")
 _UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
 
 
@@ -58,6 +60,7 @@ class Dutch:
         self._pronouns = re.compile(
             rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
         )
+        self._status = strength_words(words)
         self._weak = tuple(_strings(words["weak_verbs"]))
         self._particles = tuple(_strings(words["particles"]))
         self._te = re.compile(
@@ -71,6 +74,11 @@ class Dutch:
         rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
             return rule
+        status = status_of(text, self._status)
+        if status and status.modality == rule.modality and _keeps_thing(status.rest):
+            return rated(rule, status)
+        text = re.split(r",? (?:daarnaast|bovendien) (?=is|zijn|moet|mag)", text)[0]
+        text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
         front, main = self._front(self._whoever(text))
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
 
@@ -127,7 +135,7 @@ class Dutch:
         found = self._verb(rule, main)
         if not found:
             return None
-        lead, subject, rest = found
+        lead, subject, rest, finite = found
         task, tails = self._tails(rest)
         told_task = task
         if self._te_form(main, rule):
@@ -144,6 +152,7 @@ class Dutch:
             pieces = [each or "" for each in told]
         name = self._you if addressed else self._small(subject)
         rule = self._pieces(rule, positive, "", name, pieces)
+        rule = replace(rule, finite=finite if finite in _ASKING else "")
         if addressed:
             form = _FORMS[rule.modality]
             opening = pieces[0] or lead
@@ -155,7 +164,7 @@ class Dutch:
             )
         return replace(rule, leaning=rule.leaning or bool(lead))
 
-    def _verb(self, rule: Rule, main: str) -> tuple[str, str, str] | None:
+    def _verb(self, rule: Rule, main: str) -> tuple[str, str, str, str] | None:
         """What stands before (lead), the subject, and what follows both; for the first finite verb."""
         negative = rule.modality in ("must_not", "need_not")
         kind: Modality = "may" if rule.modality == "must_not" else rule.modality
@@ -170,7 +179,8 @@ class Dutch:
         before, after = main[: match.start()].strip(), main[match.end() :].strip()
         if negative and not re.search(r"\b(niet|geen)\b", after):
             return None
-        return self._subject(rule.statement.actor, before, after)
+        found = self._subject(rule.statement.actor, before, after)
+        return (*found, match[1]) if found else None
 
     def _subject(self, actor: str, before: str, after: str) -> tuple[str, str, str] | None:
         words = after.split()
@@ -297,6 +307,10 @@ class Dutch:
         first = subject.split(" ", 1)[0].lower()
         known = first in self._learner.common or first in self._learner.determiners
         return lowered(subject) if known else subject
+
+
+def _keeps_thing(rest: str) -> bool:
+    return not rest or bool(re.match(r"(?:binnen|voor|bij|in|op|tijdens) (?!.* te )", rest))
 
 
 def _strings(value: object) -> list[str]:

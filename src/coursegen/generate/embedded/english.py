@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
+from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
 from coursegen.generate.embedded.wording import lowered, sentence
 from coursegen.model.passage import Statement
@@ -32,6 +33,13 @@ _MODALS: tuple[tuple[str, Modality, str], ...] = (
     ),
     (r"(?:is|are) (?:allowed|permitted|entitled) to|may|can", "may", "may"),
 )
+_FORMS: dict[Modality, str] = {
+    "must": "must",
+    "must_not": "must not",
+    "may": "may",
+    "should": "should",
+    "need_not": "do not have to",
+}
 _IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do", "goes": "go"}
 _NO_VERB = frozenset({"this", "thus", "always", "perhaps", "whose", "as", "its", "us"})
 _ADVERBS = r"(?:(?:also|then|therefore|thereby|always|first|immediately|promptly|only|never) )*"
@@ -54,6 +62,7 @@ class English:
         self._pronouns = re.compile(
             rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
         )
+        self._status = strength_words(words)
         self._weak = tuple(_strings(words["weak_verbs"]))
 
     def read(self, statement: Statement) -> Rule:
@@ -66,12 +75,34 @@ class English:
         rule = Rule(statement, modality, sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
             return rule
+        status = status_of(text, self._status)
+        if status and status.modality == rule.modality and _keeps_thing(status.rest):
+            return rated(rule, status)
         front, main = self._front(text)
         found = _modal(main, rule.modality)
         if not found:
-            return rule
+            return self._as_read(rule)
         start, end, form = found
+        finite = main[start:end].split()[0].lower()
+        rule = replace(rule, finite=finite if finite in ("must", "may", "shall") else "")
         return self._taken_apart(rule, front, main[:start].strip(), form, main[end:].strip())
+
+    def _as_read(self, rule: Rule) -> Rule:
+        """``rule`` in the parts that the index found, where the sentence has another verb for its duty.
+
+        ``All users are responsible for reporting ...``: the index has ``report ...``.
+        """
+        read, form = rule.statement, _FORMS.get(rule.modality)
+        clauses = [each for each in (read.condition, read.exception) if each]
+        if not form or not self._learner.is_named(read.actor) or not read.action or clauses:
+            return rule
+        task = self._they(read.action)
+        leaning = self._leans(rule.sentence, "")
+        if not task or not self._is_task(task) or task.split()[0].endswith("ing"):
+            return rule
+        plain = sentence(f"{self._you} {form} {task}")
+        told = replace(rule, addressed=True, plain=plain, subject=self._you, leaning=leaning)
+        return split_time(replace(told, whole=task, task=task, te_task=task, modal_task=task))
 
     def _taken_apart(self, rule: Rule, front: str, subject: str, form: str, rest: str) -> Rule:
         """``rule`` with its pieces, given the clause in front, the subject and what follows the modal."""
@@ -181,6 +212,9 @@ class English:
 
     def _they(self, text: str) -> str:
         """``text`` with ``when they`` said to the learner; empty where a pronoun stays open."""
+        own = re.match(r"(.*?)\btheir\b", text)
+        if own and not re.search(r"\b\w{3,}[^s\W]s\b", own[1]):
+            text = re.sub(r"\btheir\b", "your", text)
         before, found, after = f" {text}".partition(" they ")
         text = text.strip()
         if found and not re.search(r"\b\w{3,}[^s\W]s\b", before):
@@ -207,6 +241,10 @@ class English:
     def _leans(self, whole: str, lead: str) -> bool:
         """Whether the sentence needs the one before it."""
         return bool(lead) or bool(self._leaning.search(whole))
+
+
+def _keeps_thing(rest: str) -> bool:
+    return not rest or bool(re.match(r"(?:within|in|on|for|at|during) ", rest))
 
 
 def _strings(value: object) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coursegen.generate.embedded.rule import Rule
 
@@ -174,6 +175,7 @@ def word_count(text: str) -> int:
     return len(text.split())
 
 
+@lru_cache(maxsize=20_000)
 def stems(text: str) -> frozenset[str]:
     """The content words of ``text``, cut to their first six letters."""
     words = re.findall(r"[^\W\d_]{4,}", text.lower())

@@ -10,20 +10,25 @@ import re
 from collections.abc import Iterator
 
 from coursegen.generate.embedded.candidate import Candidate, single_choice
-from coursegen.generate.embedded.distractors import Wrong, choose, conditions
+from coursegen.generate.embedded.distractors import Wrong, choose, conditions, limits
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 
 __all__ = ["advice_items"]
 
-_LONGEST = 18
+_LONGEST, _LONGEST_SUBJECT = 18, 9
 _OWN = re.compile(r"\b(you|your|yours|je|jou|jouw|u|uw)\b", re.IGNORECASE)
 
 
 def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """The questions a colleague may ask about this rule."""
-    if rule.subject != material.wording.you or word_count(rule.task) > _LONGEST:
+    if rule.subject != material.wording.you:
+        found = _impersonal(material, rule)
+        if found:
+            yield found
+        return
+    if not rule.task or word_count(rule.task) > _LONGEST:
         return
     if _OWN.search(rule.task) or word_count(rule.exception) > _LONGEST:
         return
@@ -31,6 +36,35 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     found = build(material, rule)
     if found:
         yield found
+
+
+def _impersonal(material: Material, rule: Rule) -> Candidate | None:
+    """Must this be so, may this be so: the source's own subject behind its own modal."""
+    if not rule.finite or not rule.whole or rule.condition or rule.exception:
+        return None
+    if word_count(rule.whole) > _LONGEST or word_count(rule.subject) > _LONGEST_SUBJECT:
+        return None
+    if rule.modality == "must":
+        key, question = _answer(material, "required", rule), "must_it"
+        weaker = _wrong(material, "recommended", "too_weak", rule)
+        limited = choose(key, _banked(material, "required_if", rule), rule.id, count=1)
+        wrong, family = [weaker, *limited], "advice-it"
+    elif rule.modality == "must_not":
+        key, question = _answer(material, "denied", rule), "may_it"
+        wrong, family = choose(key, _banked(material, "yes_if", rule), rule.id), "advice-it-no"
+    else:
+        return None
+    finite = rule.finite.replace("moet", "mag").replace("shall", "must")
+    stem = material.wording.say(
+        "questions",
+        question,
+        rule.id,
+        subject=rule.subject,
+        vp=rule.whole,
+        Must=rule.finite.capitalize(),
+        May="May" if material.language == "en" else finite.capitalize(),
+    )
+    return single_choice(material, rule, stem, key, wrong, family=family, score=5.6)
 
 
 def _answer(material: Material, key: str, rule: Rule) -> str:
@@ -44,10 +78,11 @@ def _wrong(material: Material, answer: str, effect: str, rule: Rule) -> Wrong:
 
 
 def _banked(material: Material, answer: str, rule: Rule) -> list[Wrong]:
+    bank = limits if answer == "required_if" else conditions
     slot = "exception" if answer.endswith("unless") else "condition"
     return [
         Wrong(material.wording.say("answers", answer, **{slot: each.text}), each.effect)
-        for each in conditions(material, rule)
+        for each in bank(material, rule)
     ]
 
 

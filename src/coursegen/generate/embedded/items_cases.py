@@ -16,6 +16,7 @@ from coursegen.generate.embedded.distractors import (
 from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
 from coursegen.generate.embedded.items_advice import advice_items
 from coursegen.generate.embedded.items_numbers import how_many
+from coursegen.generate.embedded.items_status import status_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised
@@ -23,6 +24,7 @@ from coursegen.model.base import Bloom
 
 __all__ = ["case_items"]
 
+_LONGEST_PLAIN = 40
 _LONGEST_KEY = 18
 _LONGEST_STEM = 45
 
@@ -32,7 +34,12 @@ def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     number = None if rule.leaning else how_many(material, rule)
     if number:
         yield number
-    if not rule.askable or word_count(rule.plain) > 40:
+    if rule.thing and not rule.leaning:
+        yield from status_items(material, rule)
+    if rule.leaning or word_count(rule.plain) > _LONGEST_PLAIN:
+        return
+    if not rule.task:
+        yield from advice_items(material, rule)
         return
     builders = (_case, _when, _whom)
     found_all = [*(build(material, rule) for build in builders), *advice_items(material, rule)]

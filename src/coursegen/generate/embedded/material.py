@@ -12,7 +12,7 @@ from functools import cached_property
 
 from coursegen.generate.embedded.dutch import Dutch
 from coursegen.generate.embedded.english import English
-from coursegen.generate.embedded.rule import Grammar, Learner, Reader, Rule
+from coursegen.generate.embedded.rule import Grammar, Learner, Reader, Rule, modality_of
 from coursegen.generate.embedded.wording import Wording
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request
@@ -26,6 +26,25 @@ _DETERMINERS = {
     "en": ("all", "every", "each", "any", "an", "a", "the", "our"),
     "nl": ("alle", "elke", "elk", "iedere", "ieder", "een", "de", "het", "onze"),
 }
+
+
+def _as_truth(statement: Statement) -> Rule:
+    """A statement to compare with, in the parts that the index found; nothing is written from it."""
+    text = statement.text
+    return Rule(
+        statement,
+        modality_of(statement),
+        sentence=text,
+        plain=text,
+        task=statement.action,
+        condition=statement.condition,
+        exception=statement.exception,
+    )
+
+
+_TWO_ROLES = re.compile(
+    r"^(?:If|When|Als|Indien|Wanneer) (?:an?|the|een|de)? ?(.+?)(?:,| dan )(.+)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +85,25 @@ class Material:
     def learner(self) -> Learner:
         """Recognises the audience in the sources' words."""
         aliases = tuple(each.strip().lower() for each in self.request.style.audience.aliases)
-        return Learner(aliases, _DETERMINERS.get(self.language, ()), self._common())
+        return Learner(
+            aliases, _DETERMINERS.get(self.language, ()), self._common(), self._apart(aliases)
+        )
+
+    def _apart(self, aliases: tuple[str, ...]) -> frozenset[str]:
+        """Aliases that one sentence sets against each other: one acts in its condition, one in its rule."""
+        apart: set[str] = set()
+        for each in self.request.statements:
+            match = _TWO_ROLES.match(each.text)
+            if not match:
+                continue
+            first = [alias for alias in aliases if re.match(rf"{alias}\b", match[1].lower())]
+            second = [alias for alias in aliases if re.search(rf"\b{alias}\b", match[2].lower())]
+            stems = {alias[:-3] for alias in (*first, *second)}
+            if first and second and len({min(s, t) for s in stems for t in stems if s in t}) > 1:
+                apart |= {
+                    alias for alias in aliases if any(alias.startswith(stem) for stem in stems)
+                }
+        return frozenset(apart)
 
     @cached_property
     def _grammar(self) -> Grammar:
@@ -82,7 +119,7 @@ class Material:
     @cached_property
     def others(self) -> tuple[Rule, ...]:
         """Statements of other actors and elsewhere: the truth that wrong options are held against."""
-        return tuple(self._read((*self.request.rejected, *self.request.related)))
+        return tuple(_as_truth(each) for each in (*self.request.rejected, *self.request.related))
 
     def _read(self, statements: Iterable[Statement]) -> Iterable[Rule]:
         for each in statements:

@@ -14,6 +14,7 @@ from coursegen.model.drafts import DraftObjective
 __all__ = ["objectives_for"]
 
 _LONGEST, _FEWEST = 18, 3
+_PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
@@ -27,15 +28,26 @@ def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> lis
         if len(found) == 3:
             break
     if not found:
-        text = material.wording.say("objectives", "facts", topic=lowered(topic))
-        found.append(DraftObjective(text=capitalised(text), bloom="understand"))
+        found.append(_of_topic(material, topic, rules))
     return found
+
+
+def _of_topic(material: Material, topic: str, rules: Sequence[Rule]) -> DraftObjective:
+    """An objective where no rule gives one: strengths kept apart, or the rules on the topic explained."""
+    first = topic.split(" ", 1)[0].lower()
+    inside = lowered(topic) if first in material.learner.common else topic
+    rated = len({each.modality for each in rules if each.thing}) > 1
+    key = "strengths" if rated else "facts"
+    text = material.wording.say("objectives", key, topic=inside)
+    return DraftObjective(text=capitalised(text), bloom="understand")
 
 
 def _objective(material: Material, rule: Rule) -> DraftObjective | None:
     if not rule.askable or rule.subject != material.wording.you:
         return None
     task = rule.task if word_count(rule.task) <= _LONGEST else rule.timeless
+    if material.language == "nl" and _PREPOSITION.match(task):
+        return None
     if not task or not _FEWEST <= word_count(task) <= _LONGEST or _IT.match(task):
         return None
     say = material.wording.say

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coursegen.generate.embedded.gates import holds_word
+from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
 from coursegen.generate.embedded.rule import Rule
@@ -21,7 +21,10 @@ __all__ = ["MINUTES", "outline_draft"]
 MINUTES = 5.0
 """Minutes of a module."""
 
-_SMALL, _LARGE = 4.0, 12
+_SMALL, _LARGE, _SIZE = 4.0, 12, 9
+_TINY = 9.0
+_OWN = 6
+"""With so many rules of the learner's own, sections without any are left out."""
 _WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should": 1.5, "step": 1.2}
 
 
@@ -38,12 +41,35 @@ class Section:
         """How much a learner has to take from it."""
         return sum(weight_of(each) for each in self.rules)
 
+    @property
+    def minutes(self) -> float:
+        """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
+        words = sum(word_count(each.plain) for each in self.rules)
+        asked = min(6, sum(bool(each.task or each.thing) for each in self.rules))
+        return 1.2 * words / 200 + 0.65 * asked + 1.0
+
+    @property
+    def own(self) -> int:
+        """How many of its rules speak to the learner."""
+        return sum(each.addressed for each in self.rules)
+
+
+def _lean(section: Section) -> Section:
+    """A long section without the facts that stand apart from its rules."""
+    if len(section.rules) <= _SIZE:
+        return section
+    kept = {number for each in section.rules if each.modality != "fact" for number in each.passages}
+    rules = [each for each in section.rules if each.modality != "fact" or kept & set(each.passages)]
+    return replace(section, rules=tuple(rules))
+
 
 def weight_of(rule: Rule) -> float:
     """Obligations, prohibitions and deadlines weigh most; a rule for the learner more than one for a thing."""
-    weight = _WEIGHTS.get(rule.modality, 0.4)
+    weight = _WEIGHTS.get(rule.modality, 0.0)
+    if not rule.task and not rule.thing and rule.modality != "step":
+        weight *= 0.4
     if rule.addressed:
-        weight += 1
+        weight += 2
     if rule.statement.deadline or rule.statement.immediate:
         weight += 0.5
     return weight
@@ -51,16 +77,28 @@ def weight_of(rule: Rule) -> float:
 
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
-    sections = _joined(_sections(material))
+    sections = [_lean(each) for each in _sections(material)]
+    if sum(each.own for each in sections) >= _OWN:
+        sections = [each for each in sections if each.own]
+    sections = _joined(sections)
     sections = [part for each in sections for part in _split(each)]
     sections = [each for each in sections if each.weight >= _SMALL and _teaches(each)]
-    most = max(1, int(material.request.minutes // MINUTES))
-    kept = sorted(sections, key=lambda each: -each.weight)[:most]
-    sections = [each for each in sections if each in kept]
+    sections = _fitting(sections, material.request.minutes)
     briefs: list[DraftBrief] = []
     for each in sections:
         briefs.append(_brief(material, each, [brief.topic for brief in briefs]))
     return OutlineDraft(title=_title(material), modules=briefs)
+
+
+def _fitting(sections: Sequence[Section], minutes: float) -> list[Section]:
+    """The heaviest sections that fit into ``minutes``, at least one, in source order."""
+    kept: list[Section] = []
+    left = minutes
+    for each in sorted(sections, key=lambda one: -one.weight):
+        if each.minutes <= left or not kept:
+            kept.append(each)
+            left -= each.minutes
+    return [each for each in sections if each in kept]
 
 
 def _teaches(section: Section) -> bool:
@@ -85,7 +123,7 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
     result: list[Section] = []
     for each in sections:
         last = result[-1] if result else None
-        related = last and last.document == each.document and _kin(last.heading, each.heading)
+        related = last and last.document == each.document and _kin(last, each)
         if (
             last
             and related
@@ -102,9 +140,19 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
     return result
 
 
-def _kin(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two sections share their parent, or one holds the other."""
-    return len(one) > 1 and len(other) > 1 and (one[:-1] == other[:-1] or one[:2] == other[:2])
+def _kin(one: Section, other: Section) -> bool:
+    """Whether two sections belong together: one parent below the document's title, or one is tiny."""
+    shared = 0
+    for first, second in zip(one.heading, other.heading, strict=False):
+        if first != second:
+            break
+        shared += 1
+    tiny = min(one.weight, other.weight) < _TINY
+    return (
+        shared >= 2
+        or (tiny and shared >= 1)
+        or (tiny and len(one.heading) == len(other.heading) == 1)
+    )
 
 
 def _split(section: Section) -> list[Section]:

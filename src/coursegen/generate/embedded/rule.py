@@ -40,7 +40,8 @@ class Rule:
     """A statement in the pieces that templates are filled with.
 
     ``sentence`` is the source's sentence; ``plain`` the rule as the learner reads it, equal to ``sentence``
-    where it could not be addressed. ``task`` is the infinitive phrase without condition and exception,
+    where it could not be addressed. ``finite`` is the modal as the source has it, for questions about a
+    subject that is not the learner; ``thing`` what a rule gives a strength (``X is required``). ``task`` is the infinitive phrase without condition and exception,
     without a negation (English ``share a password``, Dutch ``een wachtwoord delen``), empty where no question can be put
     about it, while ``whole`` keeps it; ``te_task`` the
     same with the infinitive marker of a Dutch ``om``-clause; ``modal_task`` with {modal} where a Dutch
@@ -65,6 +66,8 @@ class Rule:
     time: str = ""
     quantity: Quantity | None = None
     leaning: bool = False
+    finite: str = ""
+    thing: str = ""
     cites: tuple[str, ...] = ()
     passages: tuple[int, ...] = ()
 
@@ -84,12 +87,14 @@ class Learner:
     """Recognises the learner in the words of the source.
 
     ``common`` holds the words that the sources also write in small letters, so that ``Datica employees``
-    loses a name and ``New employees`` loses nothing.
+    loses a name and ``New employees`` loses nothing. ``apart`` holds aliases that the sources set against
+    each other (provider and customer): to say ``you`` for one would tell the other a lie.
     """
 
     aliases: tuple[str, ...]
     determiners: tuple[str, ...]
     common: frozenset[str] = field(default_factory=frozenset)
+    apart: frozenset[str] = field(default_factory=frozenset)
 
     def strip(self, phrase: str) -> str:
         """``phrase`` without determiner and the organisation's name, in small letters."""
@@ -102,7 +107,8 @@ class Learner:
 
     def is_named(self, phrase: str) -> bool:
         """Whether ``phrase`` is the learner and nobody else."""
-        return self.strip(phrase) in self.aliases
+        bare = self.strip(phrase)
+        return bare in self.aliases and bare not in self.apart
 
     def mentions(self, text: str) -> bool:
         """Whether an alias stands anywhere in ``text``."""

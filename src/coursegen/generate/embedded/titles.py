@@ -14,6 +14,8 @@ __all__ = ["LONGEST", "clean_heading", "is_generic", "task_title", "titled"]
 LONGEST = 7
 """Words of a title, at most (CRAFT)."""
 
+_PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
+
 
 def clean_heading(heading: str) -> str:
     """``heading`` without number, section sign and outer punctuation."""
@@ -47,6 +49,8 @@ def task_title(material: Material, rule: Rule) -> str:
     if re.match(r"\S+ (?:it|them|this|that)\b|(?:het|dit|dat|deze|die) \S+$", rule.task):
         return ""
     task = rule.timeless or rule.task
+    if _PREPOSITION.match(task):
+        return ""
     if material.language == "nl":
         task = re.sub(r"^(?:de|het|een) ", "", task)
     words = task.split()
