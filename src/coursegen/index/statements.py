@@ -16,7 +16,7 @@ from coursegen.index.statement_sections import Sections
 from coursegen.index.statement_steps import groups_of
 from coursegen.index.statement_tables import row_claims, term_claims
 from coursegen.language.claims import actor_before_verb, parse_sentence
-from coursegen.language.definitions import parse_term
+from coursegen.language.definitions import parse_is, parse_term
 from coursegen.language.lexicon import Lexicon, lexicon
 from coursegen.language.parts import Parts, Scene
 from coursegen.model.passage import Occurrence, Passage, SentenceRef, Statement
@@ -105,9 +105,9 @@ def _definition_claims(
     """A term with its meaning; under another heading than definitions, rules behind the term come first."""
     first = passage.sentences[0] if passage.sentences else ""
     here = (SentenceRef(passage=passage.id, sentence=0),)
-    found = _term(first, occurrence, lex) or (
-        parse_sentence(first, lex.language, scene) if sections.defines(occurrence) else None
-    )
+    found = _term(first, occurrence, lex)
+    if not found and sections.defines(occurrence):
+        found = parse_is(first, lex) or parse_sentence(first, lex.language, scene)
     if not sections.defines(occurrence) and found and found.object:
         rule = parse_sentence(found.object[:1].upper() + found.object[1:], lex.language, scene)
         if rule and rule.form in {"modal", "imperative"}:

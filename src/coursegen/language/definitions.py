@@ -8,7 +8,7 @@ from functools import cache
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.parts import Parts, words_of
 
-__all__ = ["parse_definition", "parse_term"]
+__all__ = ["parse_definition", "parse_is", "parse_term"]
 
 _MAX_TERM_WORDS = 8
 _SEPARATOR = re.compile(r"^(?P<term>[^:;.!?]{2,80}?)(?:\s+[-–—]\s+|:\s+)(?P<meaning>\S.+)$")
@@ -29,9 +29,10 @@ def _parts(sentence: str, term: str, meaning: str, lex: Lexicon) -> Parts | None
     articles = lex.words("articles")
     if words and first in articles and len(words) > 1:
         name = name[words[1].start :]
-    if not 0 < len(words) <= _MAX_TERM_WORDS or first in lex.words("back_references") | lex.words(
-        "subordinators"
-    ):
+    pointing = lex.words("back_references") | lex.words("subordinators") | lex.words("prepositions")
+    if not 0 < len(words) <= _MAX_TERM_WORDS or first in pointing:
+        return None
+    if words[-1].lower in lex.words("self") | lex.words("conjunctions"):
         return None
     if len(words_of(meaning)) < 2:
         return None
@@ -43,6 +44,15 @@ def _parts(sentence: str, term: str, meaning: str, lex: Lexicon) -> Parts | None
 def parse_term(sentence: str, lex: Lexicon) -> Parts | None:
     """``Term - meaning`` or ``Term: meaning``, as it stands under a heading of definitions."""
     match = _SEPARATOR.match(sentence)
+    return _parts(sentence, match["term"], match["meaning"], lex) if match else None
+
+
+def parse_is(sentence: str, lex: Lexicon) -> Parts | None:
+    """``An incident is an event that ...``: a definition only where terms are defined."""
+    data = lex.markers.get("definition", {})
+    articles = "|".join(sorted(lex.words("articles")))
+    weak = rf"(?:{data.get('weak_verbs') or '(?!)'})(?=\s+(?:{articles})\s)"
+    match = _verbs(weak).match(sentence)
     return _parts(sentence, match["term"], match["meaning"], lex) if match else None
 
 

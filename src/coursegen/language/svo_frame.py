@@ -12,7 +12,14 @@ import re
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.parts import Word, words_of
 
-__all__ = ["clause_end", "free_marker", "has_verb", "inserted_clause", "main_start"]
+__all__ = [
+    "clause_end",
+    "free_marker",
+    "has_verb",
+    "inserted_clause",
+    "is_plain_verb",
+    "main_start",
+]
 
 _MAX_SHORT_SUBJECT = 14
 
@@ -83,7 +90,8 @@ def free_marker(mask: str, start: int, lex: Lexicon) -> tuple[int, re.Match[str]
         finite = lex.words("finite")
         hinge = _hinge(before, lex)
         head = before if hinge is None else before[:hinge]
-        if any(word.lower in finite for word in head):
+        own = any(is_plain_verb(word.lower, lex) for word in head[1:]) and hinge is not None
+        if own or any(word.lower in finite for word in head):
             split = _second_clause(mask, start, match.start())
             if split is None:
                 return None
@@ -110,15 +118,22 @@ def _hinge(words: list[Word], lex: Lexicon) -> int | None:
 
 
 def has_verb(words: list[Word], lex: Lexicon) -> bool:
-    """Whether any of ``words`` is a form of a known verb."""
+    """Whether a relative clause of ``words`` holds its verb; a form that is a noun too counts in front only."""
     forms = lex.verbs
-    return any(
-        word.lower in lex.words("finite")
-        or word.lower in forms.present
-        or word.lower in forms.infinitives
-        or word.lower in forms.participles
-        for word in words
-    )
+    for place, word in enumerate(words):
+        form = word.lower
+        if form in lex.words("finite") or is_plain_verb(form, lex):
+            return True
+        known = form in forms.present or form in forms.infinitives or form in forms.participles
+        if known and not place:
+            return True
+    return False
+
+
+def is_plain_verb(form: str, lex: Lexicon) -> bool:
+    """Whether ``form`` is a present form of a verb and no noun."""
+    base = lex.verbs.present.get(form, (form,))[0]
+    return base in lex.verbs.infinitives and base not in lex.verbs.nouns
 
 
 def _second_noun_phrase(mask: str, words: list[Word], lex: Lexicon) -> bool:

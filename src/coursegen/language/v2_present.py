@@ -21,54 +21,35 @@ from coursegen.language.v2_verbs import is_participle, object_in, without_negati
 __all__ = ["parse_imperative_v2", "parse_present_v2"]
 
 
-def _choose(candidates: tuple[str, ...], clause: str) -> tuple[str, str]:
+def _choose(candidates: tuple[str, ...], clause: str, lex: Lexicon) -> tuple[str, str]:
     """The infinitive whose particle stands in ``clause``, and that particle; else the plain verb."""
-    words = [word.lower for word in words_of(clause)]
+    words = words_of(clause)
     plain = ""
     for candidate in candidates:
         particle, bar, core = candidate.rpartition("|")
         if not bar:
             plain = plain or core
-        elif particle.strip() in words and _is_separate(words, particle.strip()):
+        elif _is_separate(clause, words, particle.strip(), lex):
             return core, particle
     return plain, ""
 
 
-def _is_separate(words: list[str], particle: str) -> bool:
+def _is_separate(clause: str, words: list[Word], particle: str, lex: Lexicon) -> bool:
     """A particle stands at the end of its clause or before a preposition, an object clause or ``en``."""
-    place = len(words) - 1 - words[::-1].index(particle)
-    if place == len(words) - 1:
+    places = [place for place, word in enumerate(words) if word.lower == particle]
+    if not places:
+        return False
+    place = places[-1]
+    if place == len(words) - 1 or "," in clause[words[place].end : words[place + 1].start]:
         return True
-    return words[place + 1] in {
-        "in",
-        "bij",
-        "met",
-        "aan",
-        "op",
-        "voor",
-        "van",
-        "en",
-        "of",
-        "door",
-        "na",
-        "via",
-        "om",
-        "te",
-        "naar",
-        "over",
-        "conform",
-        "volgens",
-        "binnen",
-        "wanneer",
-        "als",
-        "dat",
-    }
+    closed = lex.words("prepositions") | lex.words("complementizers") | lex.words("conjunctions")
+    return words[place + 1].lower in closed
 
 
 def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> str:
     """``rest`` of a clause with the infinitive of its finite verb put where a Dutch infinitive stands."""
     clause = _first_verb_only(rest, lex)
-    core, particle = _choose(candidates, clause)
+    core, particle = _choose(candidates, clause, lex)
     if not core:
         return ""
     if particle:
@@ -82,7 +63,9 @@ def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> s
     for stop in re.finditer(opens, masked(clause)):
         if not has_verb(clause[stop.end() :], lex):
             continue
-        return _placed(clause[: stop.start()], core, lex) + clause[stop.start() :].rstrip()
+        behind = clause[stop.start() :].strip()
+        link = "" if behind.startswith(",") else " "
+        return f"{_placed(clause[: stop.start()], core, lex)}{link}{behind}"
     return _placed(clause, core, lex)
 
 
@@ -149,6 +132,13 @@ def _action(frame: Frame, clause: str, subject: Subject, lex: Lexicon) -> str:
     return action if timed else ""
 
 
+def _is_adverb(phrase: str, clause: str, lex: Lexicon) -> bool:
+    """Whether what looks like the subject of a passive is an adverb: bare, singular, before the participle."""
+    first = next((word.lower for word in words_of(clause)), "")
+    bare = " " not in phrase and phrase[:1].islower() and not phrase.endswith(("en", "s"))
+    return bare and is_participle(first, lex)
+
+
 def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     """A rule in the present tense: something is done to a thing, or an agent does something."""
     frame = frame_of(text, masked(text), lex, scene)
@@ -159,13 +149,16 @@ def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     bare = subject.full.lower()
     if subject.pronoun or not bare or bare in lex.words("self") | lex.words("light_nouns"):
         return None
-    if lex.starts("negations").search(subject.full):
+    if lex.starts("negations").search(subject.full) or bare.split()[-1] in lex.words("manner"):
         return None  # a subordinate clause by itself
+    if passive and frame.inverted and _is_adverb(subject.full, tail.clause, lex):
+        return None
     action = _action(frame, tail.clause, subject, lex)
     if not action:
         return None
-    denies = lex.starts("negations").search(tail.clause)
-    negated = bool(denies or lex.starts("negative_determiners").search(tail.clause))
+    main = lex.starts("complementizers").split(tail.clause, maxsplit=1)[0]
+    denies = lex.starts("negations").search(main) or lex.starts("negative_determiners").search(main)
+    negated = bool(denies)
     settled = settle(
         without_negation(action, lex) if negated else action, frame.condition, tail, lex
     )
@@ -203,7 +196,7 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     negated = bool(lex.starts("imperative_negations").search(main))
     clause = without_negation(tail.clause, lex) if negated else tail.clause
     action = infinitive_clause(candidates, clause, lex)
-    infinitive = _choose(candidates, body)[0]
+    infinitive = _choose(candidates, body, lex)[0]
     if infinitive in lex.words("ignored_imperatives"):
         return None
     return Parts(

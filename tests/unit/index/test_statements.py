@@ -231,3 +231,10 @@ def test_all_evidence_exists(tmp_path: Path) -> None:
     for statement in statements_of(document, passages, occurrences):
         for reference in statement.evidence:
             assert passages[reference.passage].sentences[reference.sentence]
+
+
+def test_what_something_is_defines_it_only_among_definitions(tmp_path: Path) -> None:
+    sentence = "An incident is an event that harms information."
+    found = ledger(tmp_path, f"# Policy\n\n## Definitions\n\n{sentence}\n")
+    assert [(each.kind, each.term) for each in found] == [("definition", "incident")]
+    assert ledger(tmp_path, ENGLISH.format(sentence)) == []
