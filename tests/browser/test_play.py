@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from coursegen.export.scorm12 import export
-from coursegen.export.suspend import worst_case_length
-from coursegen.model.package import Package
+from tests.browser.programs import run
 from tests.fixtures.courses import fixture_context, fixture_course
 
-pytestmark = pytest.mark.browser
+from coursegen.export.suspend import worst_case_length
 
-ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SECONDS = 240
+pytestmark = pytest.mark.browser
 
 Plays = dict[str, dict[str, Any]]
 
 
-def unpacked(package: Package, folder: Path) -> Path:
-    for name, data in package.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return folder
-
-
-def run(program: str, *arguments: str) -> Any:
-    node = shutil.which("node")
-    if node is None or not (ROOT / "node_modules" / "playwright-core").is_dir():
-        pytest.skip("needs Node and the npm packages of the browser tests: run `npm ci`")
-    done = subprocess.run(
-        [node, str(HERE / program), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="session")
-def package_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    course, context = fixture_course("en"), fixture_context("en")
-    return unpacked(export(course, context), tmp_path_factory.mktemp("package"))
-
-
 @pytest.fixture(scope="session")
 def plays(package_folder: Path) -> Plays:
-    named = os.environ.get("COURSEGEN_CHROMIUM", "")
-    if not named and not any(shutil.which(name) for name in NAMES):
-        pytest.skip("needs Chromium: install it, or set COURSEGEN_CHROMIUM to its path")
     results: Plays = run("play.mjs", str(package_folder))
     crashed = {name: each["crashed"] for name, each in results.items() if "crashed" in each}
     assert not crashed, crashed
