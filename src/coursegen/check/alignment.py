@@ -20,6 +20,7 @@ from coursegen.model.blocks import Citation
 
 __all__ = ["Pairing", "Quoted", "pairings", "quoted_sentences"]
 
+_CELLS = " | "  # stands between the cells of a row
 _FEWEST = 2  # content words a sentence needs to be held against a quote
 
 
@@ -27,7 +28,8 @@ _FEWEST = 2  # content words a sentence needs to be held against a quote
 class Quoted:
     """A sentence of a quote: ``own`` as quoted, ``text`` with the lead-in of a list item.
 
-    The lead-in is there only where the sentence alone has no strength.
+    The lead-in is there only where the sentence alone has no strength; ``around`` has the strengths of
+    the lead-in all the same, and those of the other cells of a table's row.
     """
 
     passage: str
@@ -36,6 +38,7 @@ class Quoted:
     language: str
     words: frozenset[str]
     strengths: frozenset[str]
+    around: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,25 @@ def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
     passage = context.index.passage_by_id.get(citation.passage)
     language = passage.language if passage else context.language
     lead = _lead(context, citation.passage)
-    for part in normalise(citation.quote).split(" | "):
+    quote = normalise(citation.quote)
+    around = strengths_of(lead, language) if lead else frozenset()
+    if _CELLS in quote:
+        around |= frozenset().union(*(strengths_of(each, language) for each in quote.split(_CELLS)))
+    for part in quote.split(_CELLS):
         for sentence in split_sentences(part, language):
             text, strengths = sentence, strengths_of(sentence, language)
             if lead and not strengths - {"can", "unsure"}:
                 text = f"{lead} {sentence}"
                 strengths = strengths_of(text, language)
             words = content_words(text, language)
-            yield Quoted(citation.passage, sentence, text, language, words, strengths)
+            yield Quoted(citation.passage, sentence, text, language, words, strengths, around)
 
 
 def _lead(context: CheckContext, passage: str) -> str:
-    """Text of the passage that introduces ``passage``, where it has one."""
+    """The words that introduce ``passage``; a lead that is a whole sentence says its own, not its items'."""
     for occurrence in context.index.occurrences_by_passage.get(passage, ()):
         lead = context.index.passage_by_id.get(occurrence.lead or "")
         if lead:
-            return lead.sentences[-1] if lead.sentences else lead.text
+            last = lead.sentences[-1] if lead.sentences else lead.text
+            return "" if last.endswith((".", "!", "?")) else last
     return ""

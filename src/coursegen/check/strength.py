@@ -41,6 +41,7 @@ _PLAIN = {
     "need_not": "need not",
 }
 _SURE = 0.8
+_CELLS = " | "
 _HINT = "Say it as strongly as the source does, or cite the sentence that says it so."
 
 
@@ -82,6 +83,10 @@ def _flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | Non
     if not stands:
         return _against_plain(context, said, pairing)
     allowed = _allowed(stands, pairing)
+    if _CELLS in pairing.sentence or pairing.claim.lead or "\n" in pairing.claim.text:
+        allowed |= pairing.quoted.around
+    if said & stands & {"should", "may"}:
+        allowed |= {"need_not"}  # "recommended, not required" says what "recommended" says
     wrong = sorted(said - allowed)
     if not wrong or _refuses(context, said, stands, pairing):
         return None
@@ -126,7 +131,7 @@ def _lost_negation(
     """A prohibition told without any word of refusal."""
     quoted = pairing.quoted
     words = vocabulary(quoted.language)
-    if quoted.strengths - {"can"} != {"must_not"}:
+    if quoted.strengths != {"must_not"}:
         return None
     if words.strong_conditions.search(fold(quoted.text)):
         return None

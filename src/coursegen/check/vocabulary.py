@@ -20,7 +20,7 @@ SPEECH = re.compile(r"(?<!\w)'[^']{2,}'(?!\w)|\"[^\"]{2,}\"|«[^»]+»")
 """What somebody says in a story, in folded text."""
 
 _NEVER = re.compile(r"(?!)")
-_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['-][^\W_]+)*")
 _STEMMERS = {"en": "english", "nl": "dutch", "de": "german", "fr": "french"}
 _PREFIX = 6  # letters that stand for a word in a language without a stemmer
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "\u00a0": " "})
