@@ -2,15 +2,15 @@
 (function () {
   "use strict";
   const coursegen = window.coursegen;
-  const { h, t } = coursegen;
+  const { h, t, OVERVIEW, TEST } = coursegen;
   const course = window.coursegenCourse;
 
   const message = h("p", { class: "message", role: "status" });
-  const main = h("main", { id: "content", tabindex: "-1" });
+  const main = h("main", { id: "_content", tabindex: "-1" });
   const meter = h("progress", { max: String(course.modules.length), value: "0", "aria-label": t("progress") });
   const count = h("span", { class: "count" });
   const bar = h("header", { class: "bar" }, h("div", { class: "bar-inner" },
-    h("button", { type: "button", class: "bar-title", onclick: () => learner.go("overview") }, course.title),
+    h("button", { type: "button", class: "bar-title", onclick: () => learner.go(OVERVIEW) }, course.title),
     h("div", { class: "bar-progress" }, meter, count),
     coursegen.button(t("exit"), leave, "quiet small")));
 
@@ -65,7 +65,7 @@
       learner.set(module, "d");
       learner.settle();
       coursegen.announce(t("done"));
-      learner.go(learner.nextPlace() || "overview");
+      learner.go(learner.nextPlace() || OVERVIEW);
     },
     allDone: () => course.modules.every((module) => learner.get(module) === "d"),
     testLocked: () => course.completion === "viewed_and_passed" && !learner.test.underWay() &&
@@ -79,7 +79,7 @@
       const open = course.modules.find((module) => learner.get(module) !== "d");
       if (open) return open.id;
       return learner.test && !learner.test.passed() && (learner.test.underWay() || learner.test.attemptsLeft() > 0)
-        ? "test" : null;
+        ? TEST : null;
     },
     /* Tells the LMS what the course's completion rule makes of the state. */
     settle() {
@@ -113,7 +113,7 @@
   }
 
   function viewOf(place) {
-    if (place === "test" && learner.test) return coursegen.testView(learner);
+    if (place === TEST && learner.test) return coursegen.testView(learner);
     const module = course.modules.find((each) => each.id === place);
     return module ? coursegen.moduleView(module, learner) : coursegen.overviewView(learner);
   }
@@ -134,7 +134,7 @@
     const saved = tracker.finish();
     main.replaceChildren(h("header", { class: "page-head" }, h("h1", { tabindex: "-1" }, course.title),
       h("p", {}, t(saved ? "closed" : "closed_unsaved"))));
-    main.dataset.place = "closed";
+    main.dataset.place = "_closed";
     bar.hidden = true;
     showProblem("");
     main.querySelector("h1").focus();
@@ -143,17 +143,17 @@
     } catch (error) { /* another origin: the learner closes it */ }
   }
 
-  document.getElementById("app").append(
-    h("a", { class: "skip", href: "#content" }, t("skip")), bar,
+  document.getElementById("_app").append(
+    h("a", { class: "skip", href: "#_content" }, t("skip")), bar,
     h("div", { class: "messages" }, message), main,
-    h("div", { id: "live", class: "unseen", "aria-live": "polite" }));
+    h("div", { id: "_live", class: "unseen", "aria-live": "polite" }));
   showProgress();
 
   const stamp = course.version + (course.stamp ? " " + course.stamp : "");
-  const known = kept.location === "test" ? learner.test && !learner.testLocked()
+  const known = kept.location === TEST ? learner.test && !learner.testLocked()
     : course.modules.some((module) => module.id === kept.location);
   if (course.tracking !== "none") tracker.stamp(stamp, course.tracking === "answers" && (state.isNew || state.crossed));
   tracker.settled(learner.complete());
   tracker.save(state.text());
-  show(known ? kept.location : "overview", true);
+  show(known ? kept.location : OVERVIEW, true);
 })();

@@ -4,6 +4,10 @@
   const coursegen = (window.coursegen = window.coursegen || {});
   const course = window.coursegenCourse;
 
+  /* Places that are no module. No id of a course begins with an underscore, and none of these can be one. */
+  coursegen.OVERVIEW = "_overview";
+  coursegen.TEST = "_test";
+
   /* A node. `html` is HTML that the exporter rendered; names that begin with "on" are listeners; children
      that are null or false are left out. */
   coursegen.h = function (tag, properties, ...children) {
@@ -47,7 +51,7 @@
 
   /* Said by screen readers without moving the focus. The delay lets them notice a repeated sentence. */
   coursegen.announce = function (text) {
-    const live = document.getElementById("live");
+    const live = document.getElementById("_live");
     if (!live) return;
     live.textContent = "";
     window.setTimeout(() => { live.textContent = text; }, 60);

@@ -93,7 +93,7 @@
     const onward = following
       ? button(t("next_module"), () => learner.go(following.id))
       : button(course.assessment ? t("go_to_assessment") : t("back_to_overview"),
-        () => learner.go(course.assessment ? "test" : "overview"));
+        () => learner.go(course.assessment ? coursegen.TEST : coursegen.OVERVIEW));
     return {
       title: module.title,
       nodes: [
@@ -109,7 +109,7 @@
         practice(module, learner),
         h("footer", { class: "page-foot" }, open, h("div", { class: "actions" },
           done ? onward : finish,
-          button(t("back_to_overview"), () => learner.go("overview"), "quiet"))),
+          button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), "quiet"))),
       ],
     };
   };

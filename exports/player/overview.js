@@ -24,7 +24,7 @@
         : t(test.underWay() ? "in_progress" : "not_started");
     const done = test.passed();
     return h("li", { class: "module-row test-row" + (done ? " status-done" : "") }, h("button", {
-      type: "button", onclick: () => learner.go("test"),
+      type: "button", onclick: () => learner.go(coursegen.TEST),
     }, h("span", { class: "module-number", "aria-hidden": "true" }, done ? "✓" : "?"),
     h("span", { class: "module-text" }, h("span", { class: "module-title" }, test.assessment.title),
       h("span", { class: "module-meta" }, state))));
@@ -42,7 +42,7 @@
     const goals = Object.values(course.objectives);
     const started = course.modules.some((module) => learner.get(module));
     const next = learner.nextPlace();
-    const nextTitle = next === "test" ? course.assessment.title
+    const nextTitle = next === coursegen.TEST ? course.assessment.title
       : next && course.modules.find((module) => module.id === next).title;
     return {
       title: "",

@@ -69,9 +69,9 @@
         !locked && test.attemptsLeft() > 0 && button(t("open_assessment"), () => {
           reviews.clear();
           test.begin();
-          learner.go("test");
+          learner.go(coursegen.TEST);
         }),
-        button(t("back_to_overview"), () => learner.go("overview"), "quiet"))),
+        button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), "quiet"))),
     ];
   }
 
@@ -87,7 +87,7 @@
         onAnswered(answered, right, report, review) {
           reviews.set(item.slot, review);
           learner.tested(answered, right, report);
-          learner.go("test");
+          learner.go(coursegen.TEST);
         },
       }),
     ];
@@ -121,9 +121,9 @@
           again && button(t("try_test_again"), () => {
             reviews.clear();
             test.begin();
-            learner.go("test");
+            learner.go(coursegen.TEST);
           }),
-          button(t("back_to_overview"), () => learner.go("overview"), again ? "quiet" : "primary"))),
+          button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), again ? "quiet" : "primary"))),
     ];
   }
 

@@ -18,7 +18,7 @@
     let place = start;
     for (let hops = 0; place && hops < 20; hops += 1) {
       try {
-        if (place.API) return place.API;
+        if (place.API && place.API.LMSInitialize !== undefined) return place.API;
       } catch (error) { /* another origin: look further up */ }
       let parent = null;
       try {
@@ -98,9 +98,9 @@
       soon(COMMIT_AFTER);
     }
 
+    /* A commit that is on its way takes later changes along; a busy learner does not put it off. */
     function soon(delay) {
-      if (timer) window.clearTimeout(timer);
-      timer = window.setTimeout(flush, delay);
+      if (!timer) timer = window.setTimeout(flush, delay);
     }
 
     /* Sends what changed. A refusal is tried once more, then told; later flushes go on trying. */

@@ -172,7 +172,7 @@ const plays = {
         if ((await active()).label !== up) await tabTo((here) => here.label === up);
         await page.keyboard.press("Enter");
         await frame.waitForTimeout(90);
-        said = await frame.locator("#live").textContent();
+        said = await frame.locator("#_live").textContent();
       }
     }
     await tabTo(button(strings.check_answer));

@@ -40,14 +40,13 @@ def player_files(
     files = {"index.html": page.encode(), "course.js": course_script(data).encode()}
     for name in resources.list_files(_FOLDER, project):
         inside = name.removeprefix(f"{_FOLDER}/")
-        if inside == "index.html" or "/" in inside or _is_other_adapter(inside, adapter):
+        if inside == "index.html" or inside.startswith("strings/") or _is_other(inside, adapter):
             continue
         files[f"player/{inside}"] = resources.read_bytes(name, project)
     return files | media_files(course, context)
 
 
-def _is_other_adapter(name: str, adapter: str) -> bool:
-    return name.startswith("tracking-") and name not in {
-        "tracking-none.js",
-        f"tracking-{adapter}.js",
-    }
+def _is_other(name: str, adapter: str) -> bool:
+    """Whether ``name`` is a tracking adapter that this package does not use."""
+    used = {"tracking-none.js", f"tracking-{adapter}.js"}
+    return name.startswith("tracking-") and name not in used
