@@ -85,6 +85,11 @@ class Lexicon:
         """``svo`` (English, French) or ``v2`` (Dutch, German)."""
         return str(self.markers.get("order", "svo"))
 
+    @property
+    def nouns_capital(self) -> bool:
+        """Whether every noun has a capital, as in German."""
+        return bool(self.markers.get("nouns_capital"))
+
     @cached_property
     def modals(self) -> tuple[Modal, ...]:
         """The markers, in the order in which they are tried."""

@@ -105,7 +105,7 @@ def _is_passive(action: str, lex: Lexicon) -> bool:
     if not words or words[0].lower not in {"be", "have"} & lex.words("passive_be"):
         return False
     for word in words[1:]:
-        if word.lower in lex.verbs.participles:
+        if word.lower in lex.verbs.participles or lex.pattern("participle").fullmatch(word.lower):
             return True
         if not word.lower.endswith("ly") and word.lower not in lex.words("passive_between"):
             return False

@@ -120,6 +120,8 @@ def _hinge(words: list[Word], lex: Lexicon) -> int | None:
 def has_verb(words: list[Word], lex: Lexicon) -> bool:
     """Whether a relative clause of ``words`` holds its verb; a form that is a noun too counts in front only."""
     forms = lex.verbs
+    if not forms.infinitives:
+        return len(words) > 1  # a language without a table of verbs
     for place, word in enumerate(words):
         form = word.lower
         if form in lex.words("finite") or is_plain_verb(form, lex):

@@ -64,7 +64,7 @@ def parse_impersonal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         return None
     raw = text[match.end() :].rstrip(" .;")
     tail = cut_tail(raw, without_deadline(raw, masked(raw), lex.language), lex)
-    infinitive = match[0].rstrip().lower().endswith(" to")
+    infinitive = not match[0].rstrip().lower().endswith(" that")
     action = action_of(tail.clause, "base", lex) if infinitive else ""
     first = next((word.lower for word in words_of(action)), "")
     if infinitive and first in lex.words("ignored_imperatives") | lex.words("stative"):

@@ -19,6 +19,7 @@ from coursegen.language.v2_marker import Marked, marker_of
 from coursegen.language.v2_verbs import (
     has_infinitive,
     infinitive_of,
+    is_marked,
     is_passive,
     object_in,
     without_negation,
@@ -125,7 +126,7 @@ def _body(
     split = modal.te and modal.tail is not None and not marked.inner
     if modal.negated and not split:
         body = without_negation(body, lex)
-    predicate = split and not re.search(r"(?<!\w)(?:te|zu)(?!\w)", body)
+    predicate = split and not is_marked(body, lex)
     action = "" if predicate else infinitive_of(body, lex, marked=modal.te)
     passive = predicate or is_passive(action, lex)
     if not (subject.full if predicate else has_infinitive(action, lex)):

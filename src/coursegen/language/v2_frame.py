@@ -239,7 +239,8 @@ def _noun_phrase(
             return here if here > place + (1 if determined else 0) else None
         if "," in rest[words[here - 1].end : word.start] and here > place:
             return here
-        if not _is_adjective(words, here, lex):
+        capital = rest[word.start].isupper()
+        if capital if lex.nouns_capital else not _is_adjective(words, here, lex):
             return _with_names(rest, words, here + 1, lex)
         here += 1
     return here
@@ -268,6 +269,8 @@ def _with_names(rest: str, words: list[Word], place: int, lex: Lexicon) -> int:
     ``de heer Jansen``, ``Security Officer``, ``de FIPS 197 standaard (AES)``.
     """
     stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("determiners")
+    if lex.nouns_capital:
+        return place
     while place < len(words):
         letters = rest[words[place].start : words[place].end]
         before = rest[words[place - 1].start : words[place - 1].end]

@@ -14,13 +14,15 @@ from coursegen.language.parts import Word, words_of
 __all__ = [
     "has_infinitive",
     "infinitive_of",
+    "is_marked",
     "is_participle",
     "is_passive",
     "object_in",
     "without_negation",
 ]
 
-_TE = re.compile(r"(?:(?P<before>[^\W\d_]+) )?(?<!\w)te (?P<verb>[^\W\d_]+)")
+_TE = re.compile(r"(?:(?P<before>[^\W\d_]+) )?(?<!\w)(?:te|zu) (?P<verb>[^\W\d_]+)")
+_INFIX = re.compile(r"(?<!\w)(?P<particle>[a-zäöü]{2,9})zu(?P<verb>[a-zäöüß]{3,}n)(?!\w)")
 _OM = re.compile(r"^(?:,\s*)?om (?:[^\w]*)")
 _NOT_TE = {"allen", "zijner", "zeerste", "goeder"}
 
@@ -33,6 +35,9 @@ def infinitive_of(clause: str, lex: Lexicon, *, marked: bool) -> str:
     body = _OM.sub("", clause.strip(" ,;."))
     if not marked:
         return body
+    infix = _INFIX.search(body)
+    if infix and infix["particle"] in lex.verbs.particles:
+        return f"{body[: infix.start()]}{infix['particle']}{infix['verb']}{body[infix.end() :]}"
     done = False
     position = 0
     while match := _TE.search(body, position):
@@ -53,12 +58,20 @@ def infinitive_of(clause: str, lex: Lexicon, *, marked: bool) -> str:
     return body.strip()
 
 
+def is_marked(clause: str, lex: Lexicon) -> bool:
+    """Whether ``clause`` holds an infinitive with its mark: ``te melden``, ``einzuhalten``."""
+    infix = _INFIX.search(clause)
+    return bool(_TE.search(clause)) or bool(infix and infix["particle"] in lex.verbs.particles)
+
+
 def has_infinitive(action: str, lex: Lexicon) -> bool:
     """Whether ``action`` holds an infinitive at all."""
     words = words_of(action)
     if any(word.lower in lex.verbs.infinitives for word in words):
         return True
-    return bool(words) and bool(re.search(r"[^\W\d_]{2,}(?:en|ën|aan|ien|oen)$", words[-1].lower))
+    return bool(words) and bool(
+        re.search(r"[^\W\d_]{2,}(?:en|ën|ern|eln|aan|ien|oen)$", words[-1].lower)
+    )
 
 
 def is_passive(action: str, lex: Lexicon) -> bool:
