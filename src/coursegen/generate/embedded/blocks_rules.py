@@ -30,15 +30,28 @@ from coursegen.model.passage import Passage
 __all__ = ["cites_of", "rule_blocks"]
 
 _TEXT_WORDS = 55
+_ENOUGH = 3
+"""With so many rules of the learner's own, facts that stand alone are not told."""
 
 
 def rule_blocks(material: Material) -> list[DraftBlock]:
     """The rules told, in source order."""
     blocks: list[DraftBlock] = []
-    rules = [each for each in material.rules if each.cites]
+    rules = _told(material)
     for key, run in groupby(rules, key=lambda each: _shape(material, each)):
         blocks.extend(_WRITERS[key[0]](material, list(run)))
-    return [*_examples(material), *blocks] if blocks else []
+    cards = [each for each in blocks if isinstance(each, DraftFlashcards)]
+    rest = [each for each in blocks if not isinstance(each, DraftFlashcards)]
+    return [*_examples(material), *rest, *cards] if rest else []
+
+
+def _told(material: Material) -> list[Rule]:
+    """The rules to tell: facts that stand apart from the rules are left to the source."""
+    rules = [each for each in material.rules if each.cites]
+    if sum(each.subject == material.wording.you for each in rules) < _ENOUGH:
+        return rules
+    near = {number for each in rules if each.modality != "fact" for number in each.passages}
+    return [each for each in rules if each.modality != "fact" or near & set(each.passages)]
 
 
 def _examples(material: Material) -> list[DraftBlock]:
@@ -47,12 +60,14 @@ def _examples(material: Material) -> list[DraftBlock]:
     lists: dict[str, list[Passage]] = {}
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
-        if lead and place.passage in material.passage and holds_word(words, lead.text):
+        if lead and place.passage in material.passage and holds_word(words, lead.sentences[-1]):
             lists.setdefault(lead.id, []).append(material.passage[place.passage])
     blocks: list[DraftBlock] = []
     for lead_id, items in lists.items():
         stub = material.passage[lead_id].sentences[-1]
-        if len(items) < 2 or not stub.endswith(":"):
+        ruled = {number for each in material.rules for number in each.passages}
+        bare = not any(material.number[each.id] in ruled for each in items)
+        if len(items) < 2 or not stub.endswith(":") or not bare:
             continue
         lines = [f"- {each.text.rstrip(' ;,.')}" for each in items]
         labels = [label for each in items for label in material.passage_labels(each.id)]
@@ -75,7 +90,7 @@ def cites_of(rules: Iterable[Rule]) -> list[str]:
 
 def _shape(material: Material, rule: Rule) -> tuple[str, str]:
     """The shape a rule is told in, and what it shares with its neighbours there."""
-    number = rule.passages[0] if rule.passages else 0
+    number = rule.passages[-1] if rule.passages else 0
     passage = material.request.passages[number - 1]
     place = material.occurrence.get(passage.id)
     if rule.modality == "step" and rule.statement.group:
@@ -157,7 +172,7 @@ def _list(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     told = [each for each in rules if each.task and not each.condition and not each.exception]
     own = all(each.subject == material.wording.you for each in rules)
     if len(told) < len(rules) or len(rules) < 2 or not own or kind not in keys:
-        yield from _prose(material, rules)
+        yield from _as_listed(material, rules)
         return
     lines = [f"- {each.task}" for each in rules]
     lead = material.wording.say("blocks", keys[kind])
@@ -166,6 +181,24 @@ def _list(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         origin="source",
         title="",
         text="\n".join([lead, "", *lines]),
+        cites=cites_of(rules),
+    )
+
+
+def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """A list as the source has it, under its own stub."""
+    items = [material.request.passages[each.passages[-1] - 1] for each in rules]
+    lead = material.passage.get(material.occurrence[items[0].id].lead or "")
+    stub = lead.sentences[-1] if lead else ""
+    if len(rules) < 2 or not stub.endswith(":"):
+        yield from _prose(material, rules)
+        return
+    lines = [f"- {each.text.rstrip(' ;,.')}" for each in dict.fromkeys(items)]
+    yield DraftText(
+        type="text",
+        origin="source",
+        title="",
+        text="\n".join([stub, "", *lines]),
         cites=cites_of(rules),
     )
 

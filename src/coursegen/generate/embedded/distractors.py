@@ -23,7 +23,6 @@ __all__ = [
     "limits",
     "neighbours",
     "pressures",
-    "roles",
     "temptations",
     "tempted_by",
 ]
@@ -95,7 +94,7 @@ def limits(material: Material, rule: Rule) -> list[Wrong]:
 def _banked(
     material: Material, rule: Rule, entries: Sequence[dict[str, object]], key: str
 ) -> list[Wrong]:
-    near = [each for each in _truths(material) if alike(each.sentence, rule.sentence) >= 0.5]
+    near = [each for each in material.truths if alike(each.sentence, rule.sentence) >= 0.5]
     allowing = " ".join(
         [rule.exception, rule.condition]
         + [each.sentence for each in near if each.modality in ("may", "need_not") or each.exception]
@@ -106,13 +105,9 @@ def _banked(
         refuse = entry.get("refuse") or []
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
-        if alike(text, rule.task) < 0.75 and not true_somewhere(text, _truths(material)):
+        if alike(text, rule.task) < 0.75 and not true_somewhere(text, material.truths):
             found.append(Wrong(text, str(entry["effect"])))
     return found
-
-
-def _truths(material: Material) -> tuple[Rule, ...]:
-    return (*material.rules, *material.others)
 
 
 def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[float, Wrong]]:
@@ -127,7 +122,7 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
     value = int(quantity.value)
     taken = {
         float(found)
-        for each in _truths(material)
+        for each in material.truths
         if alike(each.timeless or each.sentence, rule.timeless) >= 0.5
         for found in re.findall(r"\d+", each.sentence)
     }
@@ -204,30 +199,6 @@ def _with_value(material: Material, rule: Rule, value: int) -> str:
         pattern, rf"{value}\g<1>{one if value == 1 else many}", rule.time, count=1
     )
     return found if count else ""
-
-
-def roles(material: Material) -> list[str]:
-    """The roles that have rules of their own in the sources, with article as written, in order."""
-    found: dict[str, str] = {}
-    for each in _truths(material):
-        actor = each.statement.actor.strip()
-        if actor[:1].isupper() or material.language == "nl":
-            bare = material.learner.strip(actor)
-            if not _is_role(material, actor):
-                continue
-            if bare and bare not in material.learner.aliases and len(bare.split()) <= 5:
-                found.setdefault(actor.lower(), actor)
-    return list(found.values())
-
-
-def _is_role(material: Material, actor: str) -> bool:
-    """Whether the sources write the actor with a definite article: a role, not an organisation."""
-    articles = r"(?:the|de|het)"
-    texts = (each.sentence for each in _truths(material))
-    return any(
-        re.search(rf"\b{articles} {re.escape(actor)}\b(?! [A-Z])", each, re.IGNORECASE)
-        for each in texts
-    )
 
 
 def choose(key: str, wrong: Sequence[Wrong], *parts: object, count: int = 2) -> list[Wrong]:

@@ -208,7 +208,7 @@ class Dutch:
             task=bare if fit else "",
             te_task=te_task or self._te_task(bare),
             modal_task=_modal_task(bare),
-            leaning=bool(self._leaning.search(rule.sentence)),
+            leaning=bool(self._leaning.search(_without_link(rule.sentence, pieces[0]))),
         )
         rule = self._conditions(rule, pieces)
         if rule.condition and re.search(r"\balleen (?=\S+$)", rule.task):
@@ -307,6 +307,11 @@ class Dutch:
         first = subject.split(" ", 1)[0].lower()
         known = first in self._learner.common or first in self._learner.determiners
         return lowered(subject) if known else subject
+
+
+def _without_link(whole: str, front: str) -> str:
+    """A sentence with a condition of its own says ``ook`` without leaning on another."""
+    return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
 
 
 def _keeps_thing(rest: str) -> bool:

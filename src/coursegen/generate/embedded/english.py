@@ -40,6 +40,7 @@ _FORMS: dict[Modality, str] = {
     "should": "should",
     "need_not": "do not have to",
 }
+_ASKING = ("must", "may", "shall")
 _IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do", "goes": "go"}
 _NO_VERB = frozenset({"this", "thus", "always", "perhaps", "whose", "as", "its", "us"})
 _ADVERBS = r"(?:(?:also|then|therefore|thereby|always|first|immediately|promptly|only|never) )*"
@@ -84,7 +85,7 @@ class English:
             return self._as_read(rule)
         start, end, form = found
         finite = main[start:end].split()[0].lower()
-        rule = replace(rule, finite=finite if finite in ("must", "may", "shall") else "")
+        rule = replace(rule, finite=finite.replace("shall", "must") if finite in _ASKING else "")
         return self._taken_apart(rule, front, main[:start].strip(), form, main[end:].strip())
 
     def _as_read(self, rule: Rule) -> Rule:
@@ -128,7 +129,7 @@ class English:
             task=bare if self._is_task(bare) else "",
             te_task=bare,
             modal_task=bare,
-            leaning=self._leans(rule.sentence, lead),
+            leaning=self._leans(_without_link(rule.sentence) if front else rule.sentence, lead),
         )
         rule = self._conditions(rule, pieces)
         rule = split_time(rule)
@@ -240,7 +241,12 @@ class English:
 
     def _leans(self, whole: str, lead: str) -> bool:
         """Whether the sentence needs the one before it."""
-        return bool(lead) or bool(self._leaning.search(whole))
+        return bool(lead) or "§" in whole or bool(self._leaning.search(whole))
+
+
+def _without_link(whole: str) -> str:
+    """A sentence with a condition of its own says ``also`` and ``then`` without leaning on another."""
+    return re.sub(r"\b(must|may|should|shall) (?:also|then)\b", r"\1", whole)
 
 
 def _keeps_thing(rest: str) -> bool:
@@ -284,4 +290,5 @@ def _unproper(subject: str, learner: Learner) -> str:
     """``subject`` inside a sentence: a small first letter, unless it is a name."""
     first = subject.split(" ", 1)[0]
     known = first.lower() in learner.common or first.lower() in learner.determiners
+    known = known or learner.strip(subject) in learner.aliases
     return lowered(subject) if known else subject

@@ -13,14 +13,19 @@ from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import rank
 from coursegen.model.drafts import DraftItem, ItemsDraft
 
-__all__ = ["MOST", "items_draft", "nearest_objective"]
+__all__ = ["items_draft", "items_for", "nearest_objective"]
 
-MOST = 6
-"""Items a module gets, at most."""
+
+def items_for(rules: int) -> int:
+    """How many items a module with so many rules to ask about gets: four to six."""
+    return min(6, max(4, round(rules * 0.65)))
+
 
 _REPEAT = 2.5
 _REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
-_SAME_RULE = 6.0
+_SAME_RULE = 4.5
+_FEWEST, _FLOOR = 4, 3.2
+"""With so many items, a further one has to be worth more than the floor."""
 
 
 def items_draft(material: Material) -> ItemsDraft:
@@ -37,9 +42,10 @@ def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
     """The best, one after another: a form, a rule or an objective already asked counts against."""
     chosen: list[Candidate] = []
     pool = list(found)
-    while pool and len(chosen) < MOST:
+    most = items_for(sum(bool(each.task or each.thing) for each in material.rules))
+    while pool and len(chosen) < most:
         best = max(pool, key=lambda each: (_worth(material, each, chosen), rank(each.item.stem)))
-        if _worth(material, best, chosen) <= 1:
+        if _worth(material, best, chosen) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
             break
         chosen.append(best)
         pool.remove(best)

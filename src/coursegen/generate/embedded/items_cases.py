@@ -10,7 +10,6 @@ from coursegen.generate.embedded.distractors import (
     Wrong,
     choose,
     neighbours,
-    roles,
     temptations,
 )
 from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
@@ -103,7 +102,7 @@ _RECIPIENT = {
 
 def _recipient(material: Material, rule: Rule) -> tuple[str, str, str] | None:
     """Preposition, role with its article, and the whole phrase, where the task names a known role."""
-    known = {each.lower() for each in roles(material)}
+    known = {each.lower() for each in material.roles}
     for match in _RECIPIENT[material.language].finditer(rule.task):
         words = match[3].split()
         for size in range(len(words), 0, -1):
@@ -122,16 +121,22 @@ def _swapped(material: Material, rule: Rule) -> list[Wrong]:
     _, person, _ = found
     article = person.split()[0]
     wrong = []
-    for each in roles(material):
+    for each in material.roles:
         other = f"{article} {each}"
         text = rule.task.replace(person, other)
-        if each.lower() in rule.sentence.lower() or true_somewhere(
-            text, (*material.rules, *material.others)
-        ):
+        if _same_role(each, person):
+            continue
+        if each.lower() in rule.sentence.lower() or true_somewhere(text, material.truths):
             continue
         effect = material.wording.say("feedback", "other_person", rule.id, person=other)
         wrong.append(Wrong(text, capitalised(effect), banked=False))
     return wrong[:1]
+
+
+def _same_role(one: str, other: str) -> bool:
+    """Whether two names may be one role: ``Security Officer``, ``the Datica Security Officer``."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return len(first & second) >= min(2, len(first)) or "or" in first or "and" in first
 
 
 def _whom(material: Material, rule: Rule) -> Candidate | None:
@@ -141,8 +146,9 @@ def _whom(material: Material, rule: Rule) -> Candidate | None:
         return None
     preposition, person, phrase = found
     rest = rule.task.replace(f" {phrase}", "", 1)
-    others = [each for each in roles(material) if each.lower() not in rule.sentence.lower()]
-    near = [each for each in (*material.rules, *material.others) if alike(each.task, rest) >= 0.5]
+    others = [each for each in material.roles if each.lower() not in rule.sentence.lower()]
+    others = [each for each in others if not _same_role(each, person)]
+    near = [each for each in material.truths if alike(each.task, rest) >= 0.5]
     others = [each for each in others if not any(each.lower() in one.task.lower() for one in near)]
     if len(others) < 2 or rest == rule.task or material.learner.mentions(person):
         return None

@@ -36,7 +36,7 @@ def how_many(material: Material, rule: Rule) -> Candidate | None:
     value, unit = int(match["number"]), match["unit"]
     taken = {
         int(found)
-        for each in (*material.rules, *material.others)
+        for each in material.truths
         if each.id != rule.id and alike(each.sentence, rule.sentence) >= 0.5
         for found in re.findall(r"\d+", each.sentence)
     }

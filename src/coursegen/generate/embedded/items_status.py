@@ -57,6 +57,6 @@ def _disputed(material: Material, rule: Rule) -> bool:
         each.id != rule.id
         and each.modality != rule.modality
         and alike(each.thing or each.sentence, rule.thing) >= 0.8
-        for each in (*material.rules, *material.others)
+        for each in material.truths
         if each.modality in _SCALE
     )

@@ -28,6 +28,11 @@ _DETERMINERS = {
 }
 
 
+def _teachable(statement: Statement) -> bool:
+    """Whether a statement is free of addresses, which rot inside packages."""
+    return not re.search(r"@|https?:|www\.|^please\b", statement.text, re.IGNORECASE)
+
+
 def _as_truth(statement: Statement) -> Rule:
     """A statement to compare with, in the parts that the index found; nothing is written from it."""
     text = statement.text
@@ -42,6 +47,7 @@ def _as_truth(statement: Statement) -> Rule:
     )
 
 
+_ROLE_WORDS = 5
 _TWO_ROLES = re.compile(
     r"^(?:If|When|Als|Indien|Wanneer) (?:an?|the|een|de)? ?(.+?)(?:,| dan )(.+)$", re.IGNORECASE
 )
@@ -99,7 +105,13 @@ class Material:
             first = [alias for alias in aliases if re.match(rf"{alias}\b", match[1].lower())]
             second = [alias for alias in aliases if re.search(rf"\b{alias}\b", match[2].lower())]
             stems = {alias[:-3] for alias in (*first, *second)}
-            if first and second and len({min(s, t) for s in stems for t in stems if s in t}) > 1:
+            pronoun = {"you", "je", "u"} & {*first, *second}
+            if (
+                first
+                and second
+                and not pronoun
+                and len({min(s, t) for s in stems for t in stems if s in t}) > 1
+            ):
                 apart |= {
                     alias for alias in aliases if any(alias.startswith(stem) for stem in stems)
                 }
@@ -114,12 +126,44 @@ class Material:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The statements in scope, taken apart, in source order."""
-        return tuple(self._read(self.request.statements))
+        return tuple(self._read(each for each in self.request.statements if _teachable(each)))
 
     @cached_property
     def others(self) -> tuple[Rule, ...]:
         """Statements of other actors and elsewhere: the truth that wrong options are held against."""
         return tuple(_as_truth(each) for each in (*self.request.rejected, *self.request.related))
+
+    @cached_property
+    def truths(self) -> tuple[Rule, ...]:
+        """All that the sources say, of every actor."""
+        return (*self.rules, *self.others)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """Roles that have rules of their own and that the sources write with an article, in order."""
+        told = " ".join(each.sentence for each in self.truths)
+        named = set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", told.lower()))
+        found: dict[str, str] = {}
+        for each in self.truths:
+            actor = each.statement.actor.strip()
+            key = actor.lower()
+            if not key or key in found or len(key.split()) > _ROLE_WORDS:
+                continue
+            known = actor[:1].isupper() or self.language == "nl"
+            own = self.learner.strip(actor) in self.learner.aliases
+            if known and not own and any(phrase.startswith(key) for phrase in named):
+                found[key] = actor
+        single = [each for each in found if " " not in each and self.language == "en"]
+        return tuple(actor for key, actor in found.items() if key not in single)
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """Names that stand before an alias (``Datica employees``) and never in small letters."""
+        names = "|".join(re.escape(each) for each in self.learner.aliases)
+        text = " ".join(each.text for each in self.request.passages)
+        found = re.findall(rf"\b([A-Z]\w+) (?:{names})\b", text) if names else []
+        common = self.learner.common | set(self.learner.determiners)
+        return frozenset(each for each in found if each.lower() not in common)
 
     def _read(self, statements: Iterable[Statement]) -> Iterable[Rule]:
         for each in statements:

@@ -6,23 +6,24 @@ under one parent join, large sections split. The heaviest modules fill the minut
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coursegen.generate.embedded.gates import holds_word, word_count
+from coursegen.generate.embedded.items import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.titles import clean_heading, titled
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
-__all__ = ["MINUTES", "outline_draft"]
-
-MINUTES = 5.0
-"""Minutes of a module."""
+__all__ = ["outline_draft", "weight_of"]
 
 _SMALL, _LARGE, _SIZE = 4.0, 12, 9
-_TINY = 9.0
+_TINY, _FULL = 9.0, 12
+_TERMS = 3
+"""Definitions that one module gets, at most."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any are left out."""
 _WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should": 1.5, "step": 1.2}
@@ -45,13 +46,19 @@ class Section:
     def minutes(self) -> float:
         """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
         words = sum(word_count(each.plain) for each in self.rules)
-        asked = min(6, sum(bool(each.task or each.thing) for each in self.rules))
-        return 1.2 * words / 200 + 0.65 * asked + 1.0
+        asked = items_for(sum(bool(each.task or each.thing) for each in self.rules))
+        steps = sum(each.modality == "step" for each in self.rules)
+        return 1.3 * words / 200 + 0.35 * (asked + bool(steps)) + 1.2
 
     @property
     def own(self) -> int:
         """How many of its rules speak to the learner."""
-        return sum(each.addressed for each in self.rules)
+        return sum(each.addressed or _is_own_step(each) for each in self.rules)
+
+
+def _is_own_step(rule: Rule) -> bool:
+    """A step that names nobody tells the reader what to do."""
+    return rule.modality == "step" and not rule.statement.actor
 
 
 def _lean(section: Section) -> Section:
@@ -68,7 +75,7 @@ def weight_of(rule: Rule) -> float:
     weight = _WEIGHTS.get(rule.modality, 0.0)
     if not rule.task and not rule.thing and rule.modality != "step":
         weight *= 0.4
-    if rule.addressed:
+    if rule.addressed or _is_own_step(rule):
         weight += 2
     if rule.statement.deadline or rule.statement.immediate:
         weight += 0.5
@@ -78,15 +85,21 @@ def weight_of(rule: Rule) -> float:
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
     sections = [_lean(each) for each in _sections(material)]
-    if sum(each.own for each in sections) >= _OWN:
+    spoken = sum(each.own for each in sections) >= _OWN
+    if spoken:
         sections = [each for each in sections if each.own]
     sections = _joined(sections)
     sections = [part for each in sections for part in _split(each)]
+    if spoken:
+        sections = [each for each in sections if each.own]
     sections = [each for each in sections if each.weight >= _SMALL and _teaches(each)]
     sections = _fitting(sections, material.request.minutes)
+    sections = _with_terms(material, sections)
     briefs: list[DraftBrief] = []
     for each in sections:
-        briefs.append(_brief(material, each, [brief.topic for brief in briefs]))
+        brief = _brief(material, each, [one.topic for one in briefs])
+        if brief.topic and brief.topic not in [one.topic for one in briefs]:
+            briefs.append(brief)
     return OutlineDraft(title=_title(material), modules=briefs)
 
 
@@ -105,6 +118,30 @@ def _teaches(section: Section) -> bool:
     return any(each.modality not in ("fact", "definition") for each in section.rules)
 
 
+def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """Each section with the definitions of the terms that it is the first to use."""
+    terms = [each for each in material.rules if _is_term(material, each)]
+    result = []
+    for section in sections:
+        told = " ".join(each.sentence for each in section.rules).lower()
+        used = [each for each in terms if re.search(rf"\b{_stem(each)}", told)][:_TERMS]
+        terms = [each for each in terms if each not in used]
+        result.append(replace(section, rules=(*section.rules, *used)))
+    return result
+
+
+def _is_term(material: Material, rule: Rule) -> bool:
+    term = rule.statement.term.lower()
+    named = material.learner.strip(term) in material.learner.aliases
+    return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
+
+
+def _stem(rule: Rule) -> str:
+    """A pattern for the term, singular or plural."""
+    term = rule.statement.term.lower()
+    return re.escape(term[:-1] if len(term) > 4 and term.endswith(("s", "n")) else term)
+
+
 def _sections(material: Material) -> list[Section]:
     found: dict[tuple[str, tuple[str, ...]], list[Rule]] = {}
     left_out = {str(each).lower() for each in material.wording.words("titles", "leave_out")}
@@ -119,40 +156,37 @@ def _sections(material: Material) -> list[Section]:
 
 
 def _joined(sections: Sequence[Section]) -> list[Section]:
-    """Small neighbours under one parent as one section."""
+    """Small neighbours under one parent as one section, as long as it stays a module."""
     result: list[Section] = []
     for each in sections:
         last = result[-1] if result else None
-        related = last and last.document == each.document and _kin(last, each)
-        if (
-            last
-            and related
-            and len(last.rules) + len(each.rules) <= 9
-            and min(len(last.rules), len(each.rules)) < 5
-        ):
-            result[-1] = replace(
-                last,
-                heading=last.heading if last.weight >= each.weight else each.heading,
-                rules=last.rules + each.rules,
-            )
+        fits = last and len(last.rules) + len(each.rules) <= _FULL
+        if last and fits and last.document == each.document and _kin(last, each):
+            heavier = last if last.weight >= each.weight else each
+            shared = _shared(last, each)
+            heading = shared if len(shared) > 1 else heavier.heading
+            result[-1] = replace(last, heading=heading, rules=last.rules + each.rules)
         else:
             result.append(each)
     return result
 
 
-def _kin(one: Section, other: Section) -> bool:
-    """Whether two sections belong together: one parent below the document's title, or one is tiny."""
-    shared = 0
+def _shared(one: Section, other: Section) -> tuple[str, ...]:
+    """The headings that both stand under."""
+    found: list[str] = []
     for first, second in zip(one.heading, other.heading, strict=False):
         if first != second:
             break
-        shared += 1
+        found.append(first)
+    return tuple(found)
+
+
+def _kin(one: Section, other: Section) -> bool:
+    """Whether two sections belong together: one parent below the document's title, or one is tiny."""
+    shared = len(_shared(one, other))
     tiny = min(one.weight, other.weight) < _TINY
-    return (
-        shared >= 2
-        or (tiny and shared >= 1)
-        or (tiny and len(one.heading) == len(other.heading) == 1)
-    )
+    flat = len(one.heading) <= 1 and len(other.heading) <= 1
+    return shared > 1 or (tiny and (shared == 1 or flat))
 
 
 def _split(section: Section) -> list[Section]:
@@ -167,7 +201,8 @@ def _split(section: Section) -> list[Section]:
 
 
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
-    heavy = sorted(section.rules, key=lambda each: -weight_of(each))
+    own = [each for each in section.rules if each.modality != "definition"]
+    heavy = sorted(own, key=lambda each: -weight_of(each))
     topic = titled(material, section.heading, heavy)
     starts = {tuple(each.lower().split()[:2]) for each in taken}
     if tuple(topic.lower().split()[:2]) in starts:
@@ -204,7 +239,12 @@ def _examples(material: Material, section: Section) -> set[int]:
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
         here = (place.document, place.locator.heading) in headings
-        if lead and here and place.passage in material.number and holds_word(words, lead.text):
+        if (
+            lead
+            and here
+            and place.passage in material.number
+            and holds_word(words, lead.sentences[-1])
+        ):
             found |= {material.number[lead.id], material.number[place.passage]}
     return found
 

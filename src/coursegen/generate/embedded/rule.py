@@ -113,9 +113,14 @@ class Learner:
     def mentions(self, text: str) -> bool:
         """Whether an alias stands anywhere in ``text``."""
         names = [each for each in self.aliases if each not in ("you", "je", "u")]
-        for match in re.finditer(rf"\b({alternatives(names)})\b", text.lower()) if names else ():
-            counted = match[1].endswith("s") or f"{match[1]}s" in self.aliases
-            if counted or not re.match(r" [a-z]{3,}", text.lower()[match.end() :]):  # staff card
+        low = text.lower()
+        for match in re.finditer(rf"\b({alternatives(names)})\b", low) if names else ():
+            before = low[: match.start()].rsplit(maxsplit=1)[-1:]
+            plural = match[1].endswith(("s", "en"))
+            counted = plural or f"{match[1]}s" in self.aliases
+            if plural or (counted and set(before) & {*self.determiners, "this", "that"}):
+                return True
+            if not re.match(r" [a-z]{3,}", low[match.end() :]):  # staff, but not: staff card
                 return True
         return False
 

@@ -25,7 +25,7 @@ from coursegen.generate.embedded.wording import capitalised, pick
 __all__ = ["Decision", "decisions", "slots_for"]
 
 _RULE_WORDS = 32
-_TASK_WORDS = 16
+_TASK_WORDS = 18
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,12 @@ def _signs(material: Material) -> list[str]:
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
         passage = material.passage.get(place.passage)
-        if lead and passage and holds_word(words, lead.text) and word_count(passage.text) <= 18:
+        if (
+            lead
+            and passage
+            and holds_word(words, lead.sentences[-1])
+            and word_count(passage.text) <= 18
+        ):
             found.append(passage.text.rstrip(" ;.,"))
     return found
 

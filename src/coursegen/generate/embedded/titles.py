@@ -34,6 +34,9 @@ def stripped(material: Material, heading: str) -> str:
     """A heading without the words for its kind of document."""
     words = material.wording.words("titles", "strip")
     text = clean_heading(heading)
+    words_in = text.split()
+    if len(words_in) > 1 and words_in[0] in material.organisations:
+        text = " ".join(words_in[1:])
     pattern = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
     short = re.sub(
         rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
@@ -72,7 +75,7 @@ def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -
         if len(title.split()) <= LONGEST and not is_generic(material, title):
             return title
         break
-    for rule in rules:
+    for rule in sorted(rules, key=lambda each: bool(each.condition)):
         title = task_title(material, rule)
         if title and rule.modality in ("must", "should"):
             return title
