@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursegen.author.citations import passage_ids
-from coursegen.build.digests import field_digests
+from coursegen.build.digests import recorded_digests
 from coursegen.ids import digest
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Attestation, citations_of
@@ -103,13 +103,14 @@ def lock_of(
     for kind, identifier, module, noun in units_of(generated):
         source_key, passages = _source_key(kind, noun, generated, keys)
         kept = found.get(identifier) == noun
+        record = old.get(identifier)
         records[identifier] = UnitRecord(
             kind=kind,
             module=module if kind != "module" else "",
             source_key=source_key,
-            recipe_key=old[identifier].recipe_key if kept and identifier in old else keys.recipe,
+            recipe_key=record.recipe_key if kept and record else keys.recipe,
             passages=passages,
-            fields=_fields(noun, found.get(identifier), old.get(identifier)),
+            fields=recorded_digests(noun, found.get(identifier), record.fields if record else None),
             slot=slots.of(identifier) if _has_slot(kind, noun) else None,
         )
     return Lock(
@@ -120,19 +121,6 @@ def lock_of(
         units=records,
         retired=_retired(before, records),
     )
-
-
-def _fields(noun: Noun, found: Noun | None, record: UnitRecord | None) -> dict[str, str]:
-    """Digest of each generated field; none for a unit that a person added."""
-    if found is None:
-        return field_digests(noun)
-    if record is None:
-        return {}
-    on_disk = field_digests(found)
-    return {
-        name: record.fields.get(name, value) if on_disk.get(name) == value else value
-        for name, value in field_digests(noun).items()
-    }
 
 
 def _source_key(

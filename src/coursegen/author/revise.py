@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from coursegen.author.adopt import adopt, best_heir
 from coursegen.author.requests import Scope
 from coursegen.change.align import Alignment, align
+from coursegen.model.base import Noun
 from coursegen.model.blocks import Block, citations_of
 from coursegen.model.course import Brief, Module, Outline
 from coursegen.model.items import Item
 from coursegen.model.lock import Lock
+from coursegen.model.scenario import Scenario
 
 __all__ = ["Revision", "keep_untouched", "revise_outline"]
 
@@ -26,13 +29,13 @@ Unit = TypeVar("Unit", bound=Block | Item)
 class Revision:
     """An outline and the modules of it that must be written: ``fresh``.
 
-    ``stale`` are passages cited in the course before that no longer stand; ``homeless`` new passages in
-    scope that no module could take up.
+    ``successor`` maps each passage of the build before to the one in its place, or None; ``homeless`` are
+    new passages in scope that no module could take up; ``retired`` the modules that nothing is left of.
     """
 
     outline: Outline | None = None
     fresh: frozenset[str] = frozenset()
-    stale: frozenset[str] = frozenset()
+    successor: Mapping[str, str | None] = field(default_factory=dict)
     homeless: tuple[str, ...] = ()
     retired: tuple[str, ...] = field(default=())
 
@@ -70,7 +73,7 @@ def revise_outline(
     return Revision(
         outline=revised,
         fresh=frozenset(fresh),
-        stale=frozenset(old for old, new in alignment.successor.items() if new != old),
+        successor=alignment.successor,
         homeless=homeless,
         retired=tuple(each.id for each in outline.modules if each.id not in kept),
     )
@@ -111,44 +114,57 @@ def _homes(
 def keep_untouched(made: Module, old: Module, revision: Revision, before: Lock) -> Module:
     """Keep the units of ``old`` that rest on passages which all still stand; take the rest from ``made``.
 
-    A unit of ``made`` comes in where it replaces a touched unit of the same id, or rests on a passage
-    that is new. The order is that of ``old``, new units at the end (a summary stays last).
+    A touched unit is replaced by the one of ``made`` that rests on what now stands in its place, under its
+    id. A unit of ``made`` that replaces none comes in where it rests on a passage that is new. The order is
+    that of ``old``, new units at the end (a summary stays last).
     """
-    scenario = old.scenario
-    if scenario is None or _touched(scenario, revision):
-        scenario = made.scenario
     blocks = _merged(old.blocks, made.blocks, revision, before)
     return made.model_copy(
         update={
             "title": old.title,
             "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
             "items": _merged(old.items, made.items, revision, before),
-            "scenario": scenario,
+            "scenario": _scenario(made.scenario, old.scenario, revision),
             "image": old.image,
             "meta": old.meta,
         }
     )
 
 
-def _touched(unit: object, revision: Revision) -> bool:
-    return any(each.passage in revision.stale for each in citations_of(unit))
+def _scenario(made: Scenario | None, old: Scenario | None, revision: Revision) -> Scenario | None:
+    if old is None or old.pinned or not _touched(old, revision):
+        return old
+    return adopt(made, old) if made is not None else None
+
+
+def _passages(unit: Noun) -> frozenset[str]:
+    return frozenset(each.passage for each in citations_of(unit))
+
+
+def _touched(unit: Noun, revision: Revision) -> bool:
+    return any(revision.successor.get(each, each) != each for each in _passages(unit))
 
 
 def _merged(
     old: tuple[Unit, ...], made: tuple[Unit, ...], revision: Revision, before: Lock
 ) -> tuple[Unit, ...]:
-    replacements: Mapping[str, Unit] = {each.id: each for each in made}
+    candidates = [(each, _passages(each)) for each in made]
     result: list[Unit] = []
     for unit in old:
         if unit.pinned or unit.origin == "author" or not _touched(unit, revision):
             result.append(unit)
-        elif unit.id in replacements:
-            result.append(replacements[unit.id])
-    here = {each.id for each in old}
-    known = set(before.passages)
-    result.extend(
-        each
-        for each in made
-        if each.id not in here and any(c.passage not in known for c in citations_of(each))
-    )
+            continue
+        now = frozenset(new for each in _passages(unit) if (new := revision.successor.get(each)))
+        heir = best_heir(unit, now, candidates)
+        if heir is not None:
+            candidates = [each for each in candidates if each[0] is not heir]
+            result.append(_placed(adopt(heir, unit), unit))
+    known = {each for each in revision.successor.values() if each} | set(before.passages)
+    result.extend(each for each, own in candidates if own - known)
     return tuple(result)
+
+
+def _placed(new: Unit, old: Unit) -> Unit:
+    """``new`` in the pool of ``old``: a choice across units is made once."""
+    pool = getattr(old, "pool", None)
+    return new.model_copy(update={"pool": pool}) if pool else new

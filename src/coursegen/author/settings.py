@@ -81,8 +81,8 @@ def _language(documents: Sequence[Document]) -> str:
 
 
 def inputs_key(config: Config) -> str:
-    """Digest of every setting that decides what is built: all but how it is exported."""
-    return digest(config.model_dump(mode="json", exclude={"export", "check"}), 16)
+    """Digest of every setting that decides what is built; how it is written is in the recipe."""
+    return digest(config.model_dump(mode="json", exclude={"export", "check", "generate"}), 16)
 
 
 def recipe_key(recipe: str, prompts: Prompts, settings: Outline) -> str:

@@ -1,0 +1,69 @@
+"""A unit written anew keeps the ids of the one before, so that learners keep their progress."""
+
+from coursegen.author.adopt import adopt, best_heir
+from coursegen.model.blocks import Citation, TextBlock
+from coursegen.model.items import Cloze, Gap, Option, SingleChoice
+
+OLD, NEW = "0" * 12, "1" * 12
+
+
+def choice(identifier, texts, passage=OLD, key=0):
+    return SingleChoice(
+        id=identifier,
+        type="single_choice",
+        objective="report-00000",
+        bloom="apply",
+        stem="Within what time?",
+        citations=(Citation(passage=passage, quote="Within 24 hours."),),
+        options=tuple(
+            Option(id=f"{identifier}-{at}", text=text, correct=at == key, feedback="Because.")
+            for at, text in enumerate(texts)
+        ),
+    )
+
+
+def text(identifier, passage):
+    return TextBlock(
+        id=identifier,
+        type="text",
+        text="Within 24 hours.",
+        citations=(Citation(passage=passage, quote="Within 24 hours."),),
+    )
+
+
+def test_an_item_and_its_options_keep_their_ids_key_with_key():
+    old = choice("old", ["24 hours", "48 hours", "72 hours"])
+    new = choice("new", ["24 hours", "36 hours", "48 hours"], NEW, key=1)
+    adopted = adopt(new, old)
+    assert adopted.id == "old"
+    assert {each.text: each.id for each in adopted.options} == {
+        "36 hours": "old-0",
+        "48 hours": "old-1",
+        "24 hours": "old-2",
+    }
+
+
+def test_a_gap_keeps_its_id_in_the_text_as_well():
+    def cloze(name, gap):
+        return Cloze(
+            id=name,
+            type="cloze",
+            objective="report-00000",
+            bloom="remember",
+            stem="Fill in.",
+            feedback_right="Yes.",
+            feedback_wrong="No.",
+            text="Within {{" + gap + "}} hours.",
+            gaps=(Gap(id=gap, accept=("24",)),),
+            citations=(Citation(passage=OLD, quote="Within 24 hours."),),
+        )
+
+    adopted = adopt(cloze("new", "gap-new"), cloze("old", "gap-old"))
+    assert adopted.text == "Within {{gap-old}} hours."
+
+
+def test_the_heir_rests_on_what_stands_in_the_old_units_place():
+    wrong, right = text("wrong", "2" * 12), text("right", NEW)
+    candidates = [(each, frozenset(c.passage for c in each.citations)) for each in (wrong, right)]
+    assert best_heir(text("old", OLD), frozenset({NEW}), candidates) is right
+    assert best_heir(choice("old", ["a", "b"]), frozenset({NEW}), candidates) is None
