@@ -74,6 +74,9 @@
       if (!learner.test || course.completion === "viewed") return learner.allDone();
       return learner.test.passed() && (course.completion === "passed" || learner.allDone());
     },
+    /* Whether the attempt is over: complete, or failed with no further try. */
+    over: () => learner.complete() || Boolean(learner.test) && course.completion !== "viewed" &&
+      learner.test.finished() && !learner.test.passed() && learner.test.attemptsLeft() === 0,
     /* Where to go on: the first module that is not done, then the test, then nowhere. */
     nextPlace() {
       const open = course.modules.find((module) => learner.get(module) !== "d");
@@ -89,7 +92,7 @@
       const complete = learner.complete();
       if (complete) tracker.status(test && course.completion !== "viewed" ? "passed" : "completed");
       else if (scored && !test.passed() && course.completion !== "viewed") tracker.status("failed");
-      tracker.settled(complete);
+      tracker.settled(learner.over());
       tracker.commit();
     },
     go(place) {
@@ -153,7 +156,7 @@
   const known = kept.location === TEST ? learner.test && !learner.testLocked()
     : course.modules.some((module) => module.id === kept.location);
   if (course.tracking !== "none") tracker.stamp(stamp, course.tracking === "answers" && (state.isNew || state.crossed));
-  tracker.settled(learner.complete());
+  tracker.settled(learner.over());
   tracker.save(state.text());
   show(known ? kept.location : OVERVIEW, true);
 })();

@@ -94,9 +94,18 @@ export async function open(folder) {
       watch(page);
       return page;
     },
-    /* Launches the package under the API of scorm-again; `given` is told in lms.html. */
-    async launch(given = {}, options = {}) {
+    /* Launches the package under the API of scorm-again; `given` is told in lms.html, and `change` alters the
+       course's data on its way to the page, for what the fixture course does not say. */
+    async launch(given = {}, options = {}, change = null) {
       const page = await this.page(options);
+      if (change) {
+        await page.route("**/course.js", async (route) => {
+          const script = await (await route.fetch()).text();
+          const course = JSON.parse(script.slice(script.indexOf("=") + 1).replace(/;\s*$/, ""));
+          change(course);
+          await route.fulfill({ contentType: "text/javascript", body: `window.coursegenCourse = ${JSON.stringify(course)};` });
+        });
+      }
       await page.goto(`${origin}/lms.html#${encodeURIComponent(JSON.stringify(given))}`);
       const frame = page.frame({ url: /\/package\// }) || await page.waitForEvent("framenavigated", (each) => /\/package\//.test(each.url()));
       await frame.waitForSelector("main h1");

@@ -273,6 +273,67 @@ const plays = {
     return { found };
   },
 
+  /* The same course by other rules, cut down to its last module. */
+  async other_rules() {
+    const cut = (changes) => (course) => {
+      course.modules = course.modules.slice(-1);
+      const bank = course.modules[0].items.filter((item) => item.pool === "assessment").map((item) => item.id);
+      Object.assign(course.assessment, { draw: bank.length, bank });
+      Object.assign(course, changes.course || {});
+      if (changes.assessment) Object.assign(course.assessment, changes.assessment);
+    };
+    const toTheTest = async (frame) => frame.locator(".test-row button").click();
+    const play = async (changes, act) => {
+      const launched = await world.launch({ mastery: changes.mastery }, {}, cut(changes));
+      await act(launched.frame, await courseOf(launched.frame));
+      const buttons = await launched.frame.locator(".page-foot .actions button, .title-page .actions button").allTextContents();
+      const { cmi, calls, errors, breaches } = await world.leave(launched);
+      return { core: cmi.core, interactions: Object.keys(cmi.interactions).length, objectives: Object.keys(cmi.objectives).length, buttons, calls, errors, breaches };
+    };
+    const module = async (frame, course) => {
+      await start(frame);
+      await playModule(frame, course.modules[0]);
+    };
+    return {
+      viewed: await play({ course: { completion: "viewed" } }, module),
+      no_test: await play({ course: { assessment: null } }, module),
+      passed: await play({ course: { completion: "passed", tracking: "result" } }, async (frame) => {
+        await toTheTest(frame);
+        await playTest(frame);
+      }),
+      untracked: await play({ course: { completion: "passed", tracking: "none" } }, async (frame) => {
+        await toTheTest(frame);
+        await playTest(frame);
+      }),
+      one_attempt: await play({ course: { completion: "passed" }, assessment: { attempts: 1 } }, async (frame) => {
+        await toTheTest(frame);
+        await playTest(frame, () => false);
+      }),
+    };
+  },
+
+  /* A new version of the course, in which the key of one question is another: that question, and its page,
+     are to be done again; the rest stays done. */
+  async new_version() {
+    const launched = await (async () => {
+      const { cmi } = await modulesDone;
+      return world.launch({ suspend: cmi.suspend_data, core: { lesson_status: "incomplete", entry: "resume" } }, {}, (course) => {
+        course.version = "1.1.0";
+        course.modules[1].items[1].mark = "~~";
+        course.modules[2].blocks.find((block) => block.type === "attestation").mark = "~~";
+      });
+    })();
+    const { frame } = launched;
+    const done = await frame.locator(".module-row").evaluateAll((rows) => rows.map((row) => row.classList.contains("status-done")));
+    await frame.locator(".module-row button").nth(1).click();
+    const notes = await frame.locator(".note-line").allTextContents();
+    await frame.locator(".bar-title").click();
+    await frame.locator(".module-row button").nth(2).click();
+    const declaration = [await frame.locator(".changed").count(), await frame.locator(".tick input").isChecked()];
+    const state = await world.leave(launched);
+    return { done, notes, declaration, ...state };
+  },
+
   /* Closed by its own button: finished once, also when the frame goes afterwards. */
   async closed() {
     const launched = await world.launch({ mastery: 80 });

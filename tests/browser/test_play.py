@@ -238,6 +238,53 @@ def test_a_damaged_state_and_an_unknown_place_open_the_course_at_its_start(plays
     assert set(plays["damaged_state"]["found"]) == {"Your devices and our data"}
 
 
+def test_without_a_test_or_where_viewing_counts_the_course_is_completed_without_a_score(
+    plays: Plays,
+) -> None:
+    for rule in ("viewed", "no_test"):
+        state = plays["other_rules"][rule]
+        assert state["core"]["lesson_status"] == "completed"
+        assert state["core"]["score"]["raw"] == ""
+        assert state["core"]["exit"] == ""
+        assert state["errors"] == state["breaches"] == []
+
+
+def test_where_passing_alone_counts_the_test_is_open_at_once(plays: Plays) -> None:
+    state = plays["other_rules"]["passed"]
+    assert state["core"]["lesson_status"] == "passed"
+    assert state["core"]["score"]["raw"] == "100"
+
+
+def test_tracking_of_results_sends_no_answer_and_no_tracking_sends_the_status_alone(
+    plays: Plays,
+) -> None:
+    result, none = plays["other_rules"]["passed"], plays["other_rules"]["untracked"]
+    assert (result["interactions"], result["objectives"]) == (0, 1)
+    assert (none["interactions"], none["objectives"]) == (0, 0)
+    assert none["core"]["lesson_status"] == "passed"
+    assert none["core"]["score"]["raw"] == ""
+
+
+def test_after_the_last_attempt_the_course_is_failed_and_over(plays: Plays) -> None:
+    state = plays["other_rules"]["one_attempt"]
+    assert state["core"]["lesson_status"] == "failed"
+    assert state["core"]["score"]["raw"] == "0"
+    assert state["core"]["exit"] == ""
+    assert state["buttons"] == ["Back to the overview"]
+
+
+def test_in_a_new_version_only_what_changed_is_to_be_done_again(plays: Plays) -> None:
+    play = plays["new_version"]
+    assert play["done"] == [True, False, False, False]
+    changed = [note for note in play["notes"] if note.startswith("Changed")]
+    assert len(changed) == 1
+    assert len(play["notes"]) >= 2
+    assert play["declaration"] == [1, False]
+    assert play["cmi"]["suspend_data"].startswith("1;1.0.0>1.1.0;")
+    first = interactions(play)[0]
+    assert first["student_response"].startswith("1.1.0 ")
+
+
 def test_closing_finishes_once(plays: Plays) -> None:
     assert plays["closed"]["at"] == "_closed"
     assert [call[0] for call in plays["closed"]["calls"]].count("LMSFinish") == 1
