@@ -82,11 +82,48 @@ class English:
         front, main = self._front(text)
         found = _modal(main, rule.modality)
         if not found:
-            return self._as_read(rule)
+            return self._imperative(rule) or self._as_read(rule)
         start, end, form = found
         finite = main[start:end].split()[0].lower()
         rule = replace(rule, finite=finite.replace("shall", "must") if finite in _ASKING else "")
         return self._taken_apart(rule, front, main[:start].strip(), form, main[end:].strip())
+
+    def _imperative(self, rule: Rule) -> Rule | None:
+        """A rule told as a command: the sentence stays as it is.
+
+        Its reader is the learner only where the sources speak to the learner as ``you`` elsewhere.
+        """
+        read = rule.statement
+        opening = read.action[:12].lower()
+        spoken_to = self._you in self._learner.aliases
+        if rule.modality != "must" or read.actor or not opening or not spoken_to:
+            return None
+        front, main = self._front_of_command(rule.sentence.rstrip("."), opening)
+        if not main:
+            return None
+        task, tails = self._tails(main)
+        pieces = [front, *tails]
+        fit = self._is_task(lowered(task)) and not any(map(self._learner.mentions, pieces))
+        rule = replace(
+            rule,
+            addressed=True,
+            subject=self._you,
+            whole=lowered(task),
+            task=lowered(task) if fit else "",
+            te_task=lowered(task),
+            modal_task=lowered(task),
+            leaning=self._leans(rule.sentence, ""),
+        )
+        return split_time(self._conditions(rule, pieces))
+
+    def _front_of_command(self, text: str, opening: str) -> tuple[str, str]:
+        """The condition in front of a command, and the command; empty where it is none."""
+        if text.lower().startswith(opening):
+            return "", text
+        for comma in re.finditer(r",\s+", text) if self._opener.match(text) else ():
+            if text[comma.end() :].lower().startswith(opening):
+                return text[: comma.start()], text[comma.end() :]
+        return "", ""
 
     def _as_read(self, rule: Rule) -> Rule:
         """``rule`` in the parts that the index found, where the sentence has another verb for its duty.

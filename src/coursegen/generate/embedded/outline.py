@@ -21,8 +21,8 @@ from coursegen.model.drafts import DraftBrief, OutlineDraft
 __all__ = ["outline_draft", "weight_of"]
 
 _SMALL, _LARGE, _SIZE = 4.0, 12, 9
-_TINY, _FULL = 9.0, 12
-_TERMS = 3
+_TINY, _FULL, _SHORT = 9.0, 12, 3.0
+_TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any are left out."""
@@ -31,11 +31,12 @@ _WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should":
 
 @dataclass(frozen=True)
 class Section:
-    """Rules that stand under one heading."""
+    """Rules that stand under one heading; ``beside`` where a rule beside them speaks to the learner."""
 
     document: str
     heading: tuple[str, ...]
     rules: tuple[Rule, ...]
+    beside: bool = False
 
     @property
     def weight(self) -> float:
@@ -53,7 +54,18 @@ class Section:
     @property
     def own(self) -> int:
         """How many of its rules speak to the learner."""
-        return sum(each.addressed or _is_own_step(each) for each in self.rules)
+        spoken = sum(each.addressed for each in self.rules)
+        return spoken + (self.beside and sum(_is_own_step(each) for each in self.rules))
+
+
+def _seated(sections: Sequence[Section]) -> list[Section]:
+    """Each section, told whether the learner is spoken to under the same parent heading."""
+    spoken = {
+        (each.document, each.heading[:-1])
+        for each in sections
+        if any(rule.addressed for rule in each.rules)
+    }
+    return [replace(each, beside=(each.document, each.heading[:-1]) in spoken) for each in sections]
 
 
 def _is_own_step(rule: Rule) -> bool:
@@ -84,7 +96,7 @@ def weight_of(rule: Rule) -> float:
 
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
-    sections = [_lean(each) for each in _sections(material)]
+    sections = _seated([_lean(each) for each in _sections(material)])
     spoken = sum(each.own for each in sections) >= _OWN
     if spoken:
         sections = [each for each in sections if each.own]
@@ -120,7 +132,11 @@ def _teaches(section: Section) -> bool:
 
 def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
     """Each section with the definitions of the terms that it is the first to use."""
-    terms = [each for each in material.rules if _is_term(material, each)]
+    by_term: dict[str, Rule] = {}
+    for rule in material.rules:
+        if _is_term(material, rule):
+            by_term.setdefault(rule.statement.term.lower(), rule)
+    terms = list(by_term.values())
     result = []
     for section in sections:
         told = " ".join(each.sentence for each in section.rules).lower()
@@ -133,6 +149,8 @@ def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section
 def _is_term(material: Material, rule: Rule) -> bool:
     term = rule.statement.term.lower()
     named = material.learner.strip(term) in material.learner.aliases
+    if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
+        return False
     return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
 
 
@@ -184,7 +202,7 @@ def _shared(one: Section, other: Section) -> tuple[str, ...]:
 def _kin(one: Section, other: Section) -> bool:
     """Whether two sections belong together: one parent below the document's title, or one is tiny."""
     shared = len(_shared(one, other))
-    tiny = min(one.weight, other.weight) < _TINY
+    tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
     flat = len(one.heading) <= 1 and len(other.heading) <= 1
     return shared > 1 or (tiny and (shared == 1 or flat))
 
@@ -234,7 +252,8 @@ def _passages(material: Material, section: Section) -> list[int]:
 def _examples(material: Material, section: Section) -> set[int]:
     """Lists of signs or examples under the section's headings: they carry no rule, but show one."""
     words = material.wording.words("grammar", "signs")
-    headings = {(each.statement.document, each.statement.heading) for each in section.rules}
+    own = [each.statement for each in section.rules if each.modality != "definition"]
+    headings = {(each.document, each.heading) for each in own}
     found: set[int] = set()
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")

@@ -41,6 +41,7 @@ def stripped(material: Material, heading: str) -> str:
     short = re.sub(
         rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
     ).strip(" :-–")
+    short = re.sub(r"\s+(?:and|or|en|of)$", "", short)
     return capitalised(short or text)
 
 
