@@ -25,7 +25,7 @@ from coursegen.model.source import Document
 __all__ = ["statements_of"]
 
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+")
-_SMALL = re.compile(r"(?<![\w'’])[a-zà-ÿ][\w-]+")
+_SMALL = re.compile(r"(?:(?<=\s)|^)[a-zà-ÿ][\w-]+(?![\w@./])")
 _PROSE = {"paragraph", "list_item", "note", "cue"}
 
 

@@ -41,6 +41,10 @@ def settle(action: str, opener: str, tail: Tail, lex: Lexicon, inserted: str = "
     stays with the action, so that nothing is lost.
     """
     exception = tail.exception
+    inner = re.search(r",\s", opener)
+    if inner and lex.starts("no_condition").match(opener):
+        behind = opener[inner.end() :]
+        opener = behind if lex.starts("conditions").match(behind) else opener
     if lex.starts("connectives").fullmatch(opener) or lex.starts("no_condition").match(opener):
         opener = ""
     if opener and lex.starts("exceptions").match(opener):
@@ -105,7 +109,8 @@ def cut_tail(clause: str, masked: str, lex: Lexicon) -> Tail:
         if match is None:
             return ""
         later = [stop for stop in stops if stop > match.start()]
-        return clause[match.start() : later[0] if later else len(clause)].strip(" ,;.")
+        found = clause[match.start() : later[0] if later else len(clause)]
+        return re.split(r",\s+(?:but|maar|aber|mais)\s", found)[0].strip(" ,;.")
 
     return Tail(clause[: stops[0]].rstrip(" ,;"), part(condition), part(exception))
 

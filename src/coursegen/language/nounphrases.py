@@ -120,6 +120,8 @@ def _names_agent(head: str, lex: Lexicon, scene: Scene) -> bool:
     last = plain[words[-1].start : words[-1].end]
     if _is_person(last, lex) or words[-1].lower in lex.words("role_heads"):
         return True
+    if lex.nouns_capital:
+        return False
     return len(words) == 1 and last[0].isupper() and not last.isupper() and last in scene.names
 
 
@@ -175,6 +177,11 @@ def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
             restriction="" if _names_house(full[cut:], scene) else full[cut:].strip(),
             nobody=nobody,
         )
+    if len(words) == 1 and first in lex.words("determiners"):
+        return Subject(full=full, pronoun=True)
+    comma = full.rfind(", ")
+    if comma > 0 and full[comma + 2 :].lower() in lex.words("self"):
+        return Subject(full=full[comma + 2 :], actor=full[comma + 2 :])
     if _points_back(words, lex) or _points_back(words[-1:], lex):
         return Subject(full=full, pronoun=True)
     if not is_agent(full, lex, scene):

@@ -39,22 +39,34 @@ def object_of(action: str, lex: Lexicon) -> str:
     while place < len(words) and words[place].lower not in lex.verbs.infinitives and place < 3:
         place += 1
     following = words[place + 1 :]
+    if not following or not _opens_object(following, lex):
+        return ""
+    end = _object_end(action, following, lex)
+    return _balanced(action, following[0].start, end) if end else ""
+
+
+def _opens_object(following: list[Word], lex: Lexicon) -> bool:
+    """Whether a noun phrase can start with the first of ``following``."""
+    first = following[0].lower
+    closed = lex.words("prepositions") | lex.words("subordinators") | lex.words("conjunctions")
+    if first in (closed | lex.words("certain")) - {"that"}:
+        return False
+    if _only_verb(first, lex) or first.endswith("ly"):
+        return False
+    return len(following) > 1 or first not in lex.words("determiners")
+
+
+def _object_end(action: str, following: list[Word], lex: Lexicon) -> int:
+    """Where the noun phrase ends; 0 where it is a list, of which only the first member would remain."""
     stops = lex.words("prepositions") | lex.words("subordinators")
-    if not following or following[0].lower in stops - {"that"} | lex.words("conjunctions"):
-        return ""
-    if _only_verb(following[0].lower, lex) or following[0].lower.endswith("ly"):
-        return ""
-    if following[0].lower in lex.words("determiners") and len(following) == 1:
-        return ""
     mask = masked(action)
     end = following[0].start
     for place, word in enumerate(following):
         gap = mask[end : word.start]
         linked = word.lower in lex.words("np_links")
-        if "," in gap and any(
-            each.lower in lex.words("conjunctions") for each in following[place:]
-        ):
-            return ""  # a list, of which only the first member would remain
+        rest = {each.lower for each in following[place:]}
+        if "," in gap and rest & lex.words("list_links"):
+            return 0
         if any(mark in gap for mark in ",;:") or (word.lower in stops and not linked):
             break
         behind_link = place and following[place - 1].lower in lex.words("np_links")
@@ -63,7 +75,7 @@ def object_of(action: str, lex: Lexicon) -> str:
             break
         if not linked:
             end = word.end
-    return _balanced(action, following[0].start, end)
+    return end
 
 
 def _balanced(text: str, start: int, end: int) -> str:

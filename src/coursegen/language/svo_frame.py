@@ -91,7 +91,8 @@ def free_marker(mask: str, start: int, lex: Lexicon) -> tuple[int, re.Match[str]
         hinge = _hinge(before, lex)
         head = before if hinge is None else before[:hinge]
         own = any(is_plain_verb(word.lower, lex) for word in head[1:]) and hinge is not None
-        if own or any(word.lower in finite for word in head):
+        semicolon = ";" in mask[start : match.start()]
+        if own or semicolon or any(word.lower in finite for word in head):
             split = _second_clause(mask, start, match.start())
             if split is None:
                 return None

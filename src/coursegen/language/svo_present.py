@@ -70,9 +70,10 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     start, opener = main_start(text, mask, lex)
     if start < 0:
         return None
-    negated = False
+    negated, only = False, ""
     while found := lex.starts("imperative_openers").match(mask, start):
         negated = negated or bool(lex.starts("imperative_negations").fullmatch(found[0]))
+        only = f"{found[0].lower()} " if found[0].lower() in lex.words("emphasis_kept") else only
         start = found.end()
         start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
     words = words_of(mask, start)
@@ -82,7 +83,7 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     raw = text[start : _end(mask, lex)]
     tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask, lex)], lex.language), lex)
     action = action_of(tail.clause, "base", lex)
-    action = action[:1].lower() + action[1:]
+    action = only + action[:1].lower() + action[1:]
     settled = settle(action, opener, tail, lex)
     if " " not in action or not (scene.listed or scene.normative or settled.condition):
         return None
@@ -92,7 +93,7 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         text=text,
         strength="must",
         action=settled.action,
-        object=object_of(action, lex),
+        object=object_of(action.removeprefix(only), lex),
         condition=settled.condition,
         exception=settled.exception,
         negated=negated,
@@ -194,11 +195,15 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     unfit = subject.pronoun or subject.broken or place > _MAX_SUBJECT
     if unfit or subject.full.lower() in lex.words("self"):
         return None
+    if not subject.actor and words[0].lower in lex.words("prepositions"):
+        return None
     raw = text[verb.end : _end(mask, lex)]
     tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask, lex)], lex.language), lex)
     clause = tail.clause.strip(" ,")
     passive = verb.lower in lex.words("be")
     if passive and not _participle_follows(clause, lex):
+        return None
+    if passive and _joins_verb(subject.full, lex):
         return None
     if not passive and not _tells_act(verb, clause, subject, lex):
         return None
@@ -222,6 +227,11 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         negated=bool(negation),
         passive=passive,
     )
+
+
+def _joins_verb(phrase: str, lex: Lexicon) -> bool:
+    """Whether ``phrase`` ends in a conjunction behind a verb: the subject stands further to the front."""
+    return words_of(phrase)[-1].lower in lex.words("conjunctions")
 
 
 def _tells_act(verb: Word, clause: str, subject: Subject, lex: Lexicon) -> bool:

@@ -227,8 +227,9 @@ def _noun_phrase(
     ):
         return place + 1
     stops = lex.words("prepositions") | lex.words("adverbs") | lex.words("relatives")
+    stops |= lex.words("conjunctions")
     determined = first.lower in lex.words("determiners")
-    if rest[first.start : first.end] in scene.names:
+    if not lex.nouns_capital and rest[first.start : first.end] in scene.names:
         return place + 1
     if not determined and first.lower in stops:
         return None
