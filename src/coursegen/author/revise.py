@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from coursegen.author.adopt import adopt, best_heir
 from coursegen.author.requests import Scope
@@ -167,4 +167,4 @@ def _merged(
 def _placed(new: Unit, old: Unit) -> Unit:
     """``new`` in the pool of ``old``: a choice across units is made once."""
     pool = getattr(old, "pool", None)
-    return new.model_copy(update={"pool": pool}) if pool else new
+    return cast("Unit", new.model_copy(update={"pool": pool})) if pool else new

@@ -31,16 +31,24 @@ def text(identifier, passage):
     )
 
 
-def test_an_item_and_its_options_keep_their_ids_key_with_key():
+def test_an_item_keeps_its_id_and_its_options_pair_by_text_then_key_with_key():
     old = choice("old", ["24 hours", "48 hours", "72 hours"])
-    new = choice("new", ["24 hours", "36 hours", "48 hours"], NEW, key=1)
+    new = choice("new", ["36 hours", "48 hours", "96 hours"], NEW)
     adopted = adopt(new, old)
     assert adopted.id == "old"
     assert {each.text: each.id for each in adopted.options} == {
         "36 hours": "old-0",
         "48 hours": "old-1",
-        "24 hours": "old-2",
+        "96 hours": "old-2",
     }
+
+
+def test_an_option_with_the_same_words_keeps_its_id_though_the_key_moved():
+    old = choice("old", ["24 hours", "48 hours"])
+    new = choice("new", ["36 hours", "24 hours"], NEW)
+    ids = {each.text: each.id for each in adopt(new, old).options}
+    assert ids["36 hours"] == "new-0"
+    assert ids["24 hours"] == "old-0"
 
 
 def test_a_gap_keeps_its_id_in_the_text_as_well():
