@@ -106,6 +106,7 @@ class English:
         fit = self._is_task(lowered(task)) and not any(map(self._learner.mentions, pieces))
         rule = replace(
             rule,
+            command=True,
             addressed=True,
             subject=self._you,
             whole=lowered(task),
@@ -151,8 +152,9 @@ class English:
         named = self._learner.is_named(subject)
         task, tails = self._tails(rest)
         pieces = [front, *tails]
-        told = [self._addressed(piece) for piece in pieces]
-        said = self._they(task) if named else task
+        own = named and self._learner.strip(subject) != self._you
+        told = [self._addressed(front), *(self._addressed(each, own=own) for each in tails)]
+        said = self._they(task, own=own) if named else task
         addressed = named and bool(said) and all(each is not None for each in told)
         if addressed:
             pieces, task = [each or "" for each in told], said
@@ -216,8 +218,11 @@ class English:
                 )
         return rule
 
-    def _addressed(self, clause: str) -> str | None:
-        """``clause`` (with its opener) said to the learner; None where that cannot be done."""
+    def _addressed(self, clause: str, *, own: bool = False) -> str | None:
+        """``clause`` (with its opener) said to the learner; None where that cannot be done.
+
+        ``own``: a plural learner is the subject of the main clause before it, so ``they`` may be the learner.
+        """
         if not clause:
             return ""
         match = self._opener.match(clause) or re.match(
@@ -231,7 +236,7 @@ class English:
                 body = self._with_you(phrase, " ".join(words[size:]))
                 break
         else:
-            body = self._they(body)
+            body = self._they(body, own=own)
         if not body or self._learner.mentions(body):
             return None
         return opener + body
@@ -248,14 +253,14 @@ class English:
         base = _base(verb)
         return f"{self._you} {ahead}{base} {tail}".strip() if base else ""
 
-    def _they(self, text: str) -> str:
+    def _they(self, text: str, *, own: bool = True) -> str:
         """``text`` with ``when they`` said to the learner; empty where a pronoun stays open."""
-        own = re.match(r"(.*?)\btheir\b", text)
-        if own and not re.search(r"\b\w{3,}[^s\W]s\b", own[1]):
+        ahead = re.match(r"(.*?)\btheir\b", text)
+        if own and ahead and not re.search(r"\b\w{3,}[^s\W]s\b", ahead[1]):
             text = re.sub(r"\btheir\b", "your", text)
         before, found, after = f" {text}".partition(" they ")
         text = text.strip()
-        if found and not re.search(r"\b\w{3,}[^s\W]s\b", before):
+        if own and found and not re.search(r"\b\w{3,}[^s\W]s\b", before):
             text = f"{before} {self._you} {after}".strip()
         return "" if self._pronouns.search(text) or self._learner.mentions(text) else text
 

@@ -15,12 +15,14 @@ __all__ = [
     "alike",
     "gives_away",
     "holds_word",
+    "is_sound",
     "numbers",
     "stems",
     "true_somewhere",
     "word_count",
 ]
 
+_SHORTEST_CLAUSE = 3
 _FUNCTION_WORDS = frozenset(
     [
         "about",
@@ -213,6 +215,31 @@ def holds_word(words: Iterable[str], text: str) -> bool:
     """Whether one of ``words`` begins a word of ``text``."""
     low = text.lower()
     return any(re.search(rf"\b{re.escape(each.lower())}", low) for each in words)
+
+
+_SCRAP = re.compile(
+    r"(?:not|about|possible|applicable|needed|necessary|in|at|on|as|so|to|for|from|by|of|with|any|it|they|"
+    r"this|that|these|niet|nodig|mogelijk|van toepassing|in|op|aan|om|dit|deze|het|ze)\b(?! [\w-]+ [\w-]+ [\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def is_sound(rule: Rule) -> bool:
+    """Whether a rule's pieces are whole: no torn bracket, no scrap for a condition, no open ``it``."""
+    text = rule.sentence
+    if any(mark in text for mark in ";!…") or text.count("(") != text.count(")"):
+        return False
+    if any(
+        each.count("(") != each.count(")") for each in (rule.task, rule.condition, rule.exception)
+    ):
+        return False
+    if re.match(r"(?:it|they|he|she|this|that|hij|ze|zij|dit)\b", rule.condition, re.IGNORECASE):
+        return False
+    for clause in filter(None, (rule.condition, rule.exception)):
+        if word_count(clause) < _SHORTEST_CLAUSE or _SCRAP.match(clause):
+            return False
+    opens = re.match(r"\S+ (?:it|them|this|that|these)\b", rule.task)
+    return not (opens and not rule.condition)
 
 
 def gives_away(stem: str, key: str, wrong: Iterable[str]) -> bool:

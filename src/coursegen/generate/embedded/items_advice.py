@@ -18,6 +18,7 @@ from coursegen.generate.embedded.rule import Rule
 __all__ = ["advice_items"]
 
 _LONGEST, _LONGEST_SUBJECT = 18, 9
+_OTHERS = re.compile(r"\b(our|its|their|his|her|we|us|ons|onze|hun|haar|diens)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(you|your|yours|je|jou|jouw|u|uw)\b", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         if found:
             yield found
         return
-    if not rule.task or word_count(rule.task) > _LONGEST:
+    if rule.command or not rule.task or word_count(rule.task) > _LONGEST:
         return
     if _OWN.search(rule.task) or word_count(rule.exception) > _LONGEST:
         return
@@ -42,7 +43,11 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
     """Must this be so, may this be so: the source's own subject behind its own modal."""
     if not rule.finite or not rule.whole or rule.condition or rule.exception:
         return None
-    if word_count(rule.whole) > _LONGEST or word_count(rule.subject) > _LONGEST_SUBJECT:
+    if (
+        _OTHERS.search(rule.whole)
+        or word_count(rule.whole) > _LONGEST
+        or word_count(rule.subject) > _LONGEST_SUBJECT
+    ):
         return None
     if rule.modality == "must":
         key, question = _answer(material, "required", rule), "must_it"

@@ -44,6 +44,7 @@ def _stands_alone(material: Material, rule: Rule) -> bool:
     """Whether the task says the same without its condition and exception."""
     return (
         rule.askable
+        and not rule.command
         and rule.subject == material.wording.you
         and not rule.condition
         and not rule.exception

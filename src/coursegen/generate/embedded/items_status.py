@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursegen.generate.embedded.candidate import Candidate, single_choice
 from coursegen.generate.embedded.distractors import Wrong
-from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Modality, Rule
 from coursegen.generate.embedded.wording import lowered, rank
@@ -52,11 +52,16 @@ def _inside(material: Material, thing: str) -> str:
 
 
 def _disputed(material: Material, rule: Rule) -> bool:
-    """Whether the sources give the thing, or much the same thing, another strength elsewhere."""
+    """Whether the sources give the thing another strength elsewhere."""
+    named = _words(rule.thing)
     return any(
         each.id != rule.id
+        and each.modality in _SCALE
         and each.modality != rule.modality
-        and alike(each.thing or each.sentence, rule.thing) >= 0.8
+        and named <= _words(each.thing or each.sentence)
         for each in material.truths
-        if each.modality in _SCALE
     )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w.]*\w", text.lower()))

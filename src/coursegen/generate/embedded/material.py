@@ -12,6 +12,7 @@ from functools import cached_property
 
 from coursegen.generate.embedded.dutch import Dutch
 from coursegen.generate.embedded.english import English
+from coursegen.generate.embedded.gates import is_sound
 from coursegen.generate.embedded.rule import Grammar, Learner, Reader, Rule, modality_of
 from coursegen.generate.embedded.wording import Wording
 from coursegen.model.passage import Occurrence, Passage, Statement
@@ -91,9 +92,22 @@ class Material:
     def learner(self) -> Learner:
         """Recognises the audience in the sources' words."""
         aliases = tuple(each.strip().lower() for each in self.request.style.audience.aliases)
+        common = self._common()
         return Learner(
-            aliases, _DETERMINERS.get(self.language, ()), self._common(), self._apart(aliases)
+            aliases=aliases,
+            determiners=_DETERMINERS.get(self.language, ()),
+            common=common,
+            names=self._names(common),
+            apart=self._apart(aliases),
         )
+
+    def _names(self, common: frozenset[str]) -> frozenset[str]:
+        """Words with a capital inside a sentence, and never without."""
+        request = self.request
+        told = [each.text for each in request.passages]
+        told += [each.text for each in (*request.statements, *request.rejected, *request.related)]
+        found = {name for each in told for name in re.findall(r"(?<=[a-z,] )([A-Z][\w-]+)", each)}
+        return frozenset(each for each in found if each.lower() not in common)
 
     def _apart(self, aliases: tuple[str, ...]) -> frozenset[str]:
         """Aliases that one sentence sets against each other: one acts in its condition, one in its rule."""
@@ -177,6 +191,8 @@ class Material:
                     }
                 )
             )
+            open_ended = rule.leaning or not is_sound(rule)
+            rule = replace(rule, leaning=open_ended)
             yield replace(rule, cites=self.labels(each), passages=passages)
 
     def labels(self, statement: Statement) -> tuple[str, ...]:

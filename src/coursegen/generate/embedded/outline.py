@@ -87,7 +87,9 @@ def weight_of(rule: Rule) -> float:
     weight = _WEIGHTS.get(rule.modality, 0.0)
     if not rule.task and not rule.thing and rule.modality != "step":
         weight *= 0.4
-    if rule.addressed or _is_own_step(rule):
+    if rule.command:
+        weight *= 0.5
+    elif rule.addressed or _is_own_step(rule):
         weight += 2
     if rule.statement.deadline or rule.statement.immediate:
         weight += 0.5

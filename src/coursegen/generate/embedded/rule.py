@@ -40,7 +40,8 @@ class Rule:
     """A statement in the pieces that templates are filled with.
 
     ``sentence`` is the source's sentence; ``plain`` the rule as the learner reads it, equal to ``sentence``
-    where it could not be addressed. ``finite`` is the modal as the source has it, for questions about a
+    where it could not be addressed. ``command`` marks an imperative, which tells what to do and not how
+    strict it is. ``finite`` is the modal as the source has it, for questions about a
     subject that is not the learner; ``thing`` what a rule gives a strength (``X is required``). ``task`` is the infinitive phrase without condition and exception,
     without a negation (English ``share a password``, Dutch ``een wachtwoord delen``), empty where no question can be put
     about it, while ``whole`` keeps it; ``te_task`` the
@@ -66,6 +67,7 @@ class Rule:
     time: str = ""
     quantity: Quantity | None = None
     leaning: bool = False
+    command: bool = False
     finite: str = ""
     thing: str = ""
     cites: tuple[str, ...] = ()
@@ -86,14 +88,16 @@ class Rule:
 class Learner:
     """Recognises the learner in the words of the source.
 
-    ``common`` holds the words that the sources also write in small letters, so that ``Datica employees``
-    loses a name and ``New employees`` loses nothing. ``apart`` holds aliases that the sources set against
+    ``common`` holds the words that the sources write in small letters, ``names`` those that they write with
+    a capital inside a sentence and never without, so that ``Datica employees`` loses a name and ``New
+    employees`` loses nothing. ``apart`` holds aliases that the sources set against
     each other (provider and customer): to say ``you`` for one would tell the other a lie.
     """
 
     aliases: tuple[str, ...]
     determiners: tuple[str, ...]
     common: frozenset[str] = field(default_factory=frozenset)
+    names: frozenset[str] = field(default_factory=frozenset)
     apart: frozenset[str] = field(default_factory=frozenset)
 
     def strip(self, phrase: str) -> str:
@@ -101,7 +105,7 @@ class Learner:
         words = re.sub(r" (?:of|at|van|bij) [A-Z][\w-]+$", "", phrase).split()
         while words and words[0].lower() in self.determiners:
             words = words[1:]
-        while len(words) > 1 and words[0][:1].isupper() and words[0].lower() not in self.common:
+        while len(words) > 1 and words[0] in self.names:
             words = words[1:]
         return " ".join(words).lower()
 

@@ -173,7 +173,7 @@ def _clock(material: Material, rule: Rule) -> Decision | None:
 
 def _skipped(material: Material, rule: Rule) -> Decision | None:
     """A duty that someone would leave out."""
-    if rule.modality != "must" or rule.condition or rule.exception:
+    if rule.command or rule.modality != "must" or rule.condition or rule.exception:
         return None
     return _decision(material, "skipped", rule, rule.task, temptations(material, rule), mild=True)
 

@@ -1,0 +1,98 @@
+"""Requests made by hand: a heading, sentences and what the index would have found in them."""
+
+import re
+
+import pytest
+
+from coursegen.ids import digest
+from coursegen.model.course import Audience
+from coursegen.model.passage import Occurrence, Passage, Quantity, SentenceRef, Statement
+from coursegen.model.request import BriefInput, Request, Style
+from coursegen.model.source import Locator
+
+UNITS = {"hour": "hour", "hours": "hour", "days": "day", "uur": "hour", "dagen": "day"}
+
+
+def statement(text, kind="obligation", *, actor="Employees", language="en", place=0, **more):
+    """A statement as the index finds it; its time is read from ``within`` or ``binnen``."""
+    times = [
+        Quantity(text=each[0], value=float(each[1]), unit=UNITS[each[2]], bound="within")
+        for each in re.finditer(r"(?:within|binnen) (\d+) (hours?|days|uur|dagen)", text)
+    ]
+    passage = digest([text, place], 12)
+    more.setdefault("heading", ("Policy", "Reporting"))
+    return Statement(
+        id=digest([kind, text, place], 12),
+        kind=kind,
+        text=text,
+        language=language,
+        document="policy.md",
+        position=place,
+        evidence=(SentenceRef(passage=passage, sentence=0),),
+        actor=actor,
+        quantities=tuple(times),
+        deadline=times[0] if times else None,
+        **more,
+    )
+
+
+def request_of(task, statements, *, language="en", aliases=None, objectives=(), **more):
+    """A request whose passages are the statements' own sentences, in order."""
+    default = ("employees", "employee") if language == "en" else ("medewerkers", "medewerker")
+    address = more.pop("address", "you" if language == "en" else "je")
+    passages, occurrences = [], []
+    for each in statements:
+        passages.append(
+            Passage(
+                id=each.evidence[0].passage,
+                kind="paragraph",
+                text=each.text,
+                sentences=(each.text,),
+                language=language,
+                sketch="0" * 16,
+            )
+        )
+        occurrences.append(
+            Occurrence(
+                passage=each.evidence[0].passage,
+                document=each.document,
+                locator=Locator(heading=each.heading),
+                position=each.position,
+            )
+        )
+    texts = tuple((text, "apply") for text in objectives)
+    return Request(
+        id="r1",
+        task=task,
+        style=Style(
+            language=language, address=address, audience=Audience(aliases=aliases or default)
+        ),
+        brief=BriefInput(topic="Reporting", objectives=texts) if task != "outline" else None,
+        passages=tuple(passages),
+        occurrences=tuple(occurrences),
+        statements=tuple(statements),
+        seed="seed",
+        **more,
+    )
+
+
+@pytest.fixture
+def make_statement():
+    return statement
+
+
+@pytest.fixture
+def make_request():
+    return request_of
+
+
+@pytest.fixture
+def read(make_request):
+    """The rule that the grammar reads from one statement."""
+    from coursegen.generate.embedded.material import Material
+
+    def _read(each, **more):
+        language = each.language
+        return Material(make_request("items", [each], language=language, **more)).rules[0]
+
+    return _read

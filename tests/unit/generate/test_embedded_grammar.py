@@ -1,0 +1,179 @@
+"""What the grammars make of a sentence: said to the learner without conjugating, or left as it is."""
+
+import pytest
+
+ENGLISH = [
+    # sentence, kind, actor, plain form, task, condition, exception
+    (
+        "Employees must lock the screen whenever they leave the workplace.",
+        "obligation",
+        "You must lock the screen whenever you leave the workplace.",
+        "lock the screen",
+        "you leave the workplace",
+        "",
+    ),
+    (
+        "If an employee suspects a leak, the employee must call the desk at once.",
+        "obligation",
+        "If you suspect a leak, you must call the desk at once.",
+        "call the desk at once",
+        "you suspect a leak",
+        "",
+    ),
+    (
+        "Employees must not give out data by telephone unless the caller has been checked.",
+        "prohibition",
+        "You must not give out data by telephone, unless the caller has been checked.",
+        "give out data by telephone",
+        "",
+        "the caller has been checked",
+    ),
+    (
+        "Employees who receive a visitor must accompany the visitor everywhere.",
+        "obligation",
+        "If you receive a visitor, you must accompany the visitor everywhere.",
+        "accompany the visitor everywhere",
+        "you receive a visitor",
+        "",
+    ),
+    (
+        "Employees need not change a password at fixed intervals.",
+        "no_obligation",
+        "You do not have to change a password at fixed intervals.",
+        "change a password at fixed intervals",
+        "",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize("example", ENGLISH, ids=[each[0][:40] for each in ENGLISH])
+def test_english_is_said_to_the_learner(read, make_statement, example):
+    text, kind, plain, task, condition, exception = example
+    rule = read(make_statement(text, kind))
+    assert (rule.plain, rule.task, rule.condition, rule.exception) == (
+        plain,
+        task,
+        condition,
+        exception,
+    )
+    assert rule.addressed
+
+
+DUTCH = [
+    (
+        "Als een medewerker twijfelt over gegevens, moet de medewerker eerst advies vragen.",
+        "obligation",
+        "Als je twijfelt over gegevens, moet je eerst advies vragen.",
+        "advies vragen",
+        "je twijfelt over gegevens",
+        "",
+    ),
+    (
+        "Medewerkers mogen een dossier niet mee naar huis nemen, tenzij de leiding dat goedkeurt.",
+        "prohibition",
+        "Je mag een dossier niet mee naar huis nemen, tenzij de leiding dat goedkeurt.",
+        "een dossier mee naar huis nemen",
+        "",
+        "de leiding dat goedkeurt",
+    ),
+    (
+        "Medewerkers dienen een bestand via de beveiligde mail te versturen.",
+        "obligation",
+        "Je moet een bestand via de beveiligde mail versturen.",
+        "een bestand via de beveiligde mail versturen",
+        "",
+        "",
+    ),
+    (
+        "Het is medewerkers niet toegestaan om werkmail door te sturen naar een privéadres.",
+        "prohibition",
+        "Het is je niet toegestaan om werkmail door te sturen naar een privéadres.",
+        "werkmail doorsturen naar een privéadres",
+        "",
+        "",
+    ),
+    (
+        "Medewerkers hoeven niet zelf te beoordelen of een verzoek terecht is.",
+        "no_obligation",
+        "Je hoeft niet zelf te beoordelen of een verzoek terecht is.",
+        "zelf beoordelen of een verzoek terecht is",
+        "",
+        "",
+    ),
+    (
+        "Medewerkers moeten het adres controleren voordat zij gegevens versturen.",
+        "obligation",
+        "Je moet het adres controleren voordat je gegevens gaat versturen.",
+        "het adres controleren",
+        "",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize("example", DUTCH, ids=[each[0][:40] for each in DUTCH])
+def test_dutch_is_said_to_the_learner(read, make_statement, example):
+    text, kind, plain, task, condition, exception = example
+    rule = read(make_statement(text, kind, actor="medewerkers", language="nl"))
+    assert (rule.plain, rule.task, rule.condition, rule.exception) == (
+        plain,
+        task,
+        condition,
+        exception,
+    )
+    assert rule.addressed
+
+
+def test_the_formal_address_is_kept(read, make_statement):
+    text = "Als een medewerker ziek is, moet de medewerker de leiding bellen."
+    rule = read(make_statement(text, actor="medewerker", language="nl"), address="u")
+    assert rule.plain == "Als u ziek bent, moet u de leiding bellen."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The manager must review the access rights of the team.",
+        "Managers must inform employees when they leave the building.",
+        "A password must have at least 14 characters.",
+        "New employees must follow the introduction course.",
+    ],
+)
+def test_a_duty_of_something_else_keeps_the_words_of_the_source(read, make_statement, text):
+    rule = read(make_statement(text, actor=""))
+    assert rule.plain == text
+    assert not rule.addressed
+
+
+def test_aliases_that_the_source_sets_against_each_other_are_not_addressed(read, make_statement):
+    text = "Als een aanbieder TLS aanbiedt, moeten afnemers TLS gebruiken."
+    rule = read(
+        make_statement(text, actor="afnemers", language="nl"),
+        aliases=("aanbieder", "aanbieders", "afnemer", "afnemers"),
+    )
+    assert rule.plain == text
+
+
+def test_a_sentence_that_leans_on_another_is_not_asked(read, make_statement):
+    rule = read(make_statement("The employee must then report the suspicion to the desk."))
+    assert rule.plain.startswith("You must then")
+    assert not rule.askable
+
+
+def test_the_moment_a_time_counts_from_goes_with_the_time(read, make_statement):
+    rule = read(make_statement("Employees must report a leak within 1 hour of noticing it."))
+    assert rule.time == "within 1 hour of noticing it"
+    assert rule.timeless == "report a leak"
+
+
+def test_a_thing_with_its_strength_is_read_from_sentence_and_row(read, make_statement):
+    sentence = read(make_statement("Tweezijdig TLS is verplicht.", actor="", language="nl"))
+    row = read(make_statement("TLS 1.2 [RFC5246]: Verplicht", actor="", language="nl"))
+    assert (sentence.thing, row.thing) == ("Tweezijdig TLS", "TLS 1.2")
+
+
+def test_a_dutch_infinitive_is_rejoined_with_its_particle(read, make_statement):
+    text = "Medewerkers zijn verplicht een pas bij de balie in te leveren."
+    rule = read(make_statement(text, actor="Medewerkers", language="nl"))
+    assert rule.task == "een pas bij de balie inleveren"

@@ -1,0 +1,120 @@
+"""Teaching blocks, outline and scenario of the embedded generator, on rules made by hand."""
+
+import pytest
+
+from coursegen.generate.embedded.generator import create
+from coursegen.model.drafts import DRAFTS
+
+RULES = [
+    ("Employees must report a suspected incident to the desk within 1 hour.", "obligation"),
+    ("Employees must not delete messages that may serve as evidence.", "prohibition"),
+    ("Employees must not speak to the press unless the board has asked for it.", "prohibition"),
+    ("If an employee loses a laptop, the employee must call the desk at once.", "obligation"),
+    ("Employees need not change a password at fixed intervals.", "no_obligation"),
+]
+
+
+@pytest.fixture
+def draft(make_request):
+    def _draft(task, statements, **more):
+        reply = next(iter(create().generate([make_request(task, statements, **more)])))
+        return DRAFTS[task].model_validate(reply.draft)
+
+    return _draft
+
+
+@pytest.fixture
+def rules(make_statement):
+    return [make_statement(text, kind, place=at) for at, (text, kind) in enumerate(RULES)]
+
+
+def test_every_block_of_the_source_cites_a_sentence_that_is_there(draft, rules):
+    for block in draft("module", rules).blocks:
+        if getattr(block, "origin", "source") == "source":
+            assert block.cites
+            assert all(1 <= int(label.split(".")[0]) <= len(rules) for label in block.cites)
+
+
+def test_the_story_comes_first_and_the_summary_last(draft, rules):
+    blocks = draft("module", rules).blocks
+    assert blocks[0].origin == "story"
+    assert blocks[0].cites == []
+    assert blocks[-1].type == "summary"
+    assert 2 <= len(blocks[-1].points) <= 4
+
+
+def test_an_exception_stands_in_a_callout(draft, rules):
+    callouts = [each for each in draft("module", rules).blocks if each.type == "callout"]
+    assert any(each.style == "exception" and "unless" in each.text for each in callouts)
+
+
+def test_three_times_become_a_table(draft, make_statement):
+    texts = [
+        "Employees must report a leak within 4 hours.",
+        "Employees must return a badge within 2 days.",
+        "Employees must delete a download within 30 days.",
+    ]
+    rules = [make_statement(text, place=at) for at, text in enumerate(texts)]
+    table = next(each for each in draft("module", rules).blocks if each.type == "table")
+    assert table.rows[0] == ["Report a leak", "within 4 hours"]
+
+
+def test_the_outline_gives_objectives_of_a_measurable_verb(draft, rules):
+    (module,) = draft("outline", rules, minutes=45).modules
+    assert 1 <= len(module.objectives) <= 3
+    assert module.objectives[0].text == "Report a suspected incident to the desk within 1 hour"
+    assert len(module.topic.split()) <= 7
+
+
+def test_sections_for_auditors_are_left_out(draft, make_statement):
+    heading = ("Policy", "4.1 Applicable Standards")
+    rules = [
+        make_statement(text, kind, place=at, heading=heading)
+        for at, (text, kind) in enumerate(RULES)
+    ]
+    assert draft("outline", rules, minutes=45).modules == []
+
+
+def test_nothing_teachable_gives_no_modules(draft, make_statement):
+    facts = [make_statement(f"The building has {n} floors.", "fact", actor="") for n in range(9)]
+    assert draft("outline", facts, minutes=45).modules == []
+
+
+def test_a_scenario_is_a_graph_in_which_every_path_ends(draft, rules):
+    scenario = draft("scenario", rules)
+    endings = {each.name for each in scenario.endings}
+    scenes = {each.name: each for each in scenario.scenes}
+    reached, open_scenes = set(), [scenario.scenes[0].name]
+    while open_scenes:
+        name = open_scenes.pop()
+        reached.add(name)
+        if name in scenes:
+            open_scenes += [each.to for each in scenes[name].choices if each.to not in reached]
+    assert reached == endings | set(scenes)
+    assert {each.grade for each in scenario.endings} == {"best", "acceptable", "poor"}
+    assert all(each.cites for scene in scenario.scenes for each in scene.choices)
+
+
+def test_choices_of_a_scene_have_consequences_of_their_own(draft, rules):
+    for scene in draft("scenario", rules).scenes:
+        consequences = [each.consequence for each in scene.choices]
+        assert len(set(consequences)) == len(consequences)
+
+
+def test_a_scenario_without_a_second_decision_is_refused(draft, rules):
+    assert draft("scenario", rules[:1]).scenes == []
+
+
+def test_a_language_without_grammar_gets_empty_drafts(draft, rules):
+    for task in DRAFTS:
+        found = draft(task, rules, language="fr", aliases=("employees",))
+        assert not any(
+            getattr(found, part, None) for part in ("modules", "blocks", "items", "scenes")
+        )
+
+
+def test_a_draft_depends_on_its_request_alone(make_request, rules):
+    request = make_request("items", rules)
+    first, second = (next(iter(create().generate([request]))) for _ in range(2))
+    assert first == second
+    assert (first.generator, create().recipe) == ("embedded", "embedded/1")
