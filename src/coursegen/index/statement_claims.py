@@ -65,6 +65,8 @@ def _joined(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None:
     found = parse_sentence(text, lex.language, scene)
     if not found or found.form not in {"modal", "imperative"}:
         return None
+    if lex.pattern("new_clause_stub").search(opening):
+        return None
     reach = found.action or found.object
     # the marker must govern the item: otherwise the stub is a sentence of its own
     return found if reach and reach not in opening and found.text == text else None

@@ -88,7 +88,9 @@ def _linked(sentence: str, lex: Lexicon, scene: Scene) -> str:
     subject, behind = _impersonal_split(rest[words[0].end :].strip(), lex) or split_subject(
         rest[words[0].end :].strip(), lex, scene
     )
-    if not subject or subject.lower() in lex.words("self"):
+    opening = next((word.lower for word in words_of(behind)), "")
+    unsure = opening in lex.words("conjunctions") or subject.lower() in lex.words("self")
+    if not subject or unsure:
         return sentence
     return f"{subject[:1].upper()}{subject[1:]} {words[0].lower} {behind}"
 

@@ -56,16 +56,26 @@ def settle(action: str, opener: str, tail: Tail, lex: Lexicon, inserted: str = "
     return Settled(action, found[0] if found else "", exception)
 
 
-def has_verb(clause: str, lex: Lexicon) -> bool:
-    """Whether ``clause`` holds a form of a known verb."""
-    forms = lex.verbs
+def _joined_form(word: str, lex: Lexicon) -> bool:
+    """Whether ``word`` is a finite form with its particle, as in a subordinate clause (``ophoudt``)."""
+    particles = (word[:cut] for cut in range(2, min(9, len(word))))
     return any(
-        word.lower in lex.words("finite")
-        or word.lower in forms.present
-        or word.lower in forms.participles
-        or word.lower in forms.infinitives
-        for word in words_of(clause)
+        each in lex.verbs.particles and word[len(each) :] in lex.verbs.present for each in particles
     )
+
+
+def has_verb(clause: str, lex: Lexicon) -> bool:
+    """Whether ``clause`` holds a form of a known verb, other than an infinitive with its mark."""
+    forms = lex.verbs
+    before = ""
+    for word in words_of(clause):
+        known = word.lower in forms.present or word.lower in forms.participles
+        known = known or word.lower in lex.words("finite") or word.lower in forms.infinitives
+        known = known or _joined_form(word.lower, lex)
+        if known and before not in lex.words("infinitive_mark"):
+            return True
+        before = word.lower
+    return False
 
 
 def _is_condition(clause: str, match: re.Match[str], lex: Lexicon) -> bool:

@@ -160,30 +160,17 @@ def _names_house(restriction: str, scene: Scene) -> bool:
 def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     """The subject that ``phrase`` is: its actor, what restricts it, and whether it only points back."""
     full = _SHORTENED.sub("", _without_adverb(phrase.strip(" ,;-–"), lex))
+    full = _behind_comma(full, lex)
     words = [word.lower for word in words_of(full)]
-    first = words[0] if words else ""
+    if not words:
+        return Subject(full=full)
+    known = _everyone(full, words, lex, scene)
+    if known:
+        return known
+    if _says_nothing(words, lex):
+        return Subject(full=full, pronoun=True)
+    first = words[0]
     nobody = first in lex.words("nobody")
-    if first in lex.words("self") and len(words) == 1:
-        return Subject(full=full, actor=full)
-    if full.lower() in lex.words("everyone") or (
-        first in lex.words("everyone") and len(words) == 1
-    ):
-        return Subject(full=full, actor=full)
-    if first in lex.words("everyone"):
-        cut = len(first)
-        return Subject(
-            full=full,
-            actor=full[:cut],
-            restriction="" if _names_house(full[cut:], scene) else full[cut:].strip(),
-            nobody=nobody,
-        )
-    if len(words) == 1 and first in lex.words("determiners"):
-        return Subject(full=full, pronoun=True)
-    comma = full.rfind(", ")
-    if comma > 0 and full[comma + 2 :].lower() in lex.words("self"):
-        return Subject(full=full[comma + 2 :], actor=full[comma + 2 :])
-    if _points_back(words, lex) or _points_back(words[-1:], lex):
-        return Subject(full=full, pronoun=True)
     if not is_agent(full, lex, scene):
         return Subject(full=full[len(first) :].strip() if nobody else full, nobody=nobody)
     core, restriction = _cut(full, lex)
@@ -193,3 +180,36 @@ def subject_of(phrase: str, lex: Lexicon, scene: Scene) -> Subject:
     if nobody:
         actor = actor[len(first) :].strip() or actor
     return Subject(full=full, actor=actor, restriction=restriction, nobody=nobody)
+
+
+def _behind_comma(phrase: str, lex: Lexicon) -> str:
+    """``Regardless, we``: the pronoun alone."""
+    last = phrase.rpartition(", ")[2]
+    return last if last.lower() in lex.words("self") else phrase
+
+
+def _everyone(full: str, words: list[str], lex: Lexicon, scene: Scene) -> Subject | None:
+    """``You``, ``Everyone``, ``Everyone who works here``, ``Niemand``: names all by itself."""
+    first = words[0]
+    whole = full.lower() in lex.words("everyone")
+    if whole or (len(words) == 1 and first in lex.words("everyone") | lex.words("self")):
+        return Subject(full=full, actor=full, nobody=first in lex.words("nobody"))
+    if first not in lex.words("everyone"):
+        return None
+    rest = full[len(first) :].strip()
+    return Subject(
+        full=full,
+        actor=full[: len(first)],
+        restriction="" if _names_house(rest, scene) else rest,
+        nobody=first in lex.words("nobody"),
+    )
+
+
+def _says_nothing(words: list[str], lex: Lexicon) -> bool:
+    """A bare determiner, a pronoun, ``Not every ...``, or a clause (``We believe the rules ...``)."""
+    first = words[0]
+    if len(words) == 1 and first in lex.words("determiners"):
+        return True
+    if first in lex.words("negations") or (first in lex.words("self") and len(words) > 1):
+        return True
+    return _points_back(words, lex) or _points_back(words[-1:], lex)

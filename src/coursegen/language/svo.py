@@ -15,14 +15,14 @@ from coursegen.language.nounphrases import is_agent, subject_of
 from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
 from coursegen.language.svo_frame import clause_end, free_marker, inserted_clause, main_start
 
-__all__ = ["action_of", "object_of", "parse_modal"]
+__all__ = ["action_of", "agent_of", "object_of", "parse_modal"]
 
 _MAX_SUBJECT_WORDS = 24
 
 
 def action_of(raw: str, modal_form: str, lex: Lexicon) -> str:
     """The verb phrase after a marker, without fillers; a gerund goes back to its infinitive."""
-    action = raw.strip(" ,;.")
+    action = re.sub(r",?\s(?:and|or|but|et|ou|mais)$", "", raw.strip(" ,;."))
     while found := lex.starts("fillers").match(action):
         action = action[found.end() :].lstrip(" ,")
     if modal_form == "gerund":
@@ -73,7 +73,7 @@ def _object_end(action: str, following: list[Word], lex: Lexicon) -> int:
         ends = _ends_object(word, following[place + 1 : place + 2], action, lex)
         if place and ends and not behind_link:
             break
-        if not linked:
+        if not linked and word.lower not in lex.words("conjunctions"):
             end = word.end
     return end
 
@@ -124,7 +124,7 @@ def _is_passive(action: str, lex: Lexicon) -> bool:
     return False
 
 
-def _agent(action: str, lex: Lexicon, scene: Scene) -> str:
+def agent_of(action: str, lex: Lexicon, scene: Scene) -> str:
     """Whoever does it in a passive: the noun phrase after the last ``by``."""
     for match in reversed(list(lex.starts("agent").finditer(masked(action)))):
         phrase = re.split(
@@ -146,7 +146,7 @@ def _acceptable(
     """Whether a marker that can also tell a possibility or a future tells a rule here."""
     if modal.form in {"base", "gerund"} and not action and modal.form == "base":
         return False
-    if modal.needs != "agent":
+    if not modal.needs:
         return True
     first = next((word.lower for word in words_of(action)), "")
     if passive:
@@ -167,6 +167,8 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     if lex.pattern("false_friends").match(mask, match.start()):
         return None
     modal = lex.modals[int((match.lastgroup or "m0")[1:])]
+    if modal.needs == "rule" and not scene.normative:
+        return None
     subject = subject_of(text[clause : match.start()], lex, scene)
     if not _is_subject(subject, lex):
         return None
@@ -181,7 +183,7 @@ def parse_modal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     settled = settle(action, opener, tail, lex, inserted)
     thing = passive or not subject.actor
     acted_on = subject.full if thing else object_of(action, lex)
-    agent = _agent(action, lex, scene) if passive else ""
+    agent = agent_of(action, lex, scene) if passive else ""
     found_parts = _assemble(text, modal, match[0], subject, settled, passive, agent, acted_on)
     return found_parts if opener else replace(found_parts, remainder=text[end:])
 

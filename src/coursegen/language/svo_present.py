@@ -13,7 +13,7 @@ from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
 from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
 from coursegen.language.quantities import quantities_in
-from coursegen.language.svo import action_of, object_of
+from coursegen.language.svo import action_of, agent_of, object_of
 from coursegen.language.svo_frame import main_start
 
 __all__ = ["parse_imperative", "parse_present"]
@@ -34,6 +34,8 @@ def _end(mask: str, lex: Lexicon) -> int:
         stops = lex.words("prepositions") | lex.words("subordinators") | lex.words("relatives")
         if be and match.start() > 0 and not any(word.lower in stops for word in words[:be]):
             before = words_of(mask, 0, match.start())
+            if any(word.lower in lex.words("clause_verbs") for word in before):
+                continue
             if any(word.lower in lex.words("finite") for word in before):
                 return match.start()
     return end
@@ -219,7 +221,7 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         kind="fact" if passive or subject.actor else "quantity",
         form="present",
         text=text,
-        actor="" if thing else actor,
+        actor=agent_of(action, lex, scene) if passive else actor,
         action=settled.action,
         object=subject.full if thing else object_of(action, lex),
         condition=settled.condition or restriction,

@@ -21,29 +21,34 @@ from coursegen.language.v2_verbs import is_participle, object_in, without_negati
 __all__ = ["parse_imperative_v2", "parse_present_v2"]
 
 
-def _choose(candidates: tuple[str, ...], clause: str, lex: Lexicon) -> tuple[str, str]:
-    """The infinitive whose particle stands in ``clause``, and that particle; else the plain verb."""
+def _choose(candidates: tuple[str, ...], clause: str, lex: Lexicon) -> tuple[str, Word | None]:
+    """The infinitive whose particle stands in ``clause``, and where it stands; else the plain verb."""
     words = words_of(clause)
     plain = ""
     for candidate in candidates:
         particle, bar, core = candidate.rpartition("|")
         if not bar:
             plain = plain or core
-        elif _is_separate(clause, words, particle.strip(), lex):
-            return core, particle
-    return plain, ""
+            continue
+        place = _separate(clause, words, particle.strip(), lex)
+        if place:
+            return f"{particle}{core}", place
+    return plain, None
 
 
-def _is_separate(clause: str, words: list[Word], particle: str, lex: Lexicon) -> bool:
-    """A particle stands at the end of its clause or before a preposition, an object clause or ``en``."""
-    places = [place for place, word in enumerate(words) if word.lower == particle]
-    if not places:
-        return False
-    place = places[-1]
-    if place == len(words) - 1 or "," in clause[words[place].end : words[place + 1].start]:
-        return True
+def _separate(clause: str, words: list[Word], particle: str, lex: Lexicon) -> Word | None:
+    """The particle at the end of its clause, or before a preposition, an object clause or ``en``."""
     closed = lex.words("prepositions") | lex.words("complementizers") | lex.words("conjunctions")
-    return words[place + 1].lower in closed
+    if particle in lex.words("prepositions"):
+        closed = closed - lex.words("question_words")  # "aan welke regels" is no "aanmaken"
+    for place, word in enumerate(words):
+        if word.lower != particle:
+            continue
+        if place == len(words) - 1 or words[place + 1].lower in closed:
+            return word
+        if "," in clause[word.end : words[place + 1].start]:
+            return word
+    return None
 
 
 def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> str:
@@ -53,15 +58,13 @@ def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> s
     if not core:
         return ""
     if particle:
-        separated = particle.endswith(" ")
-        infinitive = f"{particle.strip()} {core}" if separated else f"{particle}{core}"
-        match = list(re.finditer(rf"(?<!\w){re.escape(particle.strip())}(?!\w)", clause))[-1]
-        return f"{clause[: match.start()]}{infinitive}{clause[match.end() :]}".strip()
+        return f"{clause[: particle.start]}{core}{clause[particle.end :]}".strip()
     if re.search(r"(?<!\w)te \w+n(?!\w)", clause) and not re.search(r"(?<!\w)om\s", clause):
         return ""  # an infinitive of its own: where the other goes is not sure
     opens = rf"(?:^|,?\s)(?:{'|'.join(sorted(lex.words('complementizers'))) or '(?!)'})\s"
     for stop in re.finditer(opens, masked(clause)):
-        if not has_verb(clause[stop.end() :], lex):
+        joins = stop[0].strip(" ,").lower() in lex.words("conjunctions")
+        if joins and not has_verb(clause[stop.end() :], lex):
             continue
         behind = clause[stop.start() :].strip()
         link = "" if behind.startswith(",") else " "

@@ -23,6 +23,7 @@ __all__ = [
 
 _TE = re.compile(r"(?:(?P<before>[^\W\d_]+) )?(?<!\w)(?:te|zu) (?P<verb>[^\W\d_]+)")
 _INFIX = re.compile(r"(?<!\w)(?P<particle>[a-zäöü]{2,9})zu(?P<verb>[a-zäöüß]{3,}n)(?!\w)")
+_PARTICIPLE = re.compile(r"(?:\w{2,6})?ge[a-z]{3,}(?:d|t|en)$|(?:be|ver|ont|her)[a-z]{4,}(?:d|t)$")
 _OM = re.compile(r"^(?:,\s*)?om (?:[^\w]*)")
 _NOT_TE = {"allen", "zijner", "zeerste", "goeder"}
 
@@ -45,6 +46,8 @@ def infinitive_of(clause: str, lex: Lexicon, *, marked: bool) -> str:
         position = match.end()
         if verb.lower() in _NOT_TE or not verb.lower().endswith("n"):
             continue
+        if re.match(r"\s+zijn(?!\w)", body[match.end() :]) and verb.lower() != "zijn":
+            return body  # "te benaderen zijn" keeps its mark
         joint = not before.strip() or before.lower() in lex.words("conjunctions")
         if done and not joint and before.lower() not in lex.verbs.particles:
             continue
@@ -67,6 +70,8 @@ def is_marked(clause: str, lex: Lexicon) -> bool:
 def has_infinitive(action: str, lex: Lexicon) -> bool:
     """Whether ``action`` holds an infinitive at all."""
     words = words_of(action)
+    if words and words[-1].lower in lex.words("auxiliaries"):
+        return True
     if any(word.lower in lex.verbs.infinitives for word in words):
         return True
     return bool(words) and bool(
@@ -88,9 +93,7 @@ def is_passive(action: str, lex: Lexicon) -> bool:
 
 def is_participle(word: str, lex: Lexicon) -> bool:
     """Whether ``word`` is a participle, by the table or by its form."""
-    return word in lex.verbs.participles or bool(
-        re.match(r"(?:\w{2,6})?ge[a-z]{3,}(?:d|t|en)$", word)
-    )
+    return word in lex.verbs.participles or bool(_PARTICIPLE.match(word))
 
 
 def without_negation(clause: str, lex: Lexicon) -> str:
