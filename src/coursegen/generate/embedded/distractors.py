@@ -59,7 +59,8 @@ def class_of(material: Material, rule: Rule) -> str:
     verbs = {words[0]} if material.language == "en" else set(words)
     classes: dict[str, dict[str, list[str]]] = material.wording.temptations["classes"]
     for name, entry in classes.items():
-        if verbs & set(entry["verbs"]):
+        fits = not entry.get("with") or holds_word(entry["with"], rule.task)
+        if fits and verbs & set(entry["verbs"]):
             return name
     return "any"
 

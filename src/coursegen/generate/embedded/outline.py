@@ -15,7 +15,7 @@ from coursegen.generate.embedded.items import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
 from coursegen.generate.embedded.rule import Rule
-from coursegen.generate.embedded.titles import clean_heading, titled
+from coursegen.generate.embedded.titles import clean_heading, joined_title, titled
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft", "weight_of"]
@@ -31,12 +31,17 @@ _WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should":
 
 @dataclass(frozen=True)
 class Section:
-    """Rules that stand under one heading; ``beside`` where a rule beside them speaks to the learner."""
+    """Rules that stand under one heading.
+
+    ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
+    joined to them.
+    """
 
     document: str
     heading: tuple[str, ...]
     rules: tuple[Rule, ...]
     beside: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -183,9 +188,15 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
         fits = last and len(last.rules) + len(each.rules) <= _FULL
         if last and fits and last.document == each.document and _kin(last, each):
             heavier = last if last.weight >= each.weight else each
+            lighter = each if heavier is last else last
             shared = _shared(last, each)
-            heading = shared if len(shared) > 1 else heavier.heading
-            result[-1] = replace(last, heading=heading, rules=last.rules + each.rules)
+            near = len(shared) > 1
+            result[-1] = replace(
+                last,
+                heading=shared if near else heavier.heading,
+                also=heavier.also if near else lighter.heading,
+                rules=last.rules + each.rules,
+            )
         else:
             result.append(each)
     return result
@@ -206,7 +217,8 @@ def _kin(one: Section, other: Section) -> bool:
     shared = len(_shared(one, other))
     tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
     flat = len(one.heading) <= 1 and len(other.heading) <= 1
-    return shared > 1 or (tiny and (shared == 1 or flat))
+    single = not one.also and not other.also
+    return shared > 1 or (single and tiny and (shared == 1 or flat))
 
 
 def _split(section: Section) -> list[Section]:
@@ -224,6 +236,8 @@ def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftB
     own = [each for each in section.rules if each.modality != "definition"]
     heavy = sorted(own, key=lambda each: -weight_of(each))
     topic = titled(material, section.heading, heavy)
+    if section.also:
+        topic = joined_title(material, topic, section.also)
     starts = {tuple(each.lower().split()[:2]) for each in taken}
     if tuple(topic.lower().split()[:2]) in starts:
         others = (titled(material, (), [each]) for each in heavy)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
-from coursegen.generate.embedded.wording import capitalised
+from coursegen.generate.embedded.wording import capitalised, lowered
 
-__all__ = ["LONGEST", "clean_heading", "is_generic", "task_title", "titled"]
+__all__ = ["LONGEST", "clean_heading", "is_generic", "joined_title", "task_title", "titled"]
 
 LONGEST = 7
 """Words of a title, at most (CRAFT)."""
@@ -42,6 +43,8 @@ def stripped(material: Material, heading: str) -> str:
         rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
     ).strip(" :-–")
     short = re.sub(r"\s+(?:and|or|en|of)$", "", short)
+    if re.match(r"(?:for|of|on|in|to|voor|van|over|bij)\b", short, re.IGNORECASE):
+        short = text
     return capitalised(short or text)
 
 
@@ -65,6 +68,22 @@ def task_title(material: Material, rule: Rule) -> str:
         if 2 <= len(cut.split()) <= LONGEST:
             return capitalised(cut)
     return ""
+
+
+def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
+    """``topic`` and a second heading joined by *and*, where both are plain and short enough."""
+    second = stripped(material, heading[-1]) if heading else ""
+    if not second or is_generic(material, second) or is_generic(material, heading[-1]):
+        return topic
+    link = material.wording.words("titles", "link")
+    if alike(topic, second) > 0:
+        return topic
+    first = second.split(" ", 1)[0]
+    inside = second if first in material.learner.names else lowered(second)
+    both = f"{topic} {link} {inside}"
+    return (
+        both if len(both.split()) <= LONGEST and f" {link} " not in f"{topic} {second}" else topic
+    )
 
 
 def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -> str:
