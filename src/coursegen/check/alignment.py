@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from coursegen.check.claims import Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
-from coursegen.check.strengths import strengths_of
-from coursegen.check.vocabulary import content_words
+from coursegen.check.strengths import strengths_of, subject_words
 from coursegen.index.normalise import normalise
 from coursegen.language.sentences import split_sentences
 from coursegen.model.blocks import Citation
 
-__all__ = ["Pairing", "Quoted", "pairings", "quoted_sentences"]
+__all__ = ["CELLS", "Pairing", "Quoted", "pairings", "quoted_sentences"]
 
-_CELLS = " | "  # stands between the cells of a row
+CELLS = " | "
+"""What stands between the cells of a row."""
 _FEWEST = 2  # content words a sentence needs to be held against a quote
 
 
@@ -28,8 +28,8 @@ _FEWEST = 2  # content words a sentence needs to be held against a quote
 class Quoted:
     """A sentence of a quote: ``own`` as quoted, ``text`` with the lead-in of a list item.
 
-    The lead-in is there only where the sentence alone has no strength; ``around`` has the strengths of
-    the lead-in all the same, and those of the other cells of a table's row.
+    A sentence with a strength of its own is there twice, with its lead-in and without; ``around`` has the
+    strengths of the lead-in and of the other cells of a table's row.
     """
 
     passage: str
@@ -58,10 +58,11 @@ class Pairing:
 def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
     """A Pairing for each sentence of ``claim`` that is no question and has enough words."""
     quoted = tuple(each for one in claim.citations for each in quoted_sentences(context, one))
+    quoted += tuple(_rows(context, quoted))
     if not quoted:
         return
     for sentence in sentences_of(claim.text, context.language, claim.lead):
-        words = content_words(sentence, context.language)
+        words = subject_words(sentence, context.language)
         if len(words) < _FEWEST or sentence.rstrip().endswith("?"):
             continue
         ranked = [
@@ -73,6 +74,22 @@ def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
         ]
         best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
         yield Pairing(claim, sentence, quoted[best], ranked[best][0], quoted)
+
+
+def _rows(context: CheckContext, quoted: tuple[Quoted, ...]) -> Iterator[Quoted]:
+    """Cells of one row that are quoted one by one, as the one sentence that they make together."""
+    by_passage: dict[str, list[Quoted]] = {}
+    for each in dict.fromkeys(quoted):
+        passage = context.index.passage_by_id.get(each.passage)
+        if passage and passage.kind == "row":
+            by_passage.setdefault(each.passage, []).append(each)
+    for passage_id, cells in by_passage.items():
+        if len(cells) > 1:
+            text = CELLS.join(each.text for each in cells)
+            strengths = frozenset().union(*(each.strengths for each in cells))
+            words = frozenset().union(*(each.words for each in cells))
+            language = cells[0].language
+            yield Quoted(passage_id, text, text, language, words, strengths, strengths)
 
 
 def quoted_sentences(context: CheckContext, citation: Citation) -> tuple[Quoted, ...]:
@@ -90,16 +107,17 @@ def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
     lead = _lead(context, citation.passage)
     quote = normalise(citation.quote)
     around = strengths_of(lead, language) if lead else frozenset()
-    if _CELLS in quote:
-        around |= frozenset().union(*(strengths_of(each, language) for each in quote.split(_CELLS)))
-    for part in quote.split(_CELLS):
+    if CELLS in quote:
+        around |= frozenset().union(*(strengths_of(each, language) for each in quote.split(CELLS)))
+    for part in quote.split(CELLS):
         for sentence in split_sentences(part, language):
-            text, strengths = sentence, strengths_of(sentence, language)
-            if lead and not strengths - {"can", "unsure"}:
-                text = f"{lead} {sentence}"
+            alone = strengths_of(sentence, language) - {"can", "unsure"}
+            texts = [sentence] if alone or not lead else []
+            texts += [f"{lead} {sentence}"] if lead else []
+            for text in texts:
                 strengths = strengths_of(text, language)
-            words = content_words(text, language)
-            yield Quoted(citation.passage, sentence, text, language, words, strengths, around)
+                words = subject_words(text, language)
+                yield Quoted(citation.passage, sentence, text, language, words, strengths, around)
 
 
 def _lead(context: CheckContext, passage: str) -> str:

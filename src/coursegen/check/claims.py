@@ -103,7 +103,7 @@ def _block_claims(module: str, block: Block) -> Iterator[Claim]:
     own = block.citations
     for name, text, lead, citations in _block_texts(block):
         role: Role = "teaching"
-        if name == "title":
+        if name == "title" or name.endswith(".front"):
             role = "title"
         elif isinstance(block, Summary):
             role = "summary"

@@ -6,12 +6,13 @@ In: a CheckContext. Out: Findings. Sentences are held against the quoted sentenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from coursegen.check.alignment import Pairing, Quoted, pairings
+from coursegen.check.alignment import CELLS, Pairing, Quoted, pairings
 from coursegen.check.claims import STATING
 from coursegen.check.context import CheckContext
-from coursegen.check.strengths import strengths_of
+from coursegen.check.strengths import strengths_of, subject_words
 from coursegen.check.vocabulary import fold, vocabulary
 from coursegen.model.finding import Finding, Severity
 
@@ -41,7 +42,7 @@ _PLAIN = {
     "need_not": "need not",
 }
 _SURE = 0.8
-_CELLS = " | "
+_CLAUSE = re.compile(r"[,;:]\s+")
 _HINT = "Say it as strongly as the source does, or cite the sentence that says it so."
 
 
@@ -69,29 +70,73 @@ def strength_agrees(context: CheckContext) -> Iterable[Finding]:
 
 def _flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | None:
     own = strengths_of(pairing.sentence, context.language)
-    if "unsure" in own:
-        return None
-    said = own - {"can"}
+    said = own - {"can", "unsure"}
     if pairing.share < context.settings.same_sentence_share:
-        return _against_all(said, pairing) if pairing.claim.role in STATING else None
+        return _against_all(own, pairing) if pairing.claim.role in STATING else None
     quoted = pairing.quoted.strengths
-    if "unsure" in quoted:
-        return None
+    stands = quoted - {"can", "unsure"}
+    if not said and "unsure" in own:
+        return _possibility_for_rule(quoted, pairing)
     if not said:
         return _lost_negation(context, pairing, own)
-    stands = quoted - {"can"}
     if not stands:
-        return _against_plain(context, said, pairing)
-    allowed = _allowed(stands, pairing)
-    if _CELLS in pairing.sentence or pairing.claim.lead or "\n" in pairing.claim.text:
-        allowed |= pairing.quoted.around
-    if said & stands & {"should", "may"}:
+        return None if "unsure" in quoted else _against_plain(context, said, pairing)
+    wrong = sorted(said - _allowed_around(said, pairing))
+    if wrong and not _refuses(context, said, stands, pairing):
+        severity: Severity = "error" if len(said) == 1 and pairing.share >= _SURE else "warning"
+        return severity, _says(wrong, stands)
+    return None if wrong else _clause_flaw(context, pairing)
+
+
+def _says(wrong: Iterable[str], stands: Iterable[str]) -> str:
+    return f"The text says {_named(wrong)}, the source {_named(sorted(stands))}"
+
+
+def _allowed_around(said: frozenset[str], pairing: Pairing) -> frozenset[str]:
+    """What the sentence may say, with what its list's lead-in and its row's other cells allow."""
+    quoted = pairing.quoted
+    allowed = _allowed(quoted.strengths, pairing)
+    if CELLS in pairing.sentence or pairing.claim.lead or "\n" in pairing.claim.text:
+        allowed |= quoted.around
+    if said & quoted.strengths & {"should", "may"}:
         allowed |= {"need_not"}  # "recommended, not required" says what "recommended" says
-    wrong = sorted(said - allowed)
-    if not wrong or _refuses(context, said, stands, pairing):
+    if "unsure" in quoted.strengths:
+        allowed |= {"may", "must_not", "need_not", "optional"}
+    return allowed
+
+
+def _possibility_for_rule(quoted: frozenset[str], pairing: Pairing) -> tuple[Severity, str] | None:
+    """Find "may be reviewed" where the source says "must be reviewed"."""
+    if not quoted or quoted & {"may", "can", "unsure", "optional"}:
         return None
-    severity: Severity = "error" if len(said) == 1 and pairing.share >= _SURE else "warning"
-    return severity, f"The text says {_named(wrong)}, the source {_named(sorted(stands))}"
+    severity: Severity = "error" if pairing.share >= _SURE else "warning"
+    return severity, _says(["may"], quoted)
+
+
+def _clause_flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | None:
+    """In "1.2 is mandatory, 1.3 is recommended" each clause has its own strength."""
+    if len(pairing.quoted.strengths - {"can", "unsure"}) < 2:
+        return None
+    quoted = [
+        (subject_words(each, pairing.quoted.language), strengths_of(each, pairing.quoted.language))
+        for each in _CLAUSE.split(pairing.quoted.text)
+    ]
+    for clause in _CLAUSE.split(pairing.sentence):
+        said = strengths_of(clause, context.language) - {"can", "unsure"}
+        words = subject_words(clause, context.language)
+        if not said or len(words) < 2:
+            continue
+        shares = [len(words & each) / len(words) for each, _ in quoted]
+        best = max(range(len(quoted)), key=lambda place: (shares[place], -place))
+        stands = quoted[best][1]
+        if shares[best] < context.settings.same_sentence_share or not stands or "unsure" in stands:
+            continue
+        allowed = frozenset().union(*(_COMPATIBLE.get(each, frozenset()) for each in stands))
+        if said & stands & {"should", "may"}:
+            allowed |= {"need_not"}
+        if said - allowed:
+            return "warning", _says(sorted(said - allowed), stands)
+    return None
 
 
 def _named(strengths: Iterable[str]) -> str:
@@ -158,8 +203,11 @@ def _against_plain(
     return None
 
 
-def _against_all(said: frozenset[str], pairing: Pairing) -> tuple[Severity, str] | None:
+def _against_all(own: frozenset[str], pairing: Pairing) -> tuple[Severity, str] | None:
     """Without a quoted sentence that is surely meant: does any quote speak as strongly?"""
+    if "unsure" in own:
+        return None
+    said = own - {"can"}
     everywhere: set[str] = set()
     for each in pairing.others:
         if "unsure" in each.strengths or not each.strengths:

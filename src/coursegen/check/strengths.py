@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coursegen.check.vocabulary import fold, vocabulary
+from coursegen.check.vocabulary import content_words, fold, vocabulary
 
-__all__ = ["main_clause", "strengths_of"]
+__all__ = ["main_clause", "strengths_of", "subject_words"]
 
 
 @lru_cache(maxsize=50_000)
@@ -25,6 +25,21 @@ def strengths_of(sentence: str, language: str) -> frozenset[str]:
         if count and name != "mask":
             found.add(name)
     return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def subject_words(sentence: str, language: str) -> frozenset[str]:
+    """Content words of ``sentence`` without those that say how strongly: what it is about."""
+    rest = fold(sentence)
+    for _, pattern in vocabulary(language).modality:
+        rest = pattern.sub(_without_marker, rest)
+    return content_words(rest, language)
+
+
+def _without_marker(match: re.Match[str]) -> str:
+    """A marker that spans much more than itself keeps its middle: ``mag ... niet``."""
+    words = match[0].split()
+    return " ".join(words[1:-1]) if len(words) > 3 else " "
 
 
 def main_clause(folded: str, language: str) -> str:
