@@ -3,6 +3,7 @@
   "use strict";
   const coursegen = window.coursegen;
   const { h, t, sources } = coursegen;
+  const SHORT_CELL = 12;
 
   function frame(block, ...content) {
     return h("section", { class: "block block-" + block.type, id: block.id },
@@ -12,6 +13,10 @@
   function prose(html) {
     return h("div", { class: "prose", html });
   }
+
+  /* A code or a number is not broken at its hyphen. */
+  const cellNode = (cell) =>
+    h("td", { class: coursegen.words(cell).length <= SHORT_CELL ? "short" : null, html: cell });
 
   const kinds = {
     text: (block) => frame(block, prose(block.text)),
@@ -28,7 +33,7 @@
 
     table(block) {
       const head = block.columns.map((column) => h("th", { scope: "col", html: column }));
-      const rows = block.rows.map((row) => h("tr", {}, row.map((cell) => h("td", { html: cell }))));
+      const rows = block.rows.map((row) => h("tr", {}, row.map(cellNode)));
       return frame(block,
         h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": block.title || t("table") },
           h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows))),

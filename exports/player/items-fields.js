@@ -5,6 +5,8 @@
   const coursegen = window.coursegen;
   const { h, t, words, setMark, judged } = coursegen;
   const language = window.coursegenCourse.language;
+  const SHORT = 28;
+  const LONG = 60;
   const PLACES = "123456789abcdefghijklmnopqrstuvwxyz0";
 
   /* Without case, accents, outer white space and a final full stop: how typed answers are compared. */
@@ -36,6 +38,17 @@
       options.map((option) => h("option", { value: option.value }, option.text)));
   }
 
+  /* A closed list cuts long texts off: what was chosen then stands below it in full. */
+  function spelledOut(input) {
+    const line = h("span", { class: "chosen", "aria-hidden": "true" });
+    input.addEventListener("change", () => {
+      const text = input.value ? input.selectedOptions[0].text : "";
+      line.textContent = text.length > SHORT ? text : "";
+      line.classList.toggle("very-long", text.length > LONG);
+    });
+    return line;
+  }
+
   /* Several fields that each want their own answer. `right(index, value)` judges one of them. */
   function fields(inputs, boxes, right) {
     return {
@@ -55,8 +68,9 @@
      that reports count in, `choices` the order shown. */
   function rowsOfLists(item, things, authored, choices, keyOf) {
     const inputs = things.map((thing, index) => select("", choices, item.id + "-" + index));
-    const boxes = inputs.map((input) => h("span", { class: "choice" }, input));
-    const node = h("div", { class: "pairs", role: "group", "aria-labelledby": item.id + "-stem" },
+    const boxes = inputs.map((input) => h("span", { class: "choice" }, input, spelledOut(input)));
+    const wide = choices.some((each) => each.text.length > SHORT) ? " wide" : "";
+    const node = h("div", { class: "pairs" + wide, role: "group", "aria-labelledby": item.id + "-stem" },
       things.map((thing, index) => h("div", { class: "pair" },
         h("label", { for: inputs[index].id, html: thing.label }), boxes[index])));
     const name = (value) => (choices.find((each) => each.value === value) || { text: "" }).text;

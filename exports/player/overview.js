@@ -4,6 +4,8 @@
   const coursegen = window.coursegen;
   const { h, t, button } = coursegen;
   const course = window.coursegenCourse;
+  const MOST_GOALS = 8;
+  const FIRST_GOALS = 6;
 
   function moduleRow(module, number, learner) {
     const letter = learner.get(module);
@@ -28,6 +30,15 @@
     }, h("span", { class: "module-number", "aria-hidden": "true" }, done ? "✓" : "?"),
     h("span", { class: "module-text" }, h("span", { class: "module-title" }, test.assessment.title),
       h("span", { class: "module-meta" }, state))));
+  }
+
+  /* A long list of goals would push the modules out of sight. */
+  function goalList(goals) {
+    const list = (some) => h("ul", {}, some.map((goal) => h("li", { html: goal })));
+    if (goals.length <= MOST_GOALS) return list(goals);
+    const rest = goals.slice(FIRST_GOALS);
+    return [list(goals.slice(0, FIRST_GOALS)),
+      h("details", { class: "more" }, h("summary", {}, t("more", { n: rest.length })), list(rest))];
   }
 
   function about() {
@@ -55,7 +66,7 @@
           h("div", { class: "actions" }, next && button(
             started ? t("continue_with", { title: nextTitle }) : t("start"), () => learner.go(next)))),
         goals.length > 0 && h("section", { class: "goals" }, h("h2", {}, t("what_you_learn")),
-          h("ul", {}, goals.map((goal) => h("li", { html: goal })))),
+          goalList(goals)),
         h("section", { class: "contents" }, h("h2", {}, t("modules")), h("ol", { class: "module-list" },
           course.modules.map((module, index) => moduleRow(module, index + 1, learner)),
           learner.test && testRow(learner.test, learner))),

@@ -83,7 +83,7 @@ export async function open(folder) {
       if (entry.type() === "error" || entry.type() === "warning") seen.console.push(entry.text());
     });
     page.on("pageerror", (error) => seen.console.push(String(error)));
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(20000);
   }
 
   return {

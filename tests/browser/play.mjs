@@ -248,7 +248,7 @@ const plays = {
   async not_saved() {
     const launched = await world.launch({ mastery: 80, refuse: ["LMSCommit"] });
     await start(launched.frame);
-    await launched.frame.waitForFunction(() => !document.querySelector(".message").hidden, null, { timeout: 8000 });
+    await launched.frame.waitForFunction(() => !document.querySelector(".message").hidden, null, { timeout: 20000 });
     const message = await launched.frame.locator(".message").textContent();
     await close(launched);
     return { message };
