@@ -197,3 +197,30 @@ def test_names_in_the_package_are_plain_and_the_manifest_is_at_its_root(made):
         set(name) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/")
         for name in names
     )
+
+
+def test_a_question_that_a_person_adds_is_exported_and_survives_a_rebuild(project):
+    _, folder = project
+    path = min((folder / "course" / "modules").glob("*.yaml"))
+    module = yaml.safe_load(path.read_text(encoding="utf-8"))
+    added = {
+        "id": "my-own-question",
+        "type": "true_false",
+        "origin": "author",
+        "objective": module["objectives"][0],
+        "bloom": "remember",
+        "stem": "Our team meets on Monday.",
+        "answer": True,
+        "feedback_right": "Yes, every week.",
+        "feedback_wrong": "It does, every week.",
+    }
+    module["items"].append(added)
+    path.write_text(yaml.safe_dump(module, sort_keys=False), encoding="utf-8")
+    assert coursegen("build", "--project", folder).returncode == 0
+    done = coursegen("export", "scorm12", "--project", folder)
+    assert done.returncode == 0, done.stderr
+    with next(folder.glob("sources/*.md")).open("a", encoding="utf-8") as file:
+        file.write("\nStaff must close the windows before they leave the office.\n")
+    assert coursegen("build", "--project", folder).returncode == 0
+    kept = yaml.safe_load(path.read_text(encoding="utf-8"))["items"]
+    assert added in kept

@@ -12,7 +12,7 @@ from coursegen.api.project import Project, Silent, generator_named
 from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import Keys, lock_of, outline_key
+from coursegen.author.record import Keys, lock_of, outline_key, units_of
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
 from coursegen.build.lock import write_lock
@@ -66,8 +66,10 @@ def _frozen(project: Project) -> BuildReport:
 
 
 def _is_current(project: Project, before: Lock) -> bool:
-    """Whether sources and settings are those of the lock, and the course is there."""
+    """Whether sources and settings are those of the lock, and the course has the units that it knows."""
     if before.inputs != inputs_key(project.config) or not project.has_course():
+        return False
+    if {identifier for _, identifier, _, _ in units_of(project.course())} != set(before.units):
         return False
     now = {each.path: each.digest for each in project.sources}
     return now == {path: each.digest for path, each in before.sources.items()}
@@ -112,9 +114,9 @@ def _save(project: Project, job: Build) -> BuildReport:
     keys = Keys(
         inputs=inputs_key(project.config),
         recipe=recipe_key(job.rounds.generator.recipe, job.rounds.prompts, job.settings),
-        outline=outline_key(job.scope.taught_passages, ""),
+        outline=outline_key(job.scope.taught_passages),
     )
-    lock = lock_of(job.generated, job.scope.index, keys, job.before, job.on_disk)
+    lock = lock_of(job.course, job.generated, job.scope.index, keys, job.before, job.on_disk)
     written = write_course(project.folder, job.course)
     write_lock(project.lock_path, lock)
     return replace(

@@ -46,7 +46,7 @@ def export(
     context = context_of(project, course, lock)
     written = []
     for name, make in exporters:
-        package = make(course, context)
+        package = make(course, context, project.folder)
         data = zip_bytes(package)
         path = folder / f"{course.outline.id}-{name}{package.suffix}"
         write_atomically(path, data, failure=ExportError)

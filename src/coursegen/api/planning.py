@@ -58,7 +58,7 @@ def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
     )
     now = set(scope.index.passage_by_id)
     recipe_now = recipe_key(recipe, Prompts(project.folder), settings)
-    outline_now = outline_key(scope.taught_passages, "")
+    outline_now = outline_key(scope.taught_passages)
     lines = []
     for identifier, unit in before.units.items():
         why = _changed(unit, now, outline_now)

@@ -53,9 +53,9 @@ def brief_key(brief: Brief, outline: Outline) -> str:
     )
 
 
-def outline_key(taught: Iterable[str], settings: str) -> str:
-    """Source key of the outline: the passages that carry a statement in scope, and the settings."""
-    return digest([sorted(set(taught)), settings], 16)
+def outline_key(taught: Iterable[str]) -> str:
+    """Source key of the outline: the passages that carry a statement in scope."""
+    return digest(sorted(set(taught)), 16)
 
 
 def units_of(course: Course) -> Iterator[Unit]:
@@ -85,23 +85,26 @@ class Keys:
 
 
 def lock_of(
+    course: Course,
     generated: Course,
     index: Index,
     keys: Keys,
     before: Lock | None = None,
     on_disk: Course | None = None,
 ) -> Lock:
-    """The lock of ``generated``: the course as this build made it, before people's edits are merged in.
+    """The lock of ``course``, whose units ``generated`` holds as they were before people's edits came in.
 
     ``before`` is the lock of the build before, ``on_disk`` the course that this build found. A field that
-    still has the value found on disk keeps its digest of before, so that an edit stays visible as one.
+    still has the value found on disk keeps its digest of before, so that an edit stays visible as one. A
+    unit that a person added has a record too, for its tracking slot, without digests.
     """
     slots = _Slots(before)
     old = before.units if before else {}
+    made = {key: noun for _, key, _, noun in units_of(generated)}
     found = {key: noun for _, key, _, noun in units_of(on_disk)} if on_disk else {}
     records: dict[str, UnitRecord] = {}
-    for kind, identifier, module, noun in units_of(generated):
-        source_key, passages = _source_key(kind, noun, generated, keys)
+    for kind, identifier, module, noun in units_of(course):
+        source_key, passages = _source_key(kind, noun, course, keys)
         kept = found.get(identifier) == noun
         record = old.get(identifier)
         records[identifier] = UnitRecord(
@@ -110,11 +113,15 @@ def lock_of(
             source_key=source_key,
             recipe_key=record.recipe_key if kept and record else keys.recipe,
             passages=passages,
-            fields=recorded_digests(noun, found.get(identifier), record.fields if record else None),
+            fields=recorded_digests(
+                made.get(identifier, noun),
+                found.get(identifier),
+                record.fields if record else None,
+            ),
             slot=slots.of(identifier) if _has_slot(kind, noun) else None,
         )
     return Lock(
-        course=generated.outline.id,
+        course=course.outline.id,
         inputs=keys.inputs,
         sources=source_records(index),
         passages=passage_records(index),
