@@ -61,6 +61,8 @@ def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
     for word in words[1:]:
         if word.lower in lex.words("subordinators") or mask[words[0].end : word.start].count(","):
             return True
+        if word.lower in lex.words("clause_verbs"):
+            return True  # "to ensure access is given": that verb has a clause of its own
         if word.lower in lex.words("finite"):
             return False
     return True
@@ -107,6 +109,8 @@ def _finite_place(words: list[Word], text: str, lex: Lexicon, scene: Scene) -> i
     inside = False
     if not words or _is_clear(words[0].lower, lex):
         return None
+    if words[0].lower in lex.verbs.infinitives and words[0].lower not in lex.verbs.nouns:
+        return None  # a command
     sure = True
     for place, word in enumerate(words[: _MAX_SUBJECT + 8]):
         if not place or words[place - 1].lower in lex.words("infinitive_mark"):
