@@ -58,11 +58,15 @@ def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
             return False
     if words[0].lower in lex.words("clause_verbs") and following not in lex.words("finite"):
         return True
+    return _without_finite(words, mask, lex)
+
+
+def _without_finite(words: list[Word], mask: str, lex: Lexicon) -> bool:
+    """Whether no finite verb follows before a comma, a subordinator or a verb with a clause of its own."""
+    closes = lex.words("subordinators") | lex.words("clause_verbs")
     for word in words[1:]:
-        if word.lower in lex.words("subordinators") or mask[words[0].end : word.start].count(","):
+        if word.lower in closes or "," in mask[words[0].end : word.start]:
             return True
-        if word.lower in lex.words("clause_verbs"):
-            return True  # "to ensure access is given": that verb has a clause of its own
         if word.lower in lex.words("finite"):
             return False
     return True
