@@ -15,13 +15,13 @@ from coursegen.generate.embedded.items import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
 from coursegen.generate.embedded.rule import Rule
-from coursegen.generate.embedded.titles import clean_heading, joined_title, titled
+from coursegen.generate.embedded.titles import clean_heading, fit_together, joined_title, titled
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft", "weight_of"]
 
 _SMALL, _LARGE, _SIZE = 4.0, 12, 9
-_TINY, _FULL, _SHORT = 9.0, 12, 3.0
+_TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
 _TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
 _OWN = 6
@@ -34,7 +34,7 @@ class Section:
     """Rules that stand under one heading.
 
     ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
-    joined to them.
+    joined to them. ``heaviest``: the heading of the heaviest section joined here.
     """
 
     document: str
@@ -42,6 +42,7 @@ class Section:
     rules: tuple[Rule, ...]
     beside: bool = False
     also: tuple[str, ...] = ()
+    heaviest: tuple[str, ...] = ()
 
     @property
     def weight(self) -> float:
@@ -49,12 +50,18 @@ class Section:
         return sum(weight_of(each) for each in self.rules)
 
     @property
+    def size(self) -> int:
+        """How many things it teaches: rules, and a procedure for each four steps."""
+        steps = sum(each.modality == "step" for each in self.rules)
+        return len(self.rules) - steps + -(-steps // 4)
+
+    @property
     def minutes(self) -> float:
         """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
         words = sum(word_count(each.plain) for each in self.rules)
         asked = items_for(sum(bool(each.task or each.thing) for each in self.rules))
         steps = sum(each.modality == "step" for each in self.rules)
-        return 1.3 * words / 200 + 0.35 * (asked + bool(steps)) + 1.2
+        return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + 1.2
 
     @property
     def own(self) -> int:
@@ -107,7 +114,8 @@ def outline_draft(material: Material) -> OutlineDraft:
     spoken = sum(each.own for each in sections) >= _OWN
     if spoken:
         sections = [each for each in sections if each.own]
-    sections = _joined(sections)
+    sections = _joined(material, sections, kin_only=True)
+    sections = _joined(material, sections, kin_only=False)
     sections = [part for each in sections for part in _split(each)]
     if spoken:
         sections = [each for each in sections if each.own]
@@ -180,13 +188,18 @@ def _sections(material: Material) -> list[Section]:
     return [Section(name, heading, tuple(rules)) for (name, heading), rules in found.items()]
 
 
-def _joined(sections: Sequence[Section]) -> list[Section]:
+def _joined(material: Material, sections: Sequence[Section], *, kin_only: bool) -> list[Section]:
     """Small neighbours under one parent as one section, as long as it stays a module."""
     result: list[Section] = []
     for each in sections:
         last = result[-1] if result else None
-        fits = last and len(last.rules) + len(each.rules) <= _FULL
-        if last and fits and last.document == each.document and _kin(last, each):
+        fits = last and last.size + each.size <= _FULL
+        if (
+            last
+            and fits
+            and last.document == each.document
+            and _kin(material, last, each, kin_only)
+        ):
             heavier = last if last.weight >= each.weight else each
             lighter = each if heavier is last else last
             shared = _shared(last, each)
@@ -194,6 +207,7 @@ def _joined(sections: Sequence[Section]) -> list[Section]:
             result[-1] = replace(
                 last,
                 heading=shared if near else heavier.heading,
+                heaviest=heavier.heaviest or heavier.heading,
                 also=heavier.also if near else lighter.heading,
                 rules=last.rules + each.rules,
             )
@@ -212,13 +226,15 @@ def _shared(one: Section, other: Section) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _kin(one: Section, other: Section) -> bool:
+def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bool:
     """Whether two sections belong together: one parent below the document's title, or one is tiny."""
     shared = len(_shared(one, other))
     tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
     flat = len(one.heading) <= 1 and len(other.heading) <= 1
-    single = not one.also and not other.also
-    return shared > 1 or (single and tiny and (shared == 1 or flat))
+    few = min(one.size, other.size) <= _FEW
+    named = few or fit_together(material, one.heading, other.heading)
+    single = not one.also and not other.also and named
+    return shared > 1 or (not kin_only and single and tiny and (shared == 1 or flat))
 
 
 def _split(section: Section) -> list[Section]:
@@ -240,7 +256,8 @@ def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftB
         topic = joined_title(material, topic, section.also)
     starts = {tuple(each.lower().split()[:2]) for each in taken}
     if tuple(topic.lower().split()[:2]) in starts:
-        others = (titled(material, (), [each]) for each in heavy)
+        others = [titled(material, section.heaviest[-1:], [])]
+        others += [titled(material, (), [each]) for each in heavy]
         topic = next(
             (each for each in others if each and tuple(each.lower().split()[:2]) not in starts),
             topic,

@@ -10,7 +10,15 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised, lowered
 
-__all__ = ["LONGEST", "clean_heading", "is_generic", "joined_title", "task_title", "titled"]
+__all__ = [
+    "LONGEST",
+    "clean_heading",
+    "fit_together",
+    "is_generic",
+    "joined_title",
+    "task_title",
+    "titled",
+]
 
 LONGEST = 7
 """Words of a title, at most (CRAFT)."""
@@ -68,6 +76,14 @@ def task_title(material: Material, rule: Rule) -> str:
         if 2 <= len(cut.split()) <= LONGEST:
             return capitalised(cut)
     return ""
+
+
+def fit_together(material: Material, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one title can name both sections, or one of them has no name of its own."""
+    if not one or not other or is_generic(material, one[-1]) or is_generic(material, other[-1]):
+        return True
+    first, second = stripped(material, one[-1]), stripped(material, other[-1])
+    return joined_title(material, first, other) != first or alike(first, second) > 0
 
 
 def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
