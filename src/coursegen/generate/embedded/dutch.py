@@ -304,8 +304,7 @@ class Dutch:
         return f"{found[0]} te {found[1]}"
 
     def _small(self, subject: str) -> str:
-        first = subject.split(" ", 1)[0].lower()
-        known = first in self._learner.common or first in self._learner.determiners
+        known = subject.split(" ", 1)[0] not in self._learner.names
         return lowered(subject) if known else subject
 
 

@@ -279,7 +279,9 @@ class English:
     def _is_task(self, task: str) -> bool:
         first = task.split(" ", 1)[0].lower()
         fit = bool(task) and first not in self._weak and not self._pronouns.search(task)
-        return fit and not re.search(r"\b(?:must|may|shall|should)\b(?! be| serve)", task)
+        return fit and not re.search(
+            r"\b(?:must|may|shall|should|nor|neither)\b(?! be| serve)", task
+        )
 
     def _leans(self, whole: str, lead: str) -> bool:
         """Whether the sentence needs the one before it."""
@@ -331,6 +333,5 @@ def _base(verb: str) -> str:
 def _unproper(subject: str, learner: Learner) -> str:
     """``subject`` inside a sentence: a small first letter, unless it is a name."""
     first = subject.split(" ", 1)[0]
-    known = first.lower() in learner.common or first.lower() in learner.determiners
-    known = known or learner.strip(subject) in learner.aliases
+    known = first not in learner.names or learner.strip(subject) in learner.aliases
     return lowered(subject) if known else subject

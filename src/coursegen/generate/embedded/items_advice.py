@@ -14,6 +14,7 @@ from coursegen.generate.embedded.distractors import Wrong, choose, conditions, l
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
+from coursegen.model.base import Bloom
 
 __all__ = ["advice_items"]
 
@@ -69,7 +70,9 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
         Must=rule.finite.capitalize(),
         May="May" if material.language == "en" else finite.capitalize(),
     )
-    return single_choice(material, rule, stem, key, wrong, family=family, score=5.6)
+    return single_choice(
+        material, rule, stem, key, wrong, family=family, score=5.6, bloom="understand"
+    )
 
 
 def _answer(material: Material, key: str, rule: Rule) -> str:
@@ -102,7 +105,8 @@ def _item(
     score: float,
 ) -> Candidate | None:
     stem = material.wording.say("questions", question, rule.id, vp=rule.task)
-    return single_choice(material, rule, stem, key, wrong, family=family, score=score)
+    bloom: Bloom = "apply" if question == "may_i" or rule.exception else "understand"
+    return single_choice(material, rule, stem, key, wrong, family=family, score=score, bloom=bloom)
 
 
 def _forbidden(material: Material, rule: Rule) -> Candidate | None:
