@@ -63,17 +63,36 @@ def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
         return
     for sentence in sentences_of(claim.text, context.language, claim.lead):
         words = subject_words(sentence, context.language)
-        if len(words) < _FEWEST or sentence.rstrip().endswith("?"):
+        if sentence.rstrip().endswith("?"):
             continue
-        ranked = [
-            (
-                len(words & each.words) / len(words),
-                len(words & each.words) / len(words | each.words),
-            )
-            for each in quoted
-        ]
-        best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
-        yield Pairing(claim, sentence, quoted[best], ranked[best][0], quoted)
+        if len(words) >= _FEWEST:
+            yield _nearest(claim, sentence, quoted, words)
+        elif claim.role == "key" and claim.context:
+            yield _nearest_to_stem(context, claim, sentence, quoted)
+
+
+def _nearest(
+    claim: Claim, sentence: str, quoted: tuple[Quoted, ...], words: frozenset[str]
+) -> Pairing:
+    ranked = [
+        (len(words & each.words) / len(words), len(words & each.words) / len(words | each.words))
+        for each in quoted
+    ]
+    best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
+    return Pairing(claim, sentence, quoted[best], ranked[best][0], quoted)
+
+
+def _nearest_to_stem(
+    context: CheckContext, claim: Claim, sentence: str, quoted: tuple[Quoted, ...]
+) -> Pairing:
+    """A key such as "No, that is not allowed" is about what its stem asks.
+
+    The stem tells a case too, so what counts is how much of the quoted sentence stands in it.
+    """
+    words = subject_words(claim.context, context.language)
+    shares = [len(words & each.words) / max(len(each.words), 1) for each in quoted]
+    best = max(range(len(quoted)), key=lambda place: (shares[place], -place))
+    return Pairing(claim, sentence, quoted[best], shares[best], quoted)
 
 
 def _rows(context: CheckContext, quoted: tuple[Quoted, ...]) -> Iterator[Quoted]:

@@ -79,3 +79,14 @@ def test_a_negation_in_the_stem_counts_for_the_key(desk, a_module, a_choice):
     assert desk(RULES).run("strength-agrees", a_module(item)) == []
     item["stem"] = "What do you do?"
     assert len(desk(RULES).run("strength-agrees", a_module(item))) == 1
+
+
+def test_a_key_that_only_says_yes_or_no_is_held_against_what_its_stem_asks(
+    desk, a_module, a_choice
+):
+    stem = "A colleague asks: 'May I share a password with anyone in the team?' What do you say?"
+    item = a_choice(1, stem, "No, that is not allowed", "Yes, that is allowed", citations=["not"])
+    item["options"][0]["feedback"] = "You must not share a password with anyone."
+    assert desk(RULES).run("strength-agrees", a_module(item)) == []
+    item["options"][0]["text"] = "Yes, that is allowed"
+    assert len(desk(RULES).run("strength-agrees", a_module(item))) == 1
