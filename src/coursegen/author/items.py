@@ -14,6 +14,7 @@ from typing import Any, Literal
 from coursegen.author.citations import DraftError, citations, passage_ids
 from coursegen.author.mint import Mint
 from coursegen.ids import digest
+from coursegen.language.quantities import quantities_in
 from coursegen.model.blocks import Citation
 from coursegen.model.drafts import (
     DraftCategorise,
@@ -50,6 +51,17 @@ from coursegen.model.request import Request
 __all__ = ["KeyPositions", "cover_objectives", "item_from_draft", "pools"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_MINUTES = {
+    "minute": 1,
+    "hour": 60,
+    "day": 1_440,
+    "working day": 1_440,
+    "week": 10_080,
+    "month": 43_800,
+    "quarter": 131_400,
+    "year": 525_600,
+}
+"""Minutes in a unit of time; enough to put times in order."""
 
 
 class KeyPositions:
@@ -67,18 +79,28 @@ class KeyPositions:
         return position
 
 
-def _frame(text: str) -> str:
-    return _NUMBER.sub("#", text)
+def _magnitudes(options: list[DraftOption], language: str) -> list[float] | None:
+    """What each option amounts to, where all are times or all count the same thing; else None."""
+    if len({_NUMBER.sub("#", each.text) for each in options}) == 1:
+        numbers = [_NUMBER.findall(each.text) for each in options]
+        return [float(each[0].replace(",", ".")) for each in numbers] if all(numbers) else None
+    found = [quantities_in(each.text, language) for each in options]
+    if any(len(each) != 1 for each in found):
+        return None
+    amounts = [each[0] for each in found]
+    if all(each.unit in _MINUTES for each in amounts):
+        return [each.value * _MINUTES[each.unit] for each in amounts]
+    return [each.value for each in amounts] if len({each.unit for each in amounts}) == 1 else None
 
 
-def _arrange(options: list[DraftOption], positions: KeyPositions, seed: str) -> list[DraftOption]:
+def _arrange(
+    options: list[DraftOption], positions: KeyPositions, seed: str, language: str
+) -> list[DraftOption]:
     """Numbers in ascending order; otherwise wrong options by digest, the key at an even position."""
-    frames = {_frame(each.text) for each in options}
-    if len(frames) == 1 and "#" in next(iter(frames)):
-        return sorted(
-            options,
-            key=lambda each: float(_NUMBER.search(each.text)[0].replace(",", ".")),  # type: ignore[index]
-        )
+    magnitudes = _magnitudes(options, language)
+    if magnitudes is not None:
+        ascending = sorted(range(len(options)), key=lambda at: magnitudes[at])
+        return [options[at] for at in ascending]
     wrong = sorted((o for o in options if not o.correct), key=lambda o: digest([seed, o.text]))
     keys = [each for each in options if each.correct]
     if len(keys) != 1:
@@ -131,7 +153,9 @@ class _Items:
                 feedback=each.feedback,
                 citations=self.cite(each.cites),
             )
-            for each in _arrange(draft.options, self.positions, draft.stem)
+            for each in _arrange(
+                draft.options, self.positions, draft.stem, self.request.style.language
+            )
         )
         make = SingleChoice if draft.type == "single_choice" else MultipleChoice
         return make(**common, options=options)

@@ -6,6 +6,7 @@ Never applied to units that a person has touched.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from coursegen.author.items import cover_objectives
@@ -23,10 +24,13 @@ def prune(
 ) -> tuple[Course, list[Dropped]]:
     """Drop the units with an error among the modules ``generated`` (ids), then empty objectives.
 
-    A finding inside a scenario drops the scenario; one inside an item (an option, say) the item.
+    A finding inside a scenario drops the scenario; one inside an item (an option, say) the item. An item
+    that repeats an earlier one goes as well, where its objective has another.
     """
-    errors = [each for each in findings if each.severity == "error" and each.module in generated]
-    bad = {each.unit: each for each in errors if each.unit}
+    mine = [each for each in findings if each.unit and each.module in generated]
+    bad = {each.unit: each for each in mine if each.severity == "error"}
+    repeated = [each for each in mine if each.rule == "near-duplicate"]
+    bad |= {each.unit: each for each in _spare(repeated, course, set(bad))}
     dropped = [
         Dropped(each.module, unit, f"{each.rule}: {each.message}") for unit, each in bad.items()
     ]
@@ -36,6 +40,19 @@ def prune(
     )
     course, loose = _drop_loose(Course(outline=course.outline, modules=modules), generated)
     return course, dropped + loose
+
+
+def _spare(repeated: list[Finding], course: Course, bad: set[str]) -> list[Finding]:
+    """Those of ``repeated`` whose objective keeps an item without them."""
+    items = {item.id: item.objective for module in course.modules for item in module.items}
+    left = Counter(objective for key, objective in items.items() if key not in bad)
+    spare = []
+    for each in repeated:
+        objective = items.get(each.unit)
+        if objective is not None and each.unit not in bad and left[objective] > 1:
+            left[objective] -= 1
+            spare.append(each)
+    return spare
 
 
 def _inside(part: object, identifiers: set[str]) -> bool:

@@ -62,6 +62,15 @@ def test_options_that_differ_by_a_number_ascend():
     ]
 
 
+def test_times_ascend_also_across_units():
+    item = make(choice(["Within 2 days", "Within 1 hour", "Within 30 minutes"]))
+    assert [each.text for each in item.options] == [
+        "Within 30 minutes",
+        "Within 1 hour",
+        "Within 2 days",
+    ]
+
+
 def test_every_quote_of_an_item_is_the_passages_own():
     item = make(choice(["Report", "Wait", "Ask"]))
     assert item.citations[0].quote in PASSAGE.text
