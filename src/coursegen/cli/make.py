@@ -13,8 +13,11 @@ from coursegen.cli.export import say_packages
 from coursegen.cli.options import generator_option, json_option, settings_options, targets_option
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
+from coursegen.model.finding import Finding
 
 __all__ = ["command"]
+
+_SHOWN = 5
 
 
 @click.command()
@@ -64,15 +67,16 @@ def command(
     else:
         summarise(report)
         say_packages(exported)
-        _say_next(folder, refused=bool(refused))
+    _say_next(folder, refused)
     if refused:
         sys.exit(1)
 
 
-def _say_next(folder: Path, *, refused: bool) -> None:
-    if refused:
-        say(
-            f"\nNo package was written: run `coursegen check --project {folder}`, and mend course/."
-        )
-    else:
+def _say_next(folder: Path, refused: list[Finding]) -> None:
+    if not refused:
         say(f"\nNext: read {folder / 'course'}, edit it, and run `make` or `build` again.")
+        return
+    say(f"\nNo package was written, as the check has {len(refused)} finding(s) that stop it:")
+    for each in refused[:_SHOWN]:
+        say(f"  {each.rule}: {each.message} {each.hint}")
+    say(f"`coursegen check --project {folder}` shows all.")

@@ -6,6 +6,7 @@ from collections import Counter
 
 from coursegen.api.reports import BuildReport
 from coursegen.cli.output import say
+from coursegen.language.data import languages
 from coursegen.model.finding import SEVERITIES
 
 __all__ = ["summarise"]
@@ -23,6 +24,7 @@ def summarise(report: BuildReport) -> None:
         f"{len(report.modules)} module(s), {report.minutes:.0f} minutes, {report.items} items, "
         f"{report.bank} of them in the final assessment"
     )
+    _say_empty(report)
     _say_coverage(report)
     _say_actors(report)
     _say_left_out(report)
@@ -31,6 +33,15 @@ def summarise(report: BuildReport) -> None:
     for conflict in report.conflicts:
         say(
             f"Conflict: {conflict.unit} {conflict.field}: your text stays; the sources changed too."
+        )
+
+
+def _say_empty(report: BuildReport) -> None:
+    known = languages("phrases")
+    if not report.modules and report.language.split("-")[0] not in known:
+        say(
+            f"The course is in {report.language!r}, and the embedded generator writes "
+            f"{' and '.join(known)}: no module could be written. Its statements are listed as left out."
         )
 
 
