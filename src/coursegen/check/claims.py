@@ -55,6 +55,7 @@ Role = Literal[
     "distractor_feedback",
     "rationale",
     "story",
+    "right_choice",
     "consequence",
     "debrief",
 ]
@@ -157,22 +158,19 @@ def _part_texts(block: Steps | Table | Flashcards | Summary) -> Iterator[_BlockT
 
 def _scenario_claims(module: str, scenario: Scenario) -> Iterator[Claim]:
     yield Claim(module, scenario.id, "title", "title", "template", scenario.title)
-    story = " ".join(
-        [
-            *(scene.text for scene in scenario.scenes),
-            *(choice.text for scene in scenario.scenes for choice in scene.choices),
-        ]
-    )
+    right = _right_choices(scenario)
     for scene in scenario.scenes:
         role: Role = "teaching" if scene.origin == "source" else "story"
         yield Claim(module, scene.id, "text", role, scene.origin, scene.text, scene.citations)
         for choice in scene.choices:
+            cited = choice.citations or scene.citations
             path = f"choices.{choice.id}"
+            role = "right_choice" if choice.id in right else "story"
             yield Claim(
-                module, scene.id, f"{path}.text", "story", "template", choice.text, choice.citations
+                module, scene.id, f"{path}.text", role, "template", choice.text, cited, scene.text
             )
             if choice.consequence.strip():
-                context = f"{story} {choice.text}"
+                context = f"{scene.text} {choice.text}"
                 yield Claim(
                     module,
                     scene.id,
@@ -180,20 +178,34 @@ def _scenario_claims(module: str, scenario: Scenario) -> Iterator[Claim]:
                     "consequence",
                     "source",
                     choice.consequence,
-                    choice.citations or scene.citations,
+                    cited,
                     context,
                 )
+    story = " ".join(scene.text for scene in scenario.scenes)
     for ending in scenario.endings:
-        yield Claim(
-            module,
-            ending.id,
-            "debrief",
-            "debrief",
-            "source",
-            ending.debrief,
-            ending.citations,
-            story,
-        )
+        cited = ending.citations
+        yield Claim(module, ending.id, "debrief", "debrief", "source", ending.debrief, cited, story)
+
+
+def _right_choices(scenario: Scenario) -> frozenset[str]:
+    """Ids of the choices from which a best ending can still be reached, where not all of them do."""
+    best = {each.id for each in scenario.endings if each.grade == "best"}
+    grown = True
+    while grown:
+        more = {
+            scene.id
+            for scene in scenario.scenes
+            if scene.id not in best and any(choice.to in best for choice in scene.choices)
+        }
+        best |= more
+        grown = bool(more)
+    return frozenset(
+        choice.id
+        for scene in scenario.scenes
+        if any(each.to not in best for each in scene.choices)
+        for choice in scene.choices
+        if choice.to in best
+    )
 
 
 def _item_claims(module: str, item: Item) -> Iterator[Claim]:

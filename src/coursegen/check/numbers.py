@@ -20,13 +20,13 @@ __all__ = ["numbers_agree", "story_states_rule"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
 _SURE = 0.75  # share of its words by which a sentence comes from a quote
-_ASKED = frozenset({"key", "feedback", "rationale", "distractor_feedback"})
+_ASKED = frozenset({"key", "right_choice", "feedback", "rationale", "distractor_feedback"})
 
 
 def numbers_agree(context: CheckContext) -> Iterable[Finding]:
     """Every number, term, date, percentage and time of day stands in the quotes that its text cites.
 
-    Number words count; ``24 hours`` is not ``24 days``, ``at least`` is not ``at most``. In consequences,
+    So does one in the right choice of a scene. Number words count; ``24 hours`` is not ``24 days``, ``at least`` is not ``at most``. In consequences,
     debriefs and the feedback of wrong options only sentences that state a rule are held to this.
     Why: a wrong number is the error that does most harm at work, and the one a reader overlooks.
     Mend: write the number as the source has it, or cite the passage that it comes from.
@@ -63,7 +63,7 @@ def _from_elsewhere(context: CheckContext, claim: Claim) -> Iterator[Finding]:
 def _is_held(claim: Claim) -> bool:
     if not claim.citations:
         return False  # citation-missing says so
-    if claim.role in ("consequence", "debrief"):
+    if claim.role in ("consequence", "debrief", "right_choice"):
         return True
     return claim.origin == "source" and (
         claim.role in STATING or claim.role in ("title", "distractor_feedback")

@@ -135,6 +135,27 @@ def test_the_story_in_a_consequence_is_free_and_the_rule_in_it_is_not(desk, a_mo
     assert len(desk(RULE).run("numbers-agree", a_module(scenario=scenario))) == 1
 
 
+def test_the_right_choice_of_a_scene_is_held_and_the_wrong_one_is_free(desk, a_module):
+    right = {"id": "choice-00001", "text": "Report it within 1 hour", "to": "end-00001"}
+    wrong = {"id": "choice-00002", "text": "Report it within 5 hours", "to": "end-00002"}
+    scene = {"id": "scene-00001", "text": "Now?", "choices": [right, wrong]}
+    scenario = {
+        "id": "story-00001",
+        "title": "S",
+        "start": "scene-00001",
+        "scenes": [scene],
+        "endings": [
+            {"id": "end-00001", "grade": "best", "debrief": "Well done.", "citations": ["hour"]},
+            {"id": "end-00002", "grade": "poor", "debrief": "Too late.", "citations": ["hour"]},
+        ],
+    }
+    right["citations"] = wrong["citations"] = ["hour"]
+    assert desk(RULE).run("numbers-agree", a_module(scenario=scenario)) == []
+    right["text"] = "Report it within 2 hours"
+    found = desk(RULE).run("numbers-agree", a_module(scenario=scenario))
+    assert [each.field for each in found] == ["choices.choice-00001.text"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
