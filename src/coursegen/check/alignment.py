@@ -45,11 +45,12 @@ class Quoted:
 class Pairing:
     """A sentence of the course, the quoted sentence nearest to it, and how much of it stands there.
 
-    ``share`` is the part of the sentence's content words that the quoted one has, 0..1.
+    ``words`` are what the sentence is about, ``share`` the part of them that the quoted one has, 0..1.
     """
 
     claim: Claim
     sentence: str
+    words: frozenset[str]
     quoted: Quoted
     share: float
     others: tuple[Quoted, ...]
@@ -79,7 +80,7 @@ def _nearest(
         for each in quoted
     ]
     best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
-    return Pairing(claim, sentence, quoted[best], ranked[best][0], quoted)
+    return Pairing(claim, sentence, words, quoted[best], ranked[best][0], quoted)
 
 
 def _nearest_to_stem(
@@ -92,7 +93,7 @@ def _nearest_to_stem(
     words = subject_words(claim.context, context.language)
     shares = [len(words & each.words) / max(len(each.words), 1) for each in quoted]
     best = max(range(len(quoted)), key=lambda place: (shares[place], -place))
-    return Pairing(claim, sentence, quoted[best], shares[best], quoted)
+    return Pairing(claim, sentence, words, quoted[best], shares[best], quoted)
 
 
 def _rows(context: CheckContext, quoted: tuple[Quoted, ...]) -> Iterator[Quoted]:

@@ -79,9 +79,11 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
         amounts = [each for each in amounts_of(sentence, context.language) if _counts(each)]
         if not amounts:
             continue
-        if claim.role in _BY_RULE_ONLY and not _states_rule(context, sentence):
-            told += amounts
-            continue
+        if claim.role in _BY_RULE_ONLY:
+            if not _states_rule(context, sentence):
+                told += amounts
+                continue
+            amounts = [each for each in amounts if not each.weak]
         for amount in amounts:
             if amount.unit == "clock" and clock_asked:
                 continue  # a time worked out from the case in the stem

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from coursegen.check.alignment import CELLS, Pairing, Quoted, pairings
+from coursegen.check.alignment import CELLS, Pairing, pairings
 from coursegen.check.claims import STATING
 from coursegen.check.context import CheckContext
 from coursegen.check.strengths import strengths_of, subject_words
@@ -42,6 +43,7 @@ _PLAIN = {
     "need_not": "need not",
 }
 _SURE = 0.8
+_FEWEST_WORDS = 3
 _CLAUSE = re.compile(r"[,;:]\s+")
 _HINT = "Say it as strongly as the source does, or cite the sentence that says it so."
 
@@ -71,12 +73,14 @@ def strength_agrees(context: CheckContext) -> Iterable[Finding]:
 def _flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | None:
     own = strengths_of(pairing.sentence, context.language)
     said = own - {"can", "unsure"}
+    if pairing.claim.role not in STATING and len(pairing.words) < _FEWEST_WORDS:
+        return None  # "That one need not": said of something the source does not speak of
     if pairing.share < context.settings.same_sentence_share:
         return _against_all(own, pairing) if pairing.claim.role in STATING else None
     quoted = pairing.quoted.strengths
     stands = quoted - {"can", "unsure"}
     if not said and "unsure" in own:
-        return _possibility_for_rule(quoted, pairing)
+        return _possibility_for_rule(context, quoted, pairing)
     if not said:
         return _lost_negation(context, pairing, own)
     if not stands:
@@ -105,10 +109,14 @@ def _allowed_around(said: frozenset[str], pairing: Pairing) -> frozenset[str]:
     return allowed
 
 
-def _possibility_for_rule(quoted: frozenset[str], pairing: Pairing) -> tuple[Severity, str] | None:
+def _possibility_for_rule(
+    context: CheckContext, quoted: frozenset[str], pairing: Pairing
+) -> tuple[Severity, str] | None:
     """Find "may be reviewed" where the source says "must be reviewed"."""
     if not quoted or quoted & {"may", "can", "unsure", "optional"}:
         return None
+    if "must_not" in quoted and context.words.negation.search(fold(pairing.sentence)):
+        return None  # "may not be on a stick" forbids it too
     severity: Severity = "error" if pairing.share >= _SURE else "warning"
     return severity, _says(["may"], quoted)
 
@@ -212,11 +220,7 @@ def _against_all(own: frozenset[str], pairing: Pairing) -> tuple[Severity, str] 
     for each in pairing.others:
         if "unsure" in each.strengths or not each.strengths:
             return None
-        everywhere |= _allowed(each.strengths, _with(pairing, each)) | each.strengths
+        everywhere |= _allowed(each.strengths, replace(pairing, quoted=each)) | each.strengths
     if not said or said & everywhere or "must" in said:
         return None
     return "warning", f"The text says {_named(sorted(said))}, which no cited sentence does"
-
-
-def _with(pairing: Pairing, quoted: Quoted) -> Pairing:
-    return Pairing(pairing.claim, pairing.sentence, quoted, pairing.share, pairing.others)
