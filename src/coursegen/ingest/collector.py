@@ -48,12 +48,14 @@ class BlockCollector:
     """Collects the blocks of one document, in order.
 
     The heading path of a block holds the headings above it, outermost first; of a heading, those that
-    it stands under.
+    it stands under. A reader whose format has them sets ``page`` or ``slide`` (from 1) as it goes on.
     """
 
     def __init__(self, title: str = "") -> None:
         self.title = title
         self.blocks: list[SourceBlock] = []
+        self.page: int | None = None
+        self.slide: int | None = None
         self._control: list[tuple[str, object]] = []
         self._path: list[tuple[int, str]] = []
         self._defining = False
@@ -218,7 +220,8 @@ class BlockCollector:
         return True
 
     def _add(self, block: SourceBlock) -> None:
-        self.blocks.append(block.model_copy(update={"locator": Locator(heading=self.heading_path)}))
+        place = Locator(heading=self.heading_path, page=self.page, slide=self.slide)
+        self.blocks.append(block.model_copy(update={"locator": place}))
 
     def _first_heading(self) -> str:
         levels = [each for each in self.blocks if each.kind == "heading"]

@@ -1,0 +1,319 @@
+"""The reader of PDF: a file in, a Document with the page of every block out.
+
+PDFium gives words with their places and type, the outline and the properties; pypdf is asked only when
+PDFium refuses a file. Layout becomes text again in steps: page -> tables and blocks in reading order ->
+paragraphs -> headings, items, definitions.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from coursegen.errors import SourceError
+from coursegen.ingest.collector import BlockCollector
+from coursegen.ingest.pdf_headings import OutlineEntry, heading_levels
+from coursegen.ingest.pdf_page import Page, page_text
+from coursegen.ingest.pdf_paragraphs import Paragraph, paragraphs_of, split_marker
+from coursegen.ingest.pdf_table import Table
+from coursegen.ingest.plain_paragraphs import collect_plain
+from coursegen.ingest.reader import Reader
+from coursegen.ingest.table_header import looks_like_header
+from coursegen.ingest.words import edition_field
+from coursegen.model.source import Document, Source
+
+__all__ = ["PASSWORD_VARIABLE", "READER", "read_pdf"]
+
+PASSWORD_VARIABLE = "COURSEGEN_PDF_PASSWORD"  # noqa: S105 - the name of a variable, not a password
+"""Environment variable with the password of locked files."""
+
+_SIGNATURE_WITHIN = 1024
+_LABEL_WORDS = 4
+_JUNK_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|title$|titel$|naamloos|unbenannt)"
+    r"|\.(?:docx?|pptx?|xlsx?|pdf|indd|odt|rtf|tex|dvi|qxd)$|^[\w-]*\d[\w-]*$",
+    re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^(?:\d{1,3}|[*†‡])\s?(?P<text>[A-ZÀ-Þ“‘\"].{10,})$", re.DOTALL)
+_EDITION_KEYS = (
+    "DocumentNumber",
+    "DocumentID",
+    "Version",
+    "Revision",
+    "Status",
+    "EffectiveDate",
+    "Owner",
+    "Approver",
+)
+"""Custom properties that say what the policy's owner calls a version. Dates of making the file do not."""
+
+
+def read_pdf(path: Path, source: Source) -> Document:
+    """The Document in the PDF at ``path``.
+
+    A locked file is opened with the password in COURSEGEN_PDF_PASSWORD. Raises SourceError when the file
+    is locked, is no PDF, is damaged beyond reading, or holds pictures of text only.
+    """
+    import pypdfium2
+
+    _check_signature(path, source.path)
+    password = os.environ.get(PASSWORD_VARIABLE) or None
+    with _quiet():
+        try:
+            document = pypdfium2.PdfDocument(path.read_bytes(), password=password)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+                raise _locked(source.path) from error
+            return _read_with_pypdf(path, source, password)
+        try:
+            return _read(document, source)
+        finally:
+            document.close()
+
+
+def _check_signature(path: Path, where: str) -> None:
+    with path.open("rb") as stream:
+        if b"%PDF-" in stream.read(_SIGNATURE_WITHIN):
+            return
+    raise SourceError(
+        "this is not a PDF file",
+        where=where,
+        hint="Give it the ending of what it really is, or export it as PDF again.",
+    )
+
+
+def _locked(where: str) -> SourceError:
+    return SourceError(
+        "this PDF is locked with a password",
+        where=where,
+        hint=(
+            "Save it without a password, or give the password in the environment variable "
+            f"{PASSWORD_VARIABLE}."
+        ),
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without the warnings of both libraries about fonts and damage: what counts is what is read."""
+    logger = logging.getLogger("pypdf")
+    before = logger.disabled, logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled, logger.level = before
+        logger.setLevel(before[1])
+
+
+def _read(document: Any, source: Source) -> Document:
+    pages = [_page(document, index, source.path) for index in range(len(document))]
+    _check_words(pages, source.path)
+    collector = BlockCollector(title=_title(document.get_metadata_dict().get("Title", "")))
+    _collect(paragraphs_of(pages), _outline(document), collector)
+    collector.title = collector.title or _opening(collector)
+    pairs = [(key, _property(document, key)) for key in _EDITION_KEYS]
+    return collector.document(source, pairs=[(_label(key), value) for key, value in pairs])
+
+
+def _page(document: Any, index: int, where: str) -> Page:
+    """One page; a damaged one is as good as empty when others can be read."""
+    import pypdfium2
+
+    try:
+        return page_text(document, index)
+    except pypdfium2.PdfiumError as error:
+        if len(document) == 1:
+            raise _damaged(where) from error
+        return Page(index + 1, 0.0, 0.0, ())
+
+
+def _damaged(where: str) -> SourceError:
+    return SourceError(
+        "this PDF is damaged and cannot be read",
+        where=where,
+        hint="Export it again from the program that made it, or leave it out with `exclude`.",
+    )
+
+
+def _check_words(pages: Sequence[Page], where: str) -> None:
+    texts = (word.text for page in pages for piece in page.pieces for word in piece.words)
+    if any(letter.isalnum() for text in texts for letter in text):
+        return
+    if any(page.pictures for page in pages):
+        raise SourceError(
+            "this PDF holds pictures of text, not text",
+            where=where,
+            hint="Run text recognition (OCR) on it first, or take the document it was scanned from.",
+        )
+    raise SourceError(
+        "there is no text in this PDF",
+        where=where,
+        hint="Export it again from the program that made it, or leave it out with `exclude`.",
+    )
+
+
+def _title(text: str) -> str:
+    text = " ".join(text.replace("\0", " ").split())
+    return "" if _JUNK_TITLE.search(text) else text
+
+
+def _opening(collector: BlockCollector) -> str:
+    """The heading that the document opens with, whatever its level."""
+    first = collector.blocks[0] if collector.blocks else None
+    return first.text if first is not None and first.kind == "heading" else ""
+
+
+def _label(key: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", key)
+
+
+def _property(document: Any, key: str) -> str:
+    """A property of the file by its key, also one that a company added."""
+    return str(document.get_metadata_value(key)).strip("\0 ") if edition_field(_label(key)) else ""
+
+
+def _outline(document: Any) -> list[OutlineEntry]:
+    """The bookmarks that lead to a page; a damaged outline is none."""
+    import pypdfium2
+
+    entries: list[OutlineEntry] = []
+    try:
+        for bookmark in document.get_toc():
+            target = bookmark.get_dest()
+            index = target.get_index() if target else None
+            if index is not None:
+                title = " ".join(bookmark.get_title().split())
+                entries.append(OutlineEntry(title, bookmark.level + 1, index + 1))
+    except (pypdfium2.PdfiumError, ValueError):
+        return []
+    return entries
+
+
+def _collect(
+    found: Sequence[Paragraph | tuple[int, Table]],
+    outline: Sequence[OutlineEntry],
+    collector: BlockCollector,
+) -> None:
+    paragraphs = [each for each in found if isinstance(each, Paragraph)]
+    levels = {
+        id(paragraphs[at]): level for at, level in heading_levels(paragraphs, outline).items()
+    }
+    body = _body_size(paragraphs)
+    lists = _Lists()
+    for each in found:
+        if not isinstance(each, Paragraph):
+            collector.page = each[0]
+            _table(each[1], collector)
+            lists.end()
+            continue
+        collector.page = each.page
+        level = levels.get(id(each))
+        if level is not None:
+            collector.heading(level, each.text)
+            lists.end()
+        elif note := _footnote(each, body):
+            collector.paragraph(note, note=True)
+        elif not _is_label(each, body):
+            lists.take(each, collector)
+
+
+def _body_size(paragraphs: Sequence[Paragraph]) -> float:
+    letters: dict[float, int] = {}
+    for each in paragraphs:
+        letters[each.style.size] = letters.get(each.style.size, 0) + len(each.text)
+    return max(letters, key=lambda size: letters[size], default=10.0)
+
+
+def _footnote(paragraph: Paragraph, body: float) -> str:
+    """The text of a footnote without its number; empty for what is none."""
+    match = _FOOTNOTE.match(paragraph.text)
+    return match["text"] if match and paragraph.style.size < 0.93 * body else ""
+
+
+def _is_label(paragraph: Paragraph, body: float) -> bool:
+    """True for the few small words that point at a part of a picture."""
+    return (
+        paragraph.style.size < 0.9 * body
+        and len(paragraph.text.split()) <= _LABEL_WORDS
+        and not paragraph.text.endswith((".", ":", "?", "!"))
+    )
+
+
+class _Lists:
+    """Which lists stand open, by the left edge of their markers."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[float, int]] = []
+
+    def end(self) -> None:
+        """A heading or a table: no list goes on after it."""
+        self._open = []
+
+    def take(self, paragraph: Paragraph, collector: BlockCollector) -> None:
+        """Hand ``paragraph`` over as an item or as running text."""
+        marker, text = split_marker(paragraph.text)
+        if not marker:
+            self._open = []
+            collector.paragraph(paragraph.text, emphasised=paragraph.emphasised)
+            return
+        size = paragraph.style.size
+        while self._open and self._open[-1][0] > paragraph.left + 0.5 * size:
+            self._open.pop()
+        if not self._open or self._open[-1][0] < paragraph.left - 0.5 * size:
+            self._open.append((paragraph.left, _count_before(marker)))
+        left, count = self._open[-1]
+        self._open[-1] = (left, count + 1)
+        emphasised = paragraph.emphasised
+        collector.list_item(
+            text,
+            depth=len(self._open),
+            number=None if marker == "•" else count + 1,
+            emphasised=split_marker(emphasised)[1] if emphasised else "",
+        )
+
+
+def _count_before(marker: str) -> int:
+    """How many items came before the one marked so, in a list that goes on after other text."""
+    if marker.isdigit():
+        return max(0, int(marker) - 1)
+    return ord(marker) - ord("a") if len(marker) == 1 and marker.isalpha() else 0
+
+
+def _table(table: Table, collector: BlockCollector) -> None:
+    header, rows = table.header, [list(row) for row in table.rows]
+    if not header and looks_like_header(rows):
+        header = tuple(rows.pop(0))
+    collector.table(header, rows)
+
+
+def _read_with_pypdf(path: Path, source: Source, password: str | None) -> Document:
+    """What pypdf can make of a file that PDFium refuses: its paragraphs, page by page."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    collector = BlockCollector()
+    try:
+        reader = pypdf.PdfReader(path, password=password)
+        for number, page in enumerate(reader.pages, 1):
+            collector.page = number
+            collect_plain(page.extract_text(), collector)
+    except pypdf.errors.FileNotDecryptedError as error:
+        raise _locked(source.path) from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        if not collector.blocks:
+            raise _damaged(source.path) from error
+    if not collector.blocks:
+        raise _damaged(source.path)
+    return collector.document(source)
+
+
+READER = Reader(kind="pdf", suffixes=(".pdf",), read=read_pdf)
