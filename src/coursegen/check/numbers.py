@@ -20,6 +20,7 @@ __all__ = ["numbers_agree", "story_states_rule"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
 _SURE = 0.75  # share of its words by which a sentence comes from a quote
+_COMPARING = _BY_RULE_ONLY | {"feedback"}  # "a day is more than the 4 hours" turns no limit
 _ASKED = frozenset({"key", "right_choice", "feedback", "rationale", "distractor_feedback"})
 
 
@@ -92,7 +93,7 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
             support = [each for each in stands if agrees(amount, each)]
             if not support:
                 yield sentence, amount, "stands in no quote that this text cites"
-            elif _turned(amount, support):
+            elif claim.role not in _COMPARING and _turned(amount, support):
                 yield sentence, amount, "is a limit to the other side in the quote"
 
 
