@@ -20,7 +20,8 @@ __all__ = ["numbers_agree", "story_states_rule"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
 _SURE = 0.75  # share of its words by which a sentence comes from a quote
-_COMPARING = _BY_RULE_ONLY | {"feedback"}  # "a day is more than the 4 hours" turns no limit
+_OTHER_SIDE = {"most": "least", "least": "most", "more": "less", "less": "more"}
+"""Bounds that exclude each other; "a day is more than the 4 hours" contradicts no limit."""
 _ASKED = frozenset({"key", "right_choice", "feedback", "rationale", "distractor_feedback"})
 
 
@@ -93,7 +94,7 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
             support = [each for each in stands if agrees(amount, each)]
             if not support:
                 yield sentence, amount, "stands in no quote that this text cites"
-            elif claim.role not in _COMPARING and _turned(amount, support):
+            elif _turned(amount, support):
                 yield sentence, amount, "is a limit to the other side in the quote"
 
 
@@ -110,7 +111,8 @@ def _same_told(amount: Amount, told: Amount) -> bool:
 
 def _turned(amount: Amount, support: list[Amount]) -> bool:
     """True when the amount bounds to one side and every quoted one to the other."""
-    return bool(amount.bound) and all(each.bound and each.bound != amount.bound for each in support)
+    other_side = _OTHER_SIDE.get(amount.bound)
+    return bool(other_side) and all(each.bound == other_side for each in support)
 
 
 def _quoted(context: CheckContext, claim: Claim) -> list[Amount]:

@@ -37,7 +37,7 @@ class Amount:
 
     ``value`` is canonical (``9400``, ``0.5``, ``1.2.3``; a date as ``2026-09-01``, with ``?`` for a year
     not given; a clock time as ``08:50``). ``unit`` is a canonical unit, ``date``, ``clock`` or empty;
-    ``noun`` the word after it where the unit is empty. ``bound`` is ``most``, ``least`` or empty.
+    ``noun`` the word after it where the unit is empty. ``bound`` is ``most``, ``least``, ``more``, ``less`` or empty.
     ``spelled`` says that it was written as a word. ``weak`` marks an article that counts as 1.
     """
 
@@ -237,7 +237,7 @@ def _with_bound(amount: Amount, text: str, words: Vocabulary) -> Amount:
     before = text[max(0, amount.start - _WINDOW) : amount.start]
     clause = re.split(r"[.;:|]", before)[-1]
     best, bound = (0, 0), ""
-    for name, pattern in (("most", words.at_most), ("least", words.at_least)):
+    for name, pattern in words.bounds:
         for match in pattern.finditer(clause):
             size = (match.end(), len(match[0]))
             if size > best and len(clause) - match.end() <= _REACH:

@@ -40,8 +40,7 @@ class Vocabulary:
     unit_stops: frozenset[str]
     months: dict[str, int]
     labels: re.Pattern[str]
-    at_most: re.Pattern[str]
-    at_least: re.Pattern[str]
+    bounds: tuple[tuple[str, re.Pattern[str]], ...]
     terms: re.Pattern[str]
     modality: tuple[tuple[str, re.Pattern[str]], ...]
     subordinate: re.Pattern[str]
@@ -75,8 +74,7 @@ def vocabulary(language: str) -> Vocabulary:
         unit_stops=frozenset(data.get("unit_stops", ())),
         months=data.get("months", {}),
         labels=_pattern(data, "labels"),
-        at_most=_any_of(bounds.get("most", ())),
-        at_least=_any_of(bounds.get("least", ())),
+        bounds=tuple((name, _any_of(patterns)) for name, patterns in bounds.items()),
         terms=_any_of(data.get("terms", ())),
         modality=tuple((name, re.compile(text)) for name, text in data.get("modality", ())),
         subordinate=_pattern(data, "subordinate"),
