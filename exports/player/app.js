@@ -9,10 +9,10 @@
   const main = h("main", { id: "_content", tabindex: "-1" });
   const meter = h("progress", { max: String(course.modules.length), value: "0", "aria-label": t("progress") });
   const count = h("span", { class: "count" });
-  const bar = h("header", { class: "bar" }, h("div", { class: "bar-inner" },
+  const barInner = h("div", { class: "bar-inner" },
     h("button", { type: "button", class: "bar-title", onclick: () => learner.go(OVERVIEW) }, course.title),
-    h("div", { class: "bar-progress" }, meter, count),
-    coursegen.button(t("exit"), leave, "quiet small")));
+    h("div", { class: "bar-progress" }, meter, count));
+  const bar = h("header", { class: "bar" }, barInner);
 
   function showProblem(problem) {
     message.textContent = problem ? t(problem) : "";
@@ -20,12 +20,14 @@
   }
 
   const tracker = coursegen.connect(showProblem);
+  if (tracker.closes !== false) barInner.append(coursegen.button(t("exit"), leave, "quiet small"));
   const kept = tracker.start();
   const state = coursegen.openState(kept.saved, course);
   showProblem(tracker.problem);
 
   const learner = {
     state,
+    note: tracker.note ? t(tracker.note) : "",
     get: (unit) => state.get(unit),
     changed: (unit) => state.changed(unit),
     set(unit, letter) {

@@ -67,20 +67,34 @@
 
   coursegen.words = (html) => h("div", { html }).textContent.replace(/\s+/g, " ").trim();
 
-  /* The quotes a text rests on, one click away: quote, document, edition, heading, page or timecode. */
+  const samePlace = (one, other) => one.document === other.document && one.edition === other.edition &&
+    one.heading === other.heading;
+
+  /* Quotes that stand under one heading, with where that is told once: page or timecode beside each quote where
+     there are several, the document with its edition, and the way down to the heading. */
+  function quoted(cites) {
+    const [first] = cites;
+    const line = (text, kind) => text && h("span", { class: kind }, text);
+    const several = cites.length > 1;
+    return h("figure", { class: "quote" },
+      cites.map((cite) => h("blockquote", {}, h("span", { class: "words" }, cite.quote), several && cite.place && line(cite.place, "at"))),
+      first.document && h("figcaption", {}, h("cite", {}, first.document),
+        line([first.heading, !several && first.place].filter(Boolean).join(", "), "place"),
+        line(first.edition, "edition")));
+  }
+
+  /* The quotes a text rests on, one click away. */
   coursegen.sources = function (cites, open) {
     if (!cites || !cites.length) return null;
     const label = cites.length === 1 ? t("source") : t("sources", { n: cites.length });
-    const details = h("details", { class: "source" }, h("summary", {}, label),
-      cites.map((number) => {
-        const cite = course.citations[number];
-        const place = [cite.heading, cite.place].filter(Boolean).join(", ");
-        return h("figure", { class: "quote" },
-          h("blockquote", {}, cite.quote),
-          cite.document && h("figcaption", {}, h("cite", {}, cite.document),
-            cite.edition && ", " + cite.edition,
-            place && h("span", { class: "place" }, place)));
-      }));
+    const groups = [];
+    for (const number of cites) {
+      const cite = course.citations[number];
+      const last = groups[groups.length - 1];
+      if (last && samePlace(last[0], cite)) last.push(cite);
+      else groups.push([cite]);
+    }
+    const details = h("details", { class: "source" }, h("summary", {}, label), groups.map(quoted));
     if (open) details.open = true;
     return details;
   };

@@ -103,7 +103,7 @@
           h("p", { class: "meta" }, coursegen.about(module.minutes)),
           module.image && h("img", { class: "banner", src: module.image, alt: "" }),
           h("div", { class: "goals" }, h("p", { class: "eyebrow" }, t("what_you_learn")),
-            h("ul", {}, module.objectives.map((id) => h("li", { html: course.objectives[id] || "" }))))),
+            h("ul", {}, module.objectives.map((id) => h("li", { "data-unit": id, html: course.objectives[id] || "" }))))),
         module.blocks.map((block) => coursegen.blockNode(block, learner)),
         scenario,
         practice(module, learner),

@@ -5,17 +5,34 @@
   const { h, t, button } = coursegen;
   const course = window.coursegenCourse;
   const MOST_GOALS = 8;
-  const FIRST_GOALS = 6;
 
-  function moduleRow(module, number, learner) {
+  const goalList = (ids) => h("ul", {}, ids.map((id) =>
+    h("li", { "data-unit": id, html: course.objectives[id] || "" })));
+
+  /* The goals of one module, folded: many goals in one list would push the modules out of sight. */
+  function foldedGoals(module) {
+    const count = module.objectives.length;
+    const list = h("div", { class: "row-goals", id: "_goals-" + module.id, hidden: true }, goalList(module.objectives));
+    const toggle = h("button", {
+      type: "button", class: "goal-toggle", "aria-expanded": "false", "aria-controls": list.id,
+      onclick() {
+        list.hidden = !list.hidden;
+        toggle.setAttribute("aria-expanded", String(!list.hidden));
+      },
+    }, h("span", {}, count === 1 ? t("goals_count_one") : t("goals_count", { n: count })),
+    h("span", { class: "unseen" }, ": " + module.title));
+    return [toggle, list];
+  }
+
+  function moduleRow(module, number, learner, folded) {
     const letter = learner.get(module);
     const status = letter === "d" ? "done" : letter === "v" ? "in_progress" : "not_started";
-    return h("li", { class: "module-row status-" + status }, h("button", {
-      type: "button", onclick: () => learner.go(module.id),
+    return h("li", { class: "module-row status-" + status, "data-unit": module.id }, h("button", {
+      type: "button", class: "row-button", onclick: () => learner.go(module.id),
     }, h("span", { class: "module-number", "aria-hidden": "true" }, status === "done" ? "✓" : String(number)),
     h("span", { class: "module-text" }, h("span", { class: "module-title" }, module.title),
       h("span", { class: "module-meta" }, t("minutes", { n: coursegen.number(Math.max(1, Math.round(module.minutes))) }),
-        " · ", t(status)))));
+        " · ", t(status)))), folded && module.objectives.length > 0 && foldedGoals(module));
   }
 
   function testRow(test, learner) {
@@ -25,20 +42,11 @@
         t("assessment_done", { score: coursegen.number(test.best()) })
         : t(test.underWay() ? "in_progress" : "not_started");
     const done = test.passed();
-    return h("li", { class: "module-row test-row" + (done ? " status-done" : "") }, h("button", {
-      type: "button", onclick: () => learner.go(coursegen.TEST),
+    return h("li", { class: "module-row test-row" + (done ? " status-done" : ""), "data-unit": test.assessment.id }, h("button", {
+      type: "button", class: "row-button", onclick: () => learner.go(coursegen.TEST),
     }, h("span", { class: "module-number", "aria-hidden": "true" }, done ? "✓" : "?"),
     h("span", { class: "module-text" }, h("span", { class: "module-title" }, test.assessment.title),
       h("span", { class: "module-meta" }, state))));
-  }
-
-  /* A long list of goals would push the modules out of sight. */
-  function goalList(goals) {
-    const list = (some) => h("ul", {}, some.map((goal) => h("li", { html: goal })));
-    if (goals.length <= MOST_GOALS) return list(goals);
-    const rest = goals.slice(FIRST_GOALS);
-    return [list(goals.slice(0, FIRST_GOALS)),
-      h("details", { class: "more" }, h("summary", {}, t("more", { n: rest.length })), list(rest))];
   }
 
   function about() {
@@ -50,7 +58,8 @@
   }
 
   coursegen.overviewView = function (learner) {
-    const goals = Object.values(course.objectives);
+    const goals = Object.keys(course.objectives);
+    const folded = goals.length > MOST_GOALS;
     const started = course.modules.some((module) => learner.get(module));
     const next = learner.nextPlace();
     const nextTitle = next === coursegen.TEST ? course.assessment.title
@@ -64,11 +73,12 @@
           h("p", { class: "meta" }, coursegen.about(course.minutes), " · ", t("version", { version: course.version })),
           learner.complete() && h("p", { class: "complete" }, t("completed")),
           h("div", { class: "actions" }, next && button(
-            started ? t("continue_with", { title: nextTitle }) : t("start"), () => learner.go(next)))),
-        goals.length > 0 && h("section", { class: "goals" }, h("h2", {}, t("what_you_learn")),
+            started ? t("continue_with", { title: nextTitle }) : t("start"), () => learner.go(next))),
+          learner.note && h("p", { class: "visit" }, learner.note)),
+        goals.length > 0 && !folded && h("section", { class: "goals" }, h("h2", {}, t("what_you_learn")),
           goalList(goals)),
         h("section", { class: "contents" }, h("h2", {}, t("modules")), h("ol", { class: "module-list" },
-          course.modules.map((module, index) => moduleRow(module, index + 1, learner)),
+          course.modules.map((module, index) => moduleRow(module, index + 1, learner, folded)),
           learner.test && testRow(learner.test, learner))),
         about(),
       ],

@@ -3,6 +3,8 @@
    start()            -> { saved, location, score, status }: what was kept, empty where nothing was
    readOnly           true when nothing may be written (review, browse, no credit)
    problem            key of an interface string to show, or ""
+   note               key of an interface string for the title page, or ""
+   closes             whether the learner leaves by a button of the player
    save(text)         the state as text; sent with the next commit
    place(name)        where the learner is; sent with the next commit
    stamp(version)     the course version, where reports show it
@@ -22,6 +24,8 @@
     return {
       readOnly: false,
       problem: problem === undefined ? "no_lms" : problem,
+      note: "",
+      closes: true,
       start: () => ({ saved: "", location: "", score: null, status: "" }),
       save() {}, place() {}, stamp() {}, answered() {}, score() {}, status() {}, settled() {}, commit() {},
       finish: () => false,

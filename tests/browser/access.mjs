@@ -39,7 +39,7 @@ async function tour(colorScheme, width) {
   const course = await courseOf(frame);
   await look(frame, name("title"));
   for (const [index, module] of course.modules.entries()) {
-    await frame.locator(".module-row button").nth(index).click();
+    await frame.locator(".row-button").nth(index).click();
     await unfold(frame);
     const [first] = module.items.filter((item) => item.pool === "practice");
     const form = await answer(frame, first, false);
@@ -47,10 +47,10 @@ async function tour(colorScheme, width) {
     await frame.locator(".page-foot .actions .primary").click();
     await look(frame, name(`${module.id} wrong and unfinished`));
     await frame.locator(".bar-title").click();
-    await frame.locator(".module-row button").nth(index).click();
+    await frame.locator(".row-button").nth(index).click();
     await playModule(frame, module);
     await frame.locator(".bar-title").click();
-    await frame.locator(".module-row button").nth(index).click();
+    await frame.locator(".row-button").nth(index).click();
     await unfold(frame);
     await look(frame, name(`${module.id} done`));
     await frame.locator(".bar-title").click();

@@ -87,7 +87,7 @@ const plays = {
     const afterPassing = await world.leave(launched);
     const again = await relaunch(afterPassing);
     await again.frame.locator(".bar-title").click();
-    await again.frame.locator(".module-row button").first().click();
+    await again.frame.locator(".row-button").first().click();
     const afterLook = await world.leave(again);
     return { failed, passed, afterFailure, afterPassing, afterLook };
   },
@@ -325,10 +325,10 @@ const plays = {
     })();
     const { frame } = launched;
     const done = await frame.locator(".module-row").evaluateAll((rows) => rows.map((row) => row.classList.contains("status-done")));
-    await frame.locator(".module-row button").nth(1).click();
+    await frame.locator(".row-button").nth(1).click();
     const notes = await frame.locator(".note-line").allTextContents();
     await frame.locator(".bar-title").click();
-    await frame.locator(".module-row button").nth(2).click();
+    await frame.locator(".row-button").nth(2).click();
     const declaration = [await frame.locator(".changed").count(), await frame.locator(".tick input").isChecked()];
     const state = await world.leave(launched);
     return { done, notes, declaration, ...state };

@@ -1,10 +1,12 @@
-/* Pictures of every view at three widths, light, and dark at one: node tests/browser/screenshots.mjs <package> <folder>. */
+/* Pictures of every view, light at each width and dark at the last:
+   node tests/browser/screenshots.mjs <unzipped package> <folder> [width ...]; 390, 768 and 1280 unless said. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { answer, courseOf, playModule, playTest } from "./answering.mjs";
 import { open } from "./harness.mjs";
 
-const [folder, target] = process.argv.slice(2);
+const [folder, target, ...given] = process.argv.slice(2);
+const widths = given.length ? given.map(Number) : [390, 768, 1280];
 mkdirSync(target, { recursive: true });
 const world = await open(folder);
 
@@ -37,13 +39,13 @@ async function views(width, colorScheme) {
   await frame.locator(".bar-title").click();
   for (const module of course.modules) {
     if (module !== first) await shoot(`before-${module.id.slice(0, 10)}`);
-    await frame.locator(`.module-row button`).nth(course.modules.indexOf(module)).click();
+    await frame.locator(`.row-button`).nth(course.modules.indexOf(module)).click();
     await playModule(frame, module, false).catch(async (error) => {
       await shoot("failed");
       throw error;
     });
     await frame.locator(".bar-title").click();
-    await frame.locator(`.module-row button`).nth(course.modules.indexOf(module)).click();
+    await frame.locator(`.row-button`).nth(course.modules.indexOf(module)).click();
     await shoot(`module-${module.id.slice(0, 10)}`);
     await frame.locator(".bar-title").click();
   }
@@ -59,7 +61,7 @@ async function views(width, colorScheme) {
     let count = 0;
     while (await frame.locator("main form.item").count()) {
       const id = await frame.locator("main form.item").getAttribute("id");
-      await answer(frame, all.get(id), count !== 1 && count !== 3);
+      await answer(frame, all.get(id), count % 2 === 0);
       count += 1;
       await frame.waitForFunction((before) => (document.querySelector("main form.item") || {}).id !== before, id);
     }
@@ -74,8 +76,8 @@ async function views(width, colorScheme) {
 }
 
 try {
-  for (const width of [390, 768, 1280]) await views(width, "light");
-  await views(1280, "dark");
+  for (const width of widths) await views(width, "light");
+  await views(widths[widths.length - 1], "dark");
   console.log(JSON.stringify(world.seen, null, 1));
 } finally {
   await world.close();

@@ -10,6 +10,7 @@ from coursegen.api.checking import check, gated
 from coursegen.api.project import Project
 from coursegen.errors import ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
+from coursegen.export.folder import write_folder
 from coursegen.export.registry import exporter_for
 from coursegen.files import write_atomically
 from coursegen.ids import digest
@@ -24,18 +25,22 @@ __all__ = ["Exported", "context_of", "export"]
 
 @dataclass(frozen=True)
 class Exported:
-    """A package written: ``digest`` is over its uncompressed entries, equal on every machine."""
+    """A package written: ``digest`` is over its uncompressed entries, equal on every machine.
+
+    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none.
+    """
 
     target: str
     path: str
     bytes: int
     digest: str
+    folder: str = ""
 
 
 def export(
     project: Project, targets: Sequence[str], folder: Path, *, gate: Severity | None = None
 ) -> list[Exported]:
-    """Write a package for each of ``targets`` into ``folder``.
+    """Write a package for each of ``targets`` into ``folder``; html and markdown also unpacked.
 
     Raises GateError, and writes nothing, where the check has findings at or above the gate; ConfigError
     for an unknown target; ExportError where a package cannot be made or written.
@@ -50,7 +55,12 @@ def export(
         data = zip_bytes(package)
         path = folder / f"{course.outline.id}-{name}{package.suffix}"
         write_atomically(path, data, failure=ExportError)
-        written.append(Exported(name, str(path), len(data), content_digest(package)))
+        unpacked = folder / f"{course.outline.id}-{name}" if package.folder else None
+        if unpacked is not None:
+            write_folder(unpacked, package)
+        written.append(
+            Exported(name, str(path), len(data), content_digest(package), str(unpacked or ""))
+        )
     return written
 
 

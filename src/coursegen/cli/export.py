@@ -25,7 +25,7 @@ __all__ = ["command", "say_packages"]
     help="Folder for the packages; default: dist/ in the project.",
 )
 def command(targets: tuple[str, ...], folder: Path, *, as_json: bool, output: Path | None) -> None:
-    """Write packages for an LMS, such as scorm12; without TARGET those of coursegen.toml.
+    """Write packages: scorm12 for an LMS, html, markdown; without TARGET those of coursegen.toml.
 
     A course with findings at or above the gate is not exported. Equal inputs give equal bytes.
     """
@@ -39,6 +39,8 @@ def command(targets: tuple[str, ...], folder: Path, *, as_json: bool, output: Pa
 
 
 def say_packages(exported: list[api.Exported]) -> None:
-    """Name each package, its size and digest."""
+    """Name each package, its size and digest, and the folder beside it."""
     for each in exported:
         say(f"{each.target}: {each.path} ({each.bytes / 1000:.0f} kB, content {each.digest[:12]})")
+        if each.folder:
+            say(f"  unpacked: {each.folder}")

@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["inline_html", "plain_text", "rich_html", "tight_html"]
+__all__ = [
+    "SAFE_LINK",
+    "code_and_heading_lines",
+    "inline_html",
+    "plain_text",
+    "rich_html",
+    "tight_html",
+]
 
-_SAFE_LINK = re.compile(r"^(https?://|mailto:|tel:)", re.IGNORECASE)
+SAFE_LINK = re.compile(r"^(https?://|mailto:|tel:)", re.IGNORECASE)
+"""What the target of a link may begin with."""
+
 _LONE_PARAGRAPH = re.compile(r"\A<p>((?:(?!</?p>).)*)</p>\Z", re.DOTALL)
 
 
@@ -60,6 +69,21 @@ def plain_text(text: str) -> str:
     return " ".join("".join(words).split())
 
 
+def code_and_heading_lines(text: str) -> tuple[set[int], dict[int, str]]:
+    """Which lines of ``text``, from 0, are code; and those of headings, with the words of each on its first."""
+    code: set[int] = set()
+    headings: dict[int, str] = {}
+    tokens = _parser().parse(text)
+    for number, token in enumerate(tokens):
+        first, end = token.map or (0, 0)
+        if token.type in {"fence", "code_block"}:
+            code.update(range(first, end))
+        elif token.type == "heading_open":
+            headings |= dict.fromkeys(range(first, end), "")
+            headings[first] = tokens[number + 1].content.replace("\n", " ")
+    return code, headings
+
+
 def _safe_block(token: Token) -> Token:
     """``token`` with safe children; a heading as a paragraph, so that the page keeps its outline."""
     if token.type in {"heading_open", "heading_close"}:
@@ -77,7 +101,7 @@ def _safe_inline(tokens: list[Token]) -> list[Token]:
     kept: list[bool] = []
     for token in tokens:
         if token.type == "link_open":
-            kept.append(bool(_SAFE_LINK.match(str(token.attrGet("href") or ""))))
+            kept.append(bool(SAFE_LINK.match(str(token.attrGet("href") or ""))))
             if not kept[-1]:
                 continue
             token.attrSet("target", "_blank")

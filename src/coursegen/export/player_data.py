@@ -15,12 +15,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from coursegen import resources
-from coursegen.errors import CoursegenError, ExportError
+from coursegen.export.citing import told_citation, told_source
 from coursegen.export.markup import inline_html, plain_text, rich_html, tight_html
 from coursegen.export.media import media_name
+from coursegen.export.strings import interface_strings
 from coursegen.export.suspend import mark_of, slot_of, tracked_units
-from coursegen.export.words import edition_words, locator_words
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Attestation, Block, Citation, citations_of
 from coursegen.model.course import Course, Module
@@ -28,7 +27,7 @@ from coursegen.model.items import Category, Entry, Item, Option, OrderingStep
 from coursegen.model.package import PackageContext
 from coursegen.model.scenario import Choice, Scenario
 
-__all__ = ["course_script", "interface_strings", "mastery_points", "player_data"]
+__all__ = ["course_script", "mastery_points", "player_data"]
 
 _RICH = frozenset({"text", "stem", "feedback_right", "feedback_wrong", "consequence", "debrief"})
 _TIGHT = frozenset(
@@ -47,22 +46,6 @@ def mastery_points(course: Course) -> str:
         Decimal("0.01"), rounding=ROUND_HALF_UP
     )
     return format(points.normalize(), "f")
-
-
-def interface_strings(language: str, project: Path | None = None) -> dict[str, str]:
-    """The player's own words in ``language``. Raises ExportError when there is no such file."""
-    name = f"exports/player/strings/{language.split('-', maxsplit=1)[0]}.json"
-    try:
-        strings = json.loads(resources.read_text(name, project))
-    except json.JSONDecodeError as error:
-        raise ExportError(error.msg, where=f"{name}:{error.lineno}") from error
-    except CoursegenError as error:
-        raise ExportError(
-            f"the player has no words in the course's language, {language!r}",
-            where=name,
-            hint="Copy exports/player/strings/en.json there and translate its values.",
-        ) from error
-    return {str(key): str(value) for key, value in strings.items()}
 
 
 def course_script(data: dict[str, Any]) -> str:
@@ -166,7 +149,7 @@ class _Teller:
             for passage, _ in self._numbers
             if passage in self.context.places
         )
-        return [self._document(path) for path in paths]
+        return [told_source(path, self.context, self.strings) for path in paths]
 
     def _tracking(self, unit: Item | Scenario | Attestation) -> dict[str, Any]:
         return {"slot": slot_of(unit.id, self.context), "mark": mark_of(unit)}
@@ -197,32 +180,8 @@ class _Teller:
         key = (citation.passage, citation.quote)
         if key not in self._numbers:
             self._numbers[key] = len(self.citations)
-            self.citations.append(self._told(citation))
+            self.citations.append(told_citation(citation, self.context, self.strings))
         return self._numbers[key]
-
-    def _told(self, citation: Citation) -> dict[str, str]:
-        place = self.context.places.get(citation.passage)
-        if place is None:
-            return {"quote": citation.quote}
-        told = self._document(place.document)
-        told |= {
-            "quote": citation.quote,
-            "heading": " › ".join(_below(told["document"], place.locator.heading)),
-            "place": locator_words(place.locator, self.strings),
-        }
-        return {key: value for key, value in told.items() if value}
-
-    def _document(self, path: str) -> dict[str, str]:
-        note = self.context.sources.get(path)
-        if note is None:
-            return {"document": path.rsplit("/", 1)[-1]}
-        words = edition_words(note.edition, self.strings)
-        return {"document": note.title} | ({"edition": words} if words else {})
-
-
-def _below(title: str, heading: tuple[str, ...]) -> tuple[str, ...]:
-    """The heading path without a first heading that only repeats the document's title."""
-    return heading[1:] if heading[:1] == (title,) else heading
 
 
 def _rendered(noun: Noun, name: str, value: Any) -> Any:

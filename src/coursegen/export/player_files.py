@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import html
 from pathlib import Path
+from typing import Any
 
 from coursegen import resources
+from coursegen.errors import ExportError
 from coursegen.export.media import media_files
-from coursegen.export.player_data import course_script, interface_strings, player_data
+from coursegen.export.player_data import course_script, player_data
+from coursegen.export.strings import interface_strings
 from coursegen.export.templates import fill
 from coursegen.model.course import Course
 from coursegen.model.package import PackageContext
@@ -22,13 +25,22 @@ _FOLDER = "exports/player"
 
 
 def player_files(
-    course: Course, context: PackageContext, adapter: str, project: Path | None = None
+    course: Course,
+    context: PackageContext,
+    adapter: str,
+    project: Path | None = None,
+    more: dict[str, Any] | None = None,
 ) -> dict[str, bytes]:
-    """The player with ``course`` in it, tracking through ``adapter`` (``scorm12`` or ``none``).
+    """The player with ``course`` in it, tracking through ``adapter`` (``scorm12``, ``web``).
 
-    Raises ExportError for media that are not there, a unit without a slot, or a language without strings.
+    ``more`` is further data for the adapter, in ``course.js``. Raises ExportError for a course without a
+    module, media that are not there, a unit without a slot, or a language without strings.
     """
-    data = player_data(course, context, project)
+    if not course.modules:
+        raise ExportError(
+            "the course has no module, so there is nothing to export", where=course.outline.id
+        )
+    data = player_data(course, context, project) | (more or {})
     page = resources.read_text(f"{_FOLDER}/index.html", project)
     values = {
         "language": course.outline.language,

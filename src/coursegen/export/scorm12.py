@@ -31,12 +31,8 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     """The SCORM 1.2 package of ``course``. ``project`` may hold its own ``exports/``.
 
     Raises ExportError when the learner's state could outgrow what SCORM 1.2 keeps, when media are missing,
-    when a unit has no slot, or when the course's language has no interface strings.
+    when a unit has no slot, when there is no module, or when the course's language has no interface strings.
     """
-    if not course.modules:
-        raise ExportError(
-            "the course has no module, so there is nothing to export", where=course.outline.id
-        )
     length = worst_case_length(course, context)
     if length > LIMIT:
         raise ExportError(

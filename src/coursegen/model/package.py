@@ -40,7 +40,12 @@ class PackageContext(Noun):
 
 
 class Package(Noun):
-    """The files of a package by path (forward slashes), and the suffix its file gets."""
+    """The files of a package by path (forward slashes), and the suffix its file gets.
+
+    ``folder`` says that people use the files as they are: they are then also written unpacked, as a
+    folder beside the file.
+    """
 
     files: dict[str, bytes]
     suffix: str = ".zip"
+    folder: bool = False

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coursegen import resources
-from coursegen.export.player_data import interface_strings
+from coursegen.export.strings import interface_strings
 from coursegen.export.words import edition_words, locator_words, timecode
 from coursegen.model.source import Edition, Locator
 

@@ -1,0 +1,51 @@
+"""A folder that any web server serves, and that opens by a double click on ``index.html``.
+
+In: a Course and its PackageContext. Out: a Package with the player and no learning system; progress lasts as
+long as the page stays open. For ``coursegen preview`` the same files with the preview's own adapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from coursegen import resources
+from coursegen.export.archive import check_names
+from coursegen.export.player_files import player_files
+from coursegen.export.strings import interface_strings
+from coursegen.model.course import Course
+from coursegen.model.package import Package, PackageContext
+
+__all__ = ["export", "preview_files"]
+
+_PREVIEW = "exports/preview"
+
+
+def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:
+    """The web page of ``course``. ``project`` may hold its own ``exports/``.
+
+    Raises ExportError when there is no module, media are missing, a unit has no slot, or the course's
+    language has no interface strings.
+    """
+    package = Package(files=player_files(course, context, "web", project), folder=True)
+    check_names(package)
+    return package
+
+
+def preview_files(
+    course: Course,
+    context: PackageContext,
+    units: Mapping[str, str],
+    project: Path | None = None,
+) -> dict[str, bytes]:
+    """The files of the web page for whoever writes the course: it can show where each unit stands.
+
+    ``units`` is the file and line of each unit by its id. Raises ExportError as ``export`` does.
+    """
+    words = interface_strings(course.outline.language, project, "preview")
+    more = {"preview": {"units": dict(units), "strings": words}}
+    files = player_files(course, context, "preview", project, more)
+    for name in ("preview.js", "preview.css"):
+        data = resources.read_bytes(f"{_PREVIEW}/{name}", project)
+        files["player/tracking-preview.js" if name == "preview.js" else f"player/{name}"] = data
+    return files
