@@ -73,7 +73,8 @@ def strength_agrees(context: CheckContext) -> Iterable[Finding]:
 def _flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str] | None:
     own = strengths_of(pairing.sentence, context.language)
     said = own - {"can", "unsure"}
-    if pairing.claim.role not in STATING and len(pairing.words) < _FEWEST_WORDS:
+    points = context.words.pointing.search(fold(pairing.sentence))
+    if points and len(pairing.words) < _FEWEST_WORDS:
         return None  # "That one need not": said of something the source does not speak of
     if pairing.share < context.settings.same_sentence_share:
         return _against_all(own, pairing) if pairing.claim.role in STATING else None

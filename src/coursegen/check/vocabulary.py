@@ -46,6 +46,7 @@ class Vocabulary:
     subordinate: re.Pattern[str]
     negation: re.Pattern[str]
     refusal: re.Pattern[str]
+    pointing: re.Pattern[str]
     strong_conditions: re.Pattern[str]
     weak_conditions: re.Pattern[str]
     limits: re.Pattern[str]
@@ -80,6 +81,7 @@ def vocabulary(language: str) -> Vocabulary:
         subordinate=_pattern(data, "subordinate"),
         negation=_pattern(data, "negation"),
         refusal=_pattern(data, "refusal"),
+        pointing=_pattern(data, "pointing"),
         strong_conditions=_pattern(conditions, "strong"),
         weak_conditions=_pattern(conditions, "weak"),
         limits=_pattern(data, "limits"),
