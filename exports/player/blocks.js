@@ -18,6 +18,21 @@
   const cellNode = (cell) =>
     h("td", { class: coursegen.words(cell).length <= SHORT_CELL ? "short" : null, html: cell });
 
+  /* Captions from their file, or from the course's data where a browser takes no file: a page opened by a double
+     click may read none, and none reads SubRip. */
+  function caption(video, block) {
+    const { language } = window.coursegenCourse;
+    if (window.location.protocol !== "file:" && /\.vtt$/i.test(block.captions)) {
+      video.append(h("track", {
+        kind: "captions", src: block.captions, srclang: language, label: t("clip_transcript"), default: true,
+      }));
+      return;
+    }
+    const track = video.addTextTrack("captions", t("clip_transcript"), language);
+    track.mode = "showing";
+    block.cues.forEach(([start, end, words]) => track.addCue(new window.VTTCue(start, end, words)));
+  }
+
   const kinds = {
     text: (block) => frame(block, prose(block.text)),
 
@@ -90,10 +105,8 @@
         onplay() {
           if (block.end && video.currentTime >= block.end) video.currentTime = start;
         },
-      }, block.captions && h("track", {
-        kind: "captions", src: block.captions, srclang: window.coursegenCourse.language,
-        label: t("clip_transcript"), default: true,
-      }));
+      });
+      if (block.captions) caption(video, block);
       return frame(block, video, block.transcript && h("details", { class: "transcript" },
         h("summary", {}, t("clip_transcript")), h("p", {}, block.transcript)));
     },

@@ -15,7 +15,8 @@ COMMANDS: dict[str, str] = {
     "plan": "Show what a build would do, and why.",
     "build": "Bring the course up to date with its sources.",
     "check": "Check the course against its sources and the rules of good learning.",
-    "export": "Write packages for an LMS.",
+    "export": "Write packages: for an LMS, a web page, Markdown.",
+    "preview": "Show the course in a browser, following your edits.",
     "explain": "Show what a unit rests on: quote, document, page or timecode.",
 }
 """Each command and what it does; the code of ``name`` is ``coursegen.cli.<name>:command``."""

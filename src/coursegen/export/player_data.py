@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.export.citing import told_citation, told_source
+from coursegen.export.cues import caption_cues
 from coursegen.export.markup import inline_html, plain_text, rich_html, tight_html
 from coursegen.export.media import media_name
 from coursegen.export.strings import interface_strings
 from coursegen.export.suspend import mark_of, slot_of, tracked_units
 from coursegen.model.base import Noun
-from coursegen.model.blocks import Attestation, Block, Citation, citations_of
+from coursegen.model.blocks import Attestation, Block, Citation, Clip, citations_of
 from coursegen.model.course import Course, Module
 from coursegen.model.items import Category, Entry, Item, Option, OrderingStep
 from coursegen.model.package import PackageContext
@@ -125,6 +126,9 @@ class _Teller:
         result = self._fields(block)
         if isinstance(block, Attestation):
             result |= self._tracking(block)
+        if isinstance(block, Clip) and block.captions:
+            data = self.context.media.get(block.captions, b"")
+            result["cues"] = caption_cues(data, block.start, block.end)
         for name in ("image", "media", "captions"):
             if result.get(name):
                 result[name] = media_name(result[name])
