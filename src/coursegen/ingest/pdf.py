@@ -13,11 +13,13 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from coursegen.errors import SourceError
 from coursegen.ingest.collector import BlockCollector
+from coursegen.ingest.open_lists import OpenLists
 from coursegen.ingest.pdf_headings import OutlineEntry, heading_levels
 from coursegen.ingest.pdf_page import Page, page_text
 from coursegen.ingest.pdf_paragraphs import Paragraph, paragraphs_of, split_marker
@@ -34,7 +36,13 @@ PASSWORD_VARIABLE = "COURSEGEN_PDF_PASSWORD"  # noqa: S105 - the name of a varia
 """Environment variable with the password of locked files."""
 
 _SIGNATURE_WITHIN = 1024
+_CATALOG = re.compile(
+    rb"(\d+)\s+(\d+)\s+obj\s*<<(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL
+)
 _LABEL_WORDS = 4
+_SAME_EDGE = 5.0
+_NEXT_COLUMN = 72.0
+"""Points; no list is set in so far, so it goes on in another column."""
 _JUNK_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|title$|titel$|naamloos|unbenannt)"
     r"|\.(?:docx?|pptx?|xlsx?|pdf|indd|odt|rtf|tex|dvi|qxd)$|^[\w-]*\d[\w-]*$",
@@ -65,12 +73,13 @@ def read_pdf(path: Path, source: Source) -> Document:
     _check_signature(path, source.path)
     password = os.environ.get(PASSWORD_VARIABLE) or None
     with _quiet():
+        data = _mended(path.read_bytes())
         try:
-            document = pypdfium2.PdfDocument(path.read_bytes(), password=password)
+            document = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError as error:
             if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
                 raise _locked(source.path) from error
-            return _read_with_pypdf(path, source, password)
+            return _read_with_pypdf(data, source, password)
         try:
             return _read(document, source)
         finally:
@@ -86,6 +95,14 @@ def _check_signature(path: Path, where: str) -> None:
         where=where,
         hint="Give it the ending of what it really is, or export it as PDF again.",
     )
+
+
+def _mended(data: bytes) -> bytes:
+    """``data`` with an end where it was cut off, so that what is there can be read."""
+    found = None if b"startxref" in data else _CATALOG.search(data)
+    if found is None:
+        return data
+    return data + b"\ntrailer\n<< /Root %b %b R >>\nstartxref\n0\n%%%%EOF\n" % found.groups()
 
 
 def _locked(where: str) -> SourceError:
@@ -208,7 +225,7 @@ def _collect(
         id(paragraphs[at]): level for at, level in heading_levels(paragraphs, outline).items()
     }
     body = _body_size(paragraphs)
-    lists = _Lists()
+    lists = OpenLists(_SAME_EDGE, _NEXT_COLUMN)
     for each in found:
         if not isinstance(each, Paragraph):
             collector.page = each[0]
@@ -223,7 +240,7 @@ def _collect(
         elif note := _footnote(each, body):
             collector.paragraph(note, note=True)
         elif not _is_label(each, body):
-            lists.take(each, collector)
+            _text(each, lists, collector)
 
 
 def _body_size(paragraphs: Sequence[Paragraph]) -> float:
@@ -248,44 +265,22 @@ def _is_label(paragraph: Paragraph, body: float) -> bool:
     )
 
 
-class _Lists:
-    """Which lists stand open, by the left edge of their markers."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[float, int]] = []
-
-    def end(self) -> None:
-        """A heading or a table: no list goes on after it."""
-        self._open = []
-
-    def take(self, paragraph: Paragraph, collector: BlockCollector) -> None:
-        """Hand ``paragraph`` over as an item or as running text."""
-        marker, text = split_marker(paragraph.text)
-        if not marker:
-            self._open = []
-            collector.paragraph(paragraph.text, emphasised=paragraph.emphasised)
-            return
-        size = paragraph.style.size
-        while self._open and self._open[-1][0] > paragraph.left + 0.5 * size:
-            self._open.pop()
-        if not self._open or self._open[-1][0] < paragraph.left - 0.5 * size:
-            self._open.append((paragraph.left, _count_before(marker)))
-        left, count = self._open[-1]
-        self._open[-1] = (left, count + 1)
-        emphasised = paragraph.emphasised
-        collector.list_item(
-            text,
-            depth=len(self._open),
-            number=None if marker == "•" else count + 1,
-            emphasised=split_marker(emphasised)[1] if emphasised else "",
-        )
-
-
-def _count_before(marker: str) -> int:
-    """How many items came before the one marked so, in a list that goes on after other text."""
-    if marker.isdigit():
-        return max(0, int(marker) - 1)
-    return ord(marker) - ord("a") if len(marker) == 1 and marker.isalpha() else 0
+def _text(paragraph: Paragraph, lists: OpenLists, collector: BlockCollector) -> None:
+    """Hand ``paragraph`` over as an item or as running text."""
+    marker, text = split_marker(paragraph.text)
+    emphasised = paragraph.emphasised
+    if not marker:
+        if not paragraph.text.endswith(":"):
+            lists.end()
+        collector.paragraph(paragraph.text, emphasised=emphasised)
+        return
+    place = lists.place(marker, paragraph.left)
+    collector.list_item(
+        text,
+        depth=place.depth,
+        number=place.number,
+        emphasised=split_marker(emphasised)[1] if emphasised else "",
+    )
 
 
 def _table(table: Table, collector: BlockCollector) -> None:
@@ -295,14 +290,14 @@ def _table(table: Table, collector: BlockCollector) -> None:
     collector.table(header, rows)
 
 
-def _read_with_pypdf(path: Path, source: Source, password: str | None) -> Document:
+def _read_with_pypdf(data: bytes, source: Source, password: str | None) -> Document:
     """What pypdf can make of a file that PDFium refuses: its paragraphs, page by page."""
     import pypdf
     from pypdf.errors import PyPdfError
 
     collector = BlockCollector()
     try:
-        reader = pypdf.PdfReader(path, password=password)
+        reader = pypdf.PdfReader(BytesIO(data), password=password)
         for number, page in enumerate(reader.pages, 1):
             collector.page = number
             collect_plain(page.extract_text(), collector)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursegen.ingest.pdf_paragraphs import Paragraph, split_marker
 from coursegen.ingest.pdf_page import Style
+from coursegen.ingest.pdf_paragraphs import Paragraph, split_marker
 
 __all__ = ["OutlineEntry", "heading_levels"]
 

@@ -176,6 +176,10 @@ def page_text(document: Any, index: int) -> Page:
     return Page(index + 1, width, height, tuple(_pieces(words)), pictures)
 
 
+_Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
+
 @dataclass(frozen=True)
 class _Turn:
     """How a page is turned for showing: degrees clockwise, and its box before."""
@@ -186,7 +190,7 @@ class _Turn:
     right: float
     top: float
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, ...]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> _Box:
         """A box in the page as shown."""
         if self.degrees == 90:
             return (
@@ -220,9 +224,9 @@ class _Words:
         row, fresh, straight = 0, True, True
         previous: Word | None = None
         for match in _TOKEN.finditer(self._text()):
-            token = match[0]
-            if token == "\n" or token in _HYPHENS:
-                if token in _HYPHENS and previous is not None:
+            found = match[0]
+            if found == "\n" or found in _HYPHENS:
+                if found in _HYPHENS and previous is not None:
                     previous.hyphen = True
                 row, fresh = row + 1, True
                 continue
@@ -230,7 +234,7 @@ class _Words:
                 straight, fresh = self._straight(match.start()), False
             if not straight:
                 continue
-            text = token.translate(_CLEAN)
+            text = found.translate(_CLEAN)
             if not text:
                 continue
             word = self._word(text, match.start(), match.end() - 1, row)

@@ -62,7 +62,7 @@ class Paragraph:
     @property
     def emphasised(self) -> str:
         """The bold start, empty when there is none or all is bold."""
-        words = []
+        words: list[str] = []
         for line in self.lines:
             for word in line.words:
                 if not word.style.bold:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from coursegen.ingest.pdf_page import Piece, Word, join_words, piece_of
@@ -19,10 +20,12 @@ _FEWEST_ROWS = 3
 _PROSE_WORDS = 6
 """Words that stand on a line of a text column on average; cells that run over lines have fewer."""
 _PROSE_ROWS = 6
-_NEAR = 4.0
+_NEAR = 8.0
 """In heights of the type: lines further apart are not of one table."""
 _CLEAR = 0.5
 _SAME_ROW = 0.5
+_MOST_LINES = 0.5
+_STRAY = 0.1
 _SPANNED = 1
 _MARKERS = frozenset("•▪◦‣●○·–—-*§")
 
@@ -141,11 +144,14 @@ def _aligned(above: _Line, below: _Line) -> bool:
 
 
 def _columns(lines: Sequence[_Line]) -> list[tuple[float, float]]:
-    """Left and right edges of the columns, by the middle of the lines that fill most of them."""
-    counts = Counter(len(line.pieces) for line in lines)
-    often = max(2, round(0.3 * len(lines)))
-    fullest = [count for count, times in counts.items() if times >= often]
-    width = max(fullest) if fullest else counts.most_common(1)[0][0]
+    """Left and right edges of the columns.
+
+    Where most lines have as many pieces, by the middle of their edges, so that a heading which is wider
+    than its column does not count; else where more than a few of the lines have words.
+    """
+    width, times = Counter(len(line.pieces) for line in lines).most_common(1)[0]
+    if times < _MOST_LINES * len(lines):
+        return _covered(lines)
     full = [
         sorted(line.pieces, key=lambda each: each.left)
         for line in lines
@@ -157,10 +163,30 @@ def _columns(lines: Sequence[_Line]) -> list[tuple[float, float]]:
     ]
 
 
+def _covered(lines: Sequence[_Line]) -> list[tuple[float, float]]:
+    most = max(len(line.pieces) for line in lines)
+    full = [line for line in lines if len(line.pieces) >= 0.6 * most]
+    few = int(_STRAY * len(full))
+    changes = sorted(
+        change
+        for line in full
+        for piece in line.pieces
+        for change in ((piece.left, 1), (piece.right, -1))
+    )
+    columns: list[tuple[float, float]] = []
+    depth = 0
+    for place, step in changes:
+        before, depth = depth, depth + step
+        if before <= few < depth:
+            columns.append((place, place))
+        elif depth <= few < before:
+            columns[-1] = (columns[-1][0], place)
+    return columns
+
+
 def _is_table(group: _Group) -> bool:
     count = len(group.columns)
-    full = [line for line in group.lines if len(line.pieces) == count]
-    if count < 2 or len(group.lines) < (2 if count > 3 else _FEWEST_ROWS) or not full:
+    if count < 2 or len(group.lines) < (2 if count > 3 else _FEWEST_ROWS):
         return False
     size = group.lines[0].size
     gaps = [
@@ -236,7 +262,7 @@ def _rows(lines: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> lis
     Where rows stand further apart than lines, the distance decides; else a row starts with each line
     that fills the first column.
     """
-    steps = [above.middle - below.middle for above, below in zip(lines, lines[1:], strict=False)]
+    steps = [above.middle - below.middle for above, below in pairwise(lines)]
     least = min(steps, default=0.0)
     apart = sum(step > 1.25 * least for step in steps) >= 0.25 * len(steps) > 0
     rows: list[list[_Line]] = [[lines[0]]]
@@ -281,7 +307,10 @@ def _cells(row: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> tupl
 def _by_column(line: _Line, columns: Sequence[tuple[float, float]]) -> list[list[Word]]:
     """The words of ``line``: a piece a column where their numbers agree, else each by its place."""
     pieces = sorted(line.pieces, key=lambda each: each.left)
-    if len(pieces) == len(columns):
+    if len(pieces) == len(columns) and all(
+        piece.left < right + line.size and left < piece.right + line.size
+        for piece, (left, right) in zip(pieces, columns, strict=True)
+    ):
         return [list(piece.words) for piece in pieces]
     words: list[list[Word]] = [[] for _ in columns]
     for piece in pieces:

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursegen.ingest.collector import BlockCollector
+from coursegen.ingest.open_lists import OpenLists
 
 __all__ = ["collect_plain"]
 
 _LONG_LINE = 130
 """Characters; nobody wraps lines by hand that late, so in a text with such lines each is a paragraph."""
 _LONG_SHARE = 0.05
-_WRAPPED_LINE = 45
+_WRAPPED_LINE = 25
 """Characters; a paragraph may go on after an empty line only when its last line was at least so long."""
 _SLACK = 8
-_HEADING_WORDS = 10
+_HEADING_WORDS = 12
 _HEADING_CHARACTERS = 80
 _PARAGRAPH_WORDS = 12
 _ENDS = re.compile(r"[.,:;!…][\"'”’)]*$")
@@ -30,6 +31,16 @@ _MARKER = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:§\s*)?(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"^\s*(?P<mark>[=\-~^*#])(?P=mark){2,}\s*$")
+
+
+_TITLE_WITHIN = 5
+_TITLE_WORDS = 2
+_CONTENTS = re.compile(
+    r"^(?:(?:table of )?contents|inhoud(?:sopgave)?|inhalt(?:sverzeichnis|sübersicht)?|sommaire|"
+    r"table des matières)$",
+    re.IGNORECASE,
+)
+"""A line that announces a table of contents; plain text mostly lost the table, and what follows is text."""
 
 
 @dataclass
@@ -47,17 +58,20 @@ def collect_plain(text: str, collector: BlockCollector) -> None:
     """Feed the blocks of ``text`` to ``collector``. Form feeds are empty lines."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     found = _joined(_texts([line.expandtabs(4).rstrip() for line in lines]))
-    open_lists: list[tuple[int, int]] = []
+    lists = OpenLists(same=1)
     for at, each in enumerate(found):
         level = each.level or _heading_level(found, at, collector)
         if level:
             collector.heading(level, each.text)
-            open_lists = []
+            if level == 1 and not collector.title:
+                collector.title = each.text
+            lists.end()
         elif each.marker:
-            _item(each, open_lists, collector)
-        else:
+            place = lists.place(each.marker, each.indent)
+            collector.list_item(each.text, depth=place.depth, number=place.number)
+        elif not _CONTENTS.match(each.text):
             collector.paragraph(each.text)
-            open_lists = []
+            lists.end()
 
 
 def _texts(lines: Sequence[str]) -> list[_Text]:
@@ -133,32 +147,46 @@ def _joined(found: Sequence[_Text]) -> list[_Text]:
 def _heading_level(found: Sequence[_Text], at: int, collector: BlockCollector) -> int:
     """1 for a title at the top, 2 or the depth of its number for others; 0 for what is no heading."""
     each = found[at]
-    below = found[at + 1] if at + 1 < len(found) else None
-    if below is None or not _may_be_heading(each) or (each.marker and not each.marker.isdigit()):
+    if not _may_be_heading(each) or not _leads(found, at):
         return 0
-    if each.marker and (below.marker or (at and found[at - 1].marker) or not _is_prose(below)):
-        return 0  # one of a list
-    if _may_be_heading(below) and not below.marker:
-        last_of_run = at + 2 >= len(found) or not _may_be_heading(found[at + 2])
-        if not last_of_run or not (each.text.endswith("?") or not collector.blocks):
-            return 0
-    if (
-        at
-        and not each.marker
-        and found[at - 1].text.endswith("?")
-        and _may_be_heading(found[at - 1])
-    ):
-        return 0  # what a picture shows, right under a heading
-    if not collector.blocks:
-        return 1
     number = _NUMBERED.match(each.text)
-    return 2 + number[1].count(".") if number else 2
+    if number:
+        return min(6, 2 + number[1].count("."))
+    headed = any(block.kind == "heading" for block in collector.blocks)
+    late = len(collector.blocks) >= _TITLE_WITHIN or len(each.text.split()) < _TITLE_WORDS
+    return 2 if headed or late else 1
+
+
+def _leads(found: Sequence[_Text], at: int) -> bool:
+    """True when there is text under the short line at ``at``.
+
+    Of two short lines together, such as a heading and what a picture shows, the longer one leads.
+    """
+    each, above = found[at], found[at - 1] if at else None
+    rest = found[at + 1 : at + 3]
+    if not rest or each.marker == "•" or each.marker.isalpha():
+        return False
+    if each.marker:  # one of a list, unless running text stands right under it
+        return not (above and above.marker) and not rest[0].marker and _is_prose(rest[0])
+    words = len(each.text.split())
+    if above and not above.marker and _may_be_heading(above) and _leads_on(found, at):
+        return len(above.text.split()) < words
+    if len(rest) == 2 and _may_be_heading(rest[0]) and not rest[0].marker:
+        return _leads_on(found, at + 1) and len(rest[0].text.split()) <= words
+    return bool(rest[0].marker) or _is_prose(rest[0])
+
+
+def _leads_on(found: Sequence[_Text], at: int) -> bool:
+    """True when running text or a list stands right under the line at ``at``."""
+    below = found[at + 1] if at + 1 < len(found) else None
+    return below is not None and (bool(below.marker) or _is_prose(below))
 
 
 def _may_be_heading(each: _Text) -> bool:
     text = each.text
     return bool(each.level) or (
-        len(text.split()) <= _HEADING_WORDS
+        not _CONTENTS.match(text)
+        and len(text.split()) <= _HEADING_WORDS
         and len(text) <= _HEADING_CHARACTERS
         and not _ENDS.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] == "§")
@@ -168,15 +196,3 @@ def _may_be_heading(each: _Text) -> bool:
 
 def _is_prose(each: _Text) -> bool:
     return len(each.text.split()) >= _PARAGRAPH_WORDS or bool(_SENTENCE_ENDS.search(each.text))
-
-
-def _item(each: _Text, open_lists: list[tuple[int, int]], collector: BlockCollector) -> None:
-    while open_lists and open_lists[-1][0] > each.indent + 1:
-        open_lists.pop()
-    if not open_lists or open_lists[-1][0] < each.indent - 1:
-        before = int(each.marker) - 1 if each.marker.isdigit() else 0
-        open_lists.append((each.indent, max(0, before)))
-    indent, count = open_lists[-1]
-    open_lists[-1] = (indent, count + 1)
-    number = None if each.marker == "•" else count + 1
-    collector.list_item(each.text, depth=len(open_lists), number=number)
