@@ -36,7 +36,7 @@ _ALWAYS_OUT = """
     textarea, dialog, nav, footer, aside, [hidden], [aria-hidden=true], [role=navigation], [role=banner],
     [role=contentinfo], [role=search], [role=complementary], [role=dialog], [role=alert], [role=menu],
     sup.reference, .mw-editsection, .noprint, .navbox, .catlinks, .toc, #toc, .hatnote, .reflist,
-    .mw-references-wrap, .sr-only, .visually-hidden, .screen-reader-text, .headerlink"""
+    .mw-references-wrap, .printfooter, .sr-only, .visually-hidden, .screen-reader-text, .headerlink"""
 _NAMED_OUT = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|sidebar|breadcrumbs?|cookies?|cookie-?(?:bar|banner)|"
     r"footer|social|share|sharing|pagination|pager|skip-?link|related|newsletter|advert|banner)"
