@@ -62,7 +62,8 @@ def test_three_times_become_a_table(draft, make_statement):
 def test_the_outline_gives_objectives_of_a_measurable_verb(draft, rules):
     (module,) = draft("outline", rules, minutes=45).modules
     assert 1 <= len(module.objectives) <= 3
-    assert module.objectives[0].text == "Report a suspected incident to the desk within 1 hour"
+    verbs = {"Report", "Choose", "Decide", "Apply", "Explain", "Tell"}
+    assert all(each.text.split()[0] in verbs for each in module.objectives)
     assert len(module.topic.split()) <= 7
 
 

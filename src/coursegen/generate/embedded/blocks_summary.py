@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.outline import weight_of
 from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.weights import weight_of
 from coursegen.model.drafts import DraftBlock, DraftSummary
 
 __all__ = ["summary"]

@@ -19,12 +19,16 @@ __all__ = ["Candidate", "single_choice"]
 
 @dataclass(frozen=True)
 class Candidate:
-    """An item that might be kept: ``family`` groups items of one form, ``rules`` are what it asks of."""
+    """An item that might be kept: ``family`` groups items of one form, ``rules`` are what it asks of.
+
+    ``frame`` is the wording around the source's words: a module has each frame once.
+    """
 
     item: DraftItem
     family: str
     score: float
     rules: tuple[Rule, ...]
+    frame: str = ""
 
 
 def single_choice(  # noqa: PLR0913 - an item has that many parts
@@ -38,14 +42,15 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
     score: float,
     bloom: Bloom = "apply",
     fixed: Sequence[str] = (),
+    frame: str = "",
 ) -> Candidate | None:
     """A three-option item, or None where a gate closes. ``fixed`` gives an order of the options' texts."""
     if len(wrong) < 2:
         return None
     right = material.wording.say("feedback", "right", rule.id, family)
-    options = [_option(material, rule, key, right, correct=True)]
+    options = [_option(material, rule, key, right, key, correct=True)]
     options += [
-        _option(material, rule, each.text, each.effect, correct=False) for each in wrong[:2]
+        _option(material, rule, each.text, each.effect, key, correct=False) for each in wrong[:2]
     ]
     texts = {each.text.lower() for each in options}
     if len(texts) < 3 or not all(each.feedback for each in options):
@@ -67,15 +72,15 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
         cites=list(rule.cites),
         options=options,
     )
-    return Candidate(item, family, score, (rule,))
+    return Candidate(item, family, score, (rule,), frame)
 
 
 def _option(
-    material: Material, rule: Rule, text: str, effect: str, *, correct: bool
+    material: Material, rule: Rule, text: str, effect: str, key: str, *, correct: bool
 ) -> DraftOption:
     return DraftOption(
         text=capitalised(text),
         correct=correct,
-        feedback=feedback(material, effect, rule),
+        feedback=feedback(material, effect, rule, key),
         cites=list(rule.cites),
     )

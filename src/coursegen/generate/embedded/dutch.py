@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from coursegen.generate.embedded.dutch_facts import fact_parts
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
 from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
@@ -41,7 +42,18 @@ _ADJECTIVES: tuple[tuple[str, Modality], ...] = (
 )
 _FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
 _CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
-_ASKING = ("moet", "moeten", "mag", "mogen")
+_ASKING = {
+    "moet": "moet",
+    "moeten": "moeten",
+    "mag": "mag",
+    "mogen": "mogen",
+    "dient": "moet",
+    "dienen": "moeten",
+    "is": "moet",
+    "zijn": "moeten",
+    "is verplicht": "moet",
+    "zijn verplicht": "moeten",
+}
 _UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
 
 
@@ -73,7 +85,7 @@ class Dutch:
         whole = sentence(text)
         rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
-            return rule
+            return rule if rule.modality == "definition" else self._told(rule)
         status = status_of(text, self._status)
         if status and status.modality == rule.modality and _keeps_thing(status.rest):
             return rated(rule, status)
@@ -81,6 +93,26 @@ class Dutch:
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
         front, main = self._front(self._whoever(text))
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
+
+    def _told(self, rule: Rule) -> Rule:
+        """A fact or step with its subject and predicate apart, where the index saw both."""
+        found = fact_parts(rule.statement)
+        if not found or self._pronouns.search(f"{found.subject} {found.said}"):
+            return rule
+        if self._leaning.search(f"{found.subject} {found.said}"):
+            return rule
+        match = self._opener.match(found.ahead)
+        return replace(
+            rule,
+            subject=self._small(found.subject),
+            ahead=found.ahead,
+            condition=found.ahead[match.end() :] if match else "",
+            opener=match.group(1).lower() if match else "",
+            finite=found.finite,
+            said=found.said,
+            whole=rule.statement.action,
+            plural=found.plural,
+        )
 
     def _whoever(self, text: str) -> str:
         """``Wie X meeneemt, is verplicht ...`` as ``Als iemand X meeneemt, is iemand verplicht ...``."""
@@ -152,7 +184,13 @@ class Dutch:
             pieces = [each or "" for each in told]
         name = self._you if addressed else self._small(subject)
         rule = self._pieces(rule, positive, "", name, pieces)
-        rule = replace(rule, finite=finite if finite in _ASKING else "")
+        rule = replace(
+            rule,
+            finite=_ASKING.get(finite, ""),
+            ahead=front or lead,
+            said=_said(main, subject, finite),
+            plural=finite.endswith("en") or finite.startswith("zijn"),
+        )
         if addressed:
             form = _FORMS[rule.modality]
             opening = pieces[0] or lead
@@ -306,6 +344,12 @@ class Dutch:
     def _small(self, subject: str) -> str:
         known = subject.split(" ", 1)[0] not in self._learner.names
         return lowered(subject) if known else subject
+
+
+def _said(main: str, subject: str, finite: str) -> str:
+    """The source's own words behind subject and verb, with the verb: ``moeten worden gemeld``."""
+    before, found, after = main.partition(f"{subject} {finite} ")
+    return f"{finite} {after}" if found and not before else ""
 
 
 def _without_link(whole: str, front: str) -> str:

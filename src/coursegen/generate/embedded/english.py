@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from coursegen.generate.embedded.english_facts import base_of, fact_parts, is_plural
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
 from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
@@ -40,9 +41,9 @@ _FORMS: dict[Modality, str] = {
     "should": "should",
     "need_not": "do not have to",
 }
-_ASKING = ("must", "may", "shall")
-_IRREGULAR = {"has": "have", "is": "are", "was": "were", "does": "do", "goes": "go"}
-_NO_VERB = frozenset({"this", "thus", "always", "perhaps", "whose", "as", "its", "us"})
+_ASKING = {"shall": "must", "must": "must", "may": "may", "should": "should", "can": "can"}
+_LONGEST = 14
+"""Words of a subject that a question can still be put about."""
 _ADVERBS = r"(?:(?:also|then|therefore|thereby|always|first|immediately|promptly|only|never) )*"
 
 
@@ -75,7 +76,7 @@ class English:
             modality = "must_not" if re.search(r"\bmust not\b", text) else "must"
         rule = Rule(statement, modality, sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
-            return rule
+            return rule if rule.modality == "definition" else self._told(rule)
         status = status_of(text, self._status)
         if status and status.modality == rule.modality and _keeps_thing(status.rest):
             return rated(rule, status)
@@ -84,9 +85,40 @@ class English:
         if not found:
             return self._imperative(rule) or self._as_read(rule)
         start, end, form = found
-        finite = main[start:end].split()[0].lower()
-        rule = replace(rule, finite=finite.replace("shall", "must") if finite in _ASKING else "")
+        finite = _asking(main[start:end])
+        ahead, subject = _adverbial(main[:start].strip())
+        rule = replace(
+            rule,
+            finite=finite,
+            ahead=front or ahead,
+            said=main[end:].strip(),
+            plural=is_plural(subject),
+        )
         return self._taken_apart(rule, front, main[:start].strip(), form, main[end:].strip())
+
+    def _told(self, rule: Rule) -> Rule:
+        """A fact or step with its subject and predicate apart, where the index saw both."""
+        found = fact_parts(rule.statement)
+        if not found:
+            return rule
+        ahead, subject = _adverbial(found.left)
+        fit = subject and not self._pronouns.search(subject) and len(subject.split()) <= _LONGEST
+        if not fit or self._leans(f"{subject} {found.said}", ""):
+            return rule
+        match = self._opener.match(ahead)
+        if found.left.count(",") > ahead.count(",") + 1:
+            return rule
+        return replace(
+            rule,
+            subject=_unproper(subject, self._learner),
+            ahead=ahead,
+            condition=ahead[match.end() :] if match else "",
+            opener=match.group(1).lower() if match else "",
+            finite=found.finite,
+            said=found.said,
+            whole=rule.statement.action,
+            plural=found.plural,
+        )
 
     def _imperative(self, rule: Rule) -> Rule | None:
         """A rule told as a command: the sentence stays as it is.
@@ -250,7 +282,7 @@ class English:
         adverb = re.match(r"\w+ly ", rest)
         ahead = adverb[0] if adverb else ""
         verb, _, tail = rest[len(ahead) :].partition(" ")
-        base = _base(verb)
+        base = base_of(verb)
         return f"{self._you} {ahead}{base} {tail}".strip() if base else ""
 
     def _they(self, text: str, *, own: bool = True) -> str:
@@ -288,6 +320,14 @@ class English:
         return bool(lead) or "§" in whole or bool(self._leaning.search(whole))
 
 
+def _asking(form: str) -> str:
+    """The modal to ask with: that of the source, or must for ``is required to``."""
+    first = form.split(maxsplit=1)[0].lower()
+    if first in _ASKING:
+        return _ASKING[first]
+    return "must" if re.match(r"\w+ (?:required|obliged|to)\b", form.lower()) else ""
+
+
 def _without_link(whole: str) -> str:
     """A sentence with a condition of its own says ``also`` and ``then`` without leaning on another."""
     return re.sub(r"\b(must|may|should|shall) (?:also|then)\b", r"\1", whole)
@@ -305,7 +345,7 @@ def _modal(text: str, modality: Modality | None) -> tuple[int, int, str] | None:
     """Start and end of the first modal that fits, and the form it takes behind ``you``."""
     best: tuple[int, int, str, Modality] | None = None
     for pattern, kind, form in _MODALS:
-        match = re.search(rf"\b(?:{pattern})\b\s", text)
+        match = re.search(rf"\b(?:{pattern})\b\s", text, re.IGNORECASE)
         if match and (best is None or match.start() < best[0]):
             best = (match.start(), match.end(), form, kind)
     if best is None or (modality is not None and best[3] != modality):
@@ -317,17 +357,6 @@ def _adverbial(subject: str) -> tuple[str, str]:
     """A phrase before the subject (``After that, employees``), and the subject."""
     lead, comma, rest = subject.rpartition(", ")
     return (lead, rest) if comma and len(lead.split()) <= 5 else ("", subject)
-
-
-def _base(verb: str) -> str:
-    """Base form of a verb in the third person singular, or empty."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb in _NO_VERB or not re.fullmatch(r"[a-z]{2,}s", verb) or verb.endswith("ss"):
-        return ""
-    if verb.endswith("ies") and len(verb) > 4:
-        return f"{verb[:-3]}y"
-    return verb[:-2] if re.search(r"(ss|sh|ch|x|zz)es$", verb) else verb[:-1]
 
 
 def _unproper(subject: str, learner: Learner) -> str:

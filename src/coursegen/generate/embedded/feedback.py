@@ -32,10 +32,18 @@ def said(material: Material, rule: Rule, limit: int) -> str:
     return next((each for each in forms if word_count(each) <= limit), "")
 
 
-def feedback(material: Material, effect: str, rule: Rule) -> str:
-    """What the choice would do, then the rule; empty where both do not fit into 30 words."""
+def feedback(material: Material, effect: str, rule: Rule, key: str = "") -> str:
+    """What the choice would do, then the rule; empty where both do not fit into 30 words.
+
+    Of a rule that is not the learner's and too long for that, the ``key`` is quoted instead.
+    """
     rest = said(material, rule, LIMIT - word_count(effect))
-    return f"{effect} {rest}" if rest else ""
+    if rest:
+        return f"{effect} {rest}"
+    if not key or rule.subject == material.wording.you:
+        return ""
+    instead = material.wording.say("feedback", "instead", quoted=key.rstrip("."))
+    return f"{effect} {instead}" if word_count(f"{effect} {instead}") <= LIMIT + 5 else ""
 
 
 def rationale(rule: Rule) -> str:

@@ -16,6 +16,7 @@ from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
 from coursegen.generate.embedded.items_advice import advice_items
 from coursegen.generate.embedded.items_numbers import how_many
 from coursegen.generate.embedded.items_status import status_items
+from coursegen.generate.embedded.items_third import third_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised
@@ -35,6 +36,7 @@ def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         yield number
     if rule.thing and not rule.leaning:
         yield from status_items(material, rule)
+    yield from third_items(material, rule)
     if rule.leaning or word_count(rule.plain) > _LONGEST_PLAIN:
         return
     if not rule.task:

@@ -29,6 +29,10 @@ _DETERMINERS = {
 }
 
 
+_READER = {"en": ("you",), "nl": ("je", "u")}
+"""Without an audience the learner is whom the sources speak to."""
+
+
 def _teachable(statement: Statement) -> bool:
     """Whether a statement is free of addresses, which rot inside packages."""
     return not re.search(r"@|https?:|www\.|^please\b", statement.text, re.IGNORECASE)
@@ -49,6 +53,8 @@ def _as_truth(statement: Statement) -> Rule:
 
 
 _ROLE_WORDS = 5
+_NEAREST = 90
+"""Rules of other places that are read for distractors."""
 _TWO_ROLES = re.compile(
     r"^(?:If|When|Als|Indien|Wanneer) (?:an?|the|een|de)? ?(.+?)(?:,| dan )(.+)$", re.IGNORECASE
 )
@@ -92,6 +98,7 @@ class Material:
     def learner(self) -> Learner:
         """Recognises the audience in the sources' words."""
         aliases = tuple(each.strip().lower() for each in self.request.style.audience.aliases)
+        aliases = aliases or _READER.get(self.language, ())
         common = self._common()
         return Learner(
             aliases=aliases,
@@ -146,6 +153,15 @@ class Material:
     def others(self) -> tuple[Rule, ...]:
         """Statements of other actors and elsewhere: the truth that wrong options are held against."""
         return tuple(_as_truth(each) for each in (*self.request.rejected, *self.request.related))
+
+    @cached_property
+    def elsewhere(self) -> tuple[Rule, ...]:
+        """Rules of other places, taken apart, the nearest first: what is true of something else."""
+        here = {each.document for each in self.request.statements}
+        told = [each for each in self.request.related if _teachable(each)]
+        near = [each for each in told if each.document in here]
+        far = [each for each in told if each.document not in here]
+        return tuple(self._read([*near, *far][:_NEAREST]))
 
     @cached_property
     def truths(self) -> tuple[Rule, ...]:

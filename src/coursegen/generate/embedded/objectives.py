@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
-from coursegen.generate.embedded.wording import capitalised, lowered
+from coursegen.generate.embedded.wording import capitalised
+from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftObjective
 
-__all__ = ["objectives_for"]
+__all__ = ["objectives_for", "topic_objectives", "whole_topic"]
 
 _LONGEST, _FEWEST = 18, 3
 _PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
@@ -28,18 +29,28 @@ def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> lis
         if len(found) == 3:
             break
     if not found:
-        found.append(_of_topic(material, topic, rules))
+        found.append(whole_topic(material, topic, rules)[-1])
     return found
 
 
-def _of_topic(material: Material, topic: str, rules: Sequence[Rule]) -> DraftObjective:
-    """An objective where no rule gives one: strengths kept apart, or the rules on the topic explained."""
-    first = topic.split(" ", 1)[0].lower()
-    inside = lowered(topic) if first in material.learner.common else topic
+def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
+    """Objectives that all rules serve: to apply them, and to explain them or keep their strengths apart."""
+    applied, facts, strengths = (
+        DraftObjective(text=text, bloom=bloom) for text, bloom in topic_objectives(material, topic)
+    )
     rated = len({each.modality for each in rules if each.thing}) > 1
-    key = "strengths" if rated else "facts"
-    text = material.wording.say("objectives", key, topic=inside)
-    return DraftObjective(text=capitalised(text), bloom="understand")
+    return [applied, strengths if rated else facts]
+
+
+def topic_objectives(material: Material, topic: str) -> list[tuple[str, Bloom]]:
+    """What an objective about the whole topic can be: to apply its rules, explain them, tell strengths apart."""
+    kinds: tuple[tuple[str, Bloom], ...] = (
+        ("apply", "apply"),
+        ("facts", "understand"),
+        ("strengths", "understand"),
+    )
+    say = material.wording.say
+    return [(capitalised(say("objectives", key, topic=topic)), bloom) for key, bloom in kinds]
 
 
 def _objective(material: Material, rule: Rule) -> DraftObjective | None:

@@ -14,19 +14,31 @@ from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.items import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import objectives_for
+from coursegen.generate.embedded.plan import Plan, planned
 from coursegen.generate.embedded.rule import Rule
-from coursegen.generate.embedded.titles import clean_heading, fit_together, joined_title, titled
+from coursegen.generate.embedded.titles import (
+    clean_heading,
+    fit_together,
+    is_generic,
+    joined_title,
+    titled,
+)
+from coursegen.generate.embedded.weights import is_asked, is_own_step, weight_of
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
-__all__ = ["outline_draft", "weight_of"]
+__all__ = ["outline_draft"]
 
 _SMALL, _LARGE, _SIZE = 4.0, 12, 9
 _TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
+_GATHERED, _ASKED, _PAIR = 18, 3, 2
+"""Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
+objective has to have."""
+_SHORTEST, _LONGEST, _OVER = 2.4, 6.2, 1.0
+"""Minutes of a module; minutes that a course may take beyond what is asked for."""
 _TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any are left out."""
-_WEIGHTS = {"must": 3.0, "must_not": 3.0, "may": 1.5, "need_not": 1.5, "should": 1.5, "step": 1.2}
 
 
 @dataclass(frozen=True)
@@ -59,15 +71,20 @@ class Section:
     def minutes(self) -> float:
         """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
         words = sum(word_count(each.plain) for each in self.rules)
-        asked = items_for(sum(bool(each.task or each.thing) for each in self.rules))
+        asked = items_for(self.asked)
         steps = sum(each.modality == "step" for each in self.rules)
         return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + 1.2
+
+    @property
+    def asked(self) -> int:
+        """How many of its rules a question can be put about."""
+        return sum(is_asked(each) for each in self.rules)
 
     @property
     def own(self) -> int:
         """How many of its rules speak to the learner."""
         spoken = sum(each.addressed for each in self.rules)
-        return spoken + (self.beside and sum(_is_own_step(each) for each in self.rules))
+        return spoken + (self.beside and sum(is_own_step(each) for each in self.rules))
 
 
 def _seated(sections: Sequence[Section]) -> list[Section]:
@@ -80,69 +97,100 @@ def _seated(sections: Sequence[Section]) -> list[Section]:
     return [replace(each, beside=(each.document, each.heading[:-1]) in spoken) for each in sections]
 
 
-def _is_own_step(rule: Rule) -> bool:
-    """A step that names nobody tells the reader what to do."""
-    return rule.modality == "step" and not rule.statement.actor
-
-
 def _lean(section: Section) -> Section:
     """A long section without the facts that stand apart from its rules."""
     if len(section.rules) <= _SIZE:
         return section
     kept = {number for each in section.rules if each.modality != "fact" for number in each.passages}
-    rules = [each for each in section.rules if each.modality != "fact" or kept & set(each.passages)]
+    rules = [
+        each
+        for each in section.rules
+        if each.modality != "fact" or each.said or kept & set(each.passages)
+    ]
     return replace(section, rules=tuple(rules))
-
-
-def weight_of(rule: Rule) -> float:
-    """Obligations, prohibitions and deadlines weigh most; a rule for the learner more than one for a thing."""
-    weight = _WEIGHTS.get(rule.modality, 0.0)
-    if not rule.task and not rule.thing and rule.modality != "step":
-        weight *= 0.4
-    if rule.command:
-        weight *= 0.5
-    elif rule.addressed or _is_own_step(rule):
-        weight += 2
-    if rule.statement.deadline or rule.statement.immediate:
-        weight += 0.5
-    return weight
 
 
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
     sections = _seated([_lean(each) for each in _sections(material)])
     spoken = sum(each.own for each in sections) >= _OWN
+    own = [each for each in sections if each.own] if spoken else sections
+    if sum(each.minutes for each in own) < material.request.minutes / 2:
+        own, spoken = sections, False
+    own = _joined(material, own, kin_only=True)
+    own = _joined(material, own, kin_only=False)
+    own = [part for each in own for part in _split(each)]
     if spoken:
-        sections = [each for each in sections if each.own]
-    sections = _joined(material, sections, kin_only=True)
-    sections = _joined(material, sections, kin_only=False)
-    sections = [part for each in sections for part in _split(each)]
-    if spoken:
-        sections = [each for each in sections if each.own]
-    sections = [each for each in sections if each.weight >= _SMALL and _teaches(each)]
-    sections = _fitting(sections, material.request.minutes)
-    sections = _with_terms(material, sections)
+        own = [each for each in own if each.own]
+    own = [each for each in own if each.weight >= _SMALL / 2 and _teaches(each)]
+    modules = _chosen(material, _plans(material, own), material.request.minutes)
+    return OutlineDraft(title=_title(material), modules=modules)
+
+
+def _chosen(
+    material: Material, plans: Sequence[tuple[Section, Plan]], minutes: float
+) -> list[DraftBrief]:
+    """The heaviest modules that fit into ``minutes``, at least one, in source order."""
+    kept: list[Plan] = []
+    left = minutes + _OVER
+    for _, plan in sorted(plans, key=lambda one: -one[0].weight):
+        if plan.minutes <= left or not kept:
+            kept.append(plan)
+            left -= plan.minutes
+    chosen = [(section, plan) for section, plan in plans if plan in kept]
     briefs: list[DraftBrief] = []
-    for each in sections:
-        brief = _brief(material, each, [one.topic for one in briefs])
+    for section, (_, plan) in zip(
+        _with_terms(material, [each for each, _ in chosen]), chosen, strict=True
+    ):
+        brief = _brief(material, section, [one.topic for one in briefs])
         if brief.topic and brief.topic not in [one.topic for one in briefs]:
-            briefs.append(brief)
-    return OutlineDraft(title=_title(material), modules=briefs)
+            briefs.append(brief.model_copy(update={"objectives": plan.brief.objectives}))
+    return briefs
 
 
-def _fitting(sections: Sequence[Section], minutes: float) -> list[Section]:
-    """The heaviest sections that fit into ``minutes``, at least one, in source order."""
-    kept: list[Section] = []
-    left = minutes
-    for each in sorted(sections, key=lambda one: -one.weight):
-        if each.minutes <= left or not kept:
-            kept.append(each)
-            left -= each.minutes
-    return [each for each in sections if each in kept]
+def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Section, Plan]]:
+    """Each section with its plan; a poor one joined with the neighbour that it fits, if there is one."""
+    result: list[tuple[Section, Plan]] = []
+    for section in sections:
+        each = section
+        plan = planned(material, _brief(material, each, []), each.rules)
+        while result and (_is_poor(plan) or _is_poor(result[-1][1])):
+            both = _together(material, result[-1][0], each)
+            joined = planned(material, _brief(material, both, []), both.rules) if both else None
+            if both is None or joined is None or joined.minutes > _LONGEST:
+                break
+            each, plan = both, joined
+            result.pop()
+        result.append((each, plan))
+    return [one for one in result if one[1].items >= _PAIR]
+
+
+def _is_poor(plan: Plan) -> bool:
+    return plan.items < _ASKED or plan.minutes < _SHORTEST
+
+
+def _together(material: Material, one: Section, other: Section) -> Section | None:
+    """Two neighbours of one document, or of one folder, under a heading that names both; or None."""
+    if one.size + other.size > _GATHERED:
+        return None
+    shared = _shared(one, other) if one.document == other.document else ()
+    folder = one.document.rpartition("/")[0] == other.document.rpartition("/")[0]
+    heavier = one if one.weight >= other.weight else other
+    lighter = other if heavier is one else one
+    named = any(not is_generic(material, name) for name in shared)
+    if not named and (not folder or one.also or other.also):
+        return None
+    return replace(
+        one,
+        heading=shared if named else heavier.heading,
+        heaviest=heavier.heaviest or heavier.heading,
+        also=() if named else lighter.heading,
+        rules=one.rules + other.rules,
+    )
 
 
 def _teaches(section: Section) -> bool:
-    return any(each.modality not in ("fact", "definition") for each in section.rules)
+    return any(each.modality != "definition" and is_asked(each) for each in section.rules)
 
 
 def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:

@@ -47,6 +47,11 @@ class Rule:
     about it, while ``whole`` keeps it; ``te_task`` the
     same with the infinitive marker of a Dutch ``om``-clause; ``modal_task`` with {modal} where a Dutch
     subordinate clause puts its finite verb. ``subject`` is who or what the question asks about.
+
+    For questions in the third person: ``ahead`` is what stands before the subject, ``said`` what follows the
+    finite verb, both as written; where the main verb is finite itself (``the owner approves the request``)
+    ``finite`` is empty, ``said`` opens with that verb and ``whole`` holds its infinitive phrase. ``plural``
+    tells the subject's number, None where the words do not.
     """
 
     statement: Statement
@@ -70,6 +75,9 @@ class Rule:
     command: bool = False
     finite: str = ""
     thing: str = ""
+    ahead: str = ""
+    said: str = ""
+    plural: bool | None = None
     cites: tuple[str, ...] = ()
     passages: tuple[int, ...] = ()
 

@@ -1,0 +1,285 @@
+"""Items on what somebody else does, or on a thing. In: a rule whose subject is not the learner. Out: candidates.
+
+The question is put in the third person, the answer is the source's own phrase. Wrong answers are phrases that
+the source says of another role, another moment or another thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursegen.generate.embedded.candidate import Candidate, single_choice
+from coursegen.generate.embedded.distractors import Wrong, choose
+from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.wording import capitalised, rank
+from coursegen.model.base import Bloom
+
+__all__ = ["predicate", "third_items"]
+
+_KEY = 20
+_STEM = 40
+_SUBJECT = 12
+_DUTIES = ("must", "should", "may", "fact", "step")
+
+
+def third_items(material: Material, rule: Rule) -> Iterator[Candidate]:
+    """Every item that a rule about somebody or something else gives."""
+    if not rule.subject or rule.subject == material.wording.you or rule.leaning:
+        return
+    if rule.modality not in _DUTIES or word_count(rule.subject) > _SUBJECT or not rule.cites:
+        return
+    for build in (_does, _task_of, _who, _by_whom, _holds):
+        found = build(material, rule)
+        if found and word_count(found.item.stem) <= _STEM:
+            yield found
+
+
+def _acts(rule: Rule) -> bool:
+    """Whether the subject is somebody who does something."""
+    return bool(rule.statement.actor) and not rule.statement.passive and bool(_task(rule))
+
+
+def _task(rule: Rule) -> str:
+    """The infinitive phrase; of a fact without the condition that it may end in."""
+    if rule.task:
+        return rule.task
+    if rule.modality not in ("fact", "step") or not rule.whole:
+        return ""
+    return rule.whole if not rule.statement.condition or rule.ahead else ""
+
+
+def _pool(material: Material, rule: Rule, key: str, *, others: bool) -> list[Wrong]:
+    """Phrases like ``key`` that the source says of another role or moment, the nearest first."""
+    found: list[tuple[tuple[int, int], Wrong]] = []
+    for each in (*material.rules, *material.elsewhere):
+        text = _task(each)
+        same = _same(each.subject, rule.subject)
+        if each.id == rule.id or not text or not _acts(each) or each.modality not in _DUTIES:
+            continue
+        if same and (others or not each.condition or not rule.condition):
+            continue
+        if alike(text, key) >= 0.5 or word_count(text) > _KEY:
+            continue
+        if rule.condition and each.condition and alike(each.condition, rule.condition) >= 0.5:
+            continue
+        if _true_of(material, rule, text):
+            continue
+        effect = material.wording.say("feedback", "other_moment" if same else "other_actor", text)
+        away = abs(each.statement.position - rule.statement.position)
+        apart = each.statement.document != rule.statement.document
+        found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
+    return [each for _, each in sorted(found, key=lambda one: one[0])][:8]
+
+
+def _same(one: str, other: str) -> bool:
+    first, second = one.lower(), other.lower()
+    return first == second or alike(one, other) >= 0.6 or first in second or second in first
+
+
+def _true_of(material: Material, rule: Rule, text: str) -> bool:
+    """Whether the source says ``text`` of the rule's own subject."""
+    actor = rule.statement.actor.lower()
+    return any(
+        actor in each.sentence.lower() and alike(text, each.sentence) >= 0.75
+        for each in material.truths
+    )
+
+
+def _modal(material: Material, rule: Rule) -> str:
+    """The verb to ask with: the source's modal, or a form of to do."""
+    if rule.finite in ("must", "should", "may", "moet", "moeten", "mag", "mogen", "will"):
+        return rule.finite
+    return str(material.wording.words("grammar", "does")[1 if rule.plural else 0])
+
+
+def _does(material: Material, rule: Rule) -> Candidate | None:
+    """What somebody does when a condition holds."""
+    key = _task(rule)
+    if not _acts(rule) or not rule.condition or rule.only or rule.exception:
+        return None
+    if word_count(key) > _KEY or word_count(rule.condition) > 22:
+        return None
+    wrong = choose(key, _pool(material, rule, key, others=False), rule.id, "does")
+    modal = _modal(material, rule)
+    fact = modal in material.wording.words("grammar", "does")
+    question = "third_does" if fact and material.language == "nl" else "third_do"
+    ahead = f"{rule.opener} {rule.condition}"
+    stem = material.wording.say(
+        "questions",
+        question,
+        rule.id,
+        modal=modal,
+        subject=rule.subject,
+        ahead=ahead,
+        Ahead=capitalised(ahead),
+        condition=rule.condition,
+    )
+    return single_choice(
+        material, rule, stem, key, wrong, family="third-do", score=8, bloom="apply"
+    )
+
+
+def _task_of(material: Material, rule: Rule) -> Candidate | None:
+    """Which of three tasks is that role's."""
+    key = _task(rule)
+    if not _acts(rule) or rule.condition or rule.ahead or rule.exception or word_count(key) > _KEY:
+        return None
+    if rule.modality == "should" or word_count(key) < 3:
+        return None
+    wrong = choose(key, _pool(material, rule, key, others=True), rule.id, "task")
+    question = "third_may" if rule.modality == "may" else "third_task"
+    bloom: Bloom = "understand"
+    return _framed(material, rule, question, key, wrong, "third-task", 6.4, bloom)
+
+
+def _framed(
+    material: Material,
+    rule: Rule,
+    question: str,
+    key: str,
+    wrong: list[Wrong],
+    family: str,
+    score: float,
+    bloom: Bloom,
+) -> Candidate | None:
+    stem = material.wording.say("questions", question, rule.id, subject=rule.subject)
+    frame = stem.replace(rule.subject, "")
+    return single_choice(
+        material, rule, stem, key, wrong, family=family, score=score, bloom=bloom, frame=frame
+    )
+
+
+def _roles(material: Material, rule: Rule) -> list[str]:
+    """Other roles with tasks of their own, none of which the sources give this task."""
+    near = [
+        each.sentence.lower()
+        for each in material.truths
+        if each.id != rule.id and alike(each.sentence, rule.said or rule.sentence) >= 0.6
+    ]
+    own = rule.sentence.lower()
+    return [
+        each
+        for each in material.roles
+        if each.lower() not in own and not any(each.lower() in one for one in near)
+    ]
+
+
+def _who(material: Material, rule: Rule) -> Candidate | None:
+    """Who does it, among three roles or more."""
+    actor = rule.statement.actor
+    known = {each.lower() for each in material.roles}
+    if not _acts(rule) or actor.lower() not in known or len(known) < 3 or rule.exception:
+        return None
+    others = [each for each in _roles(material, rule) if alike(each, actor) < 0.5]
+    article = rule.subject.split(" ", 1)[0]
+    if article.lower() not in ("the", "de", "het") or len(others) < 2:
+        return None
+    asked = rule.said if not rule.finite and not rule.plural else ""
+    if rule.finite in ("must", "may", "moet", "mag") and rule.task and not rule.condition:
+        asked = f"{rule.finite} {rule.task}"
+    if not asked or actor.lower() in asked.lower() or word_count(asked) > 26:
+        return None
+    stem = material.wording.say("questions", "third_who", said=asked)
+    if rule.ahead:
+        stem = f"{capitalised(rule.ahead)}, {stem[:1].lower()}{stem[1:]}"
+    effect = material.wording.say("feedback", "other_actor", rule.id)
+    wrong = [Wrong(f"{article} {each}", effect, banked=False) for each in others]
+    chosen = choose(rule.subject, wrong, rule.id, "who")
+    return single_choice(
+        material,
+        rule,
+        stem,
+        rule.subject,
+        chosen,
+        family="third-who",
+        score=6.6,
+        bloom="understand",
+    )
+
+
+def _by_whom(material: Material, rule: Rule) -> Candidate | None:
+    """By whom something is done, in English, where the source names a known role."""
+    if rule.finite not in ("is", "are") or material.language != "en" or rule.condition:
+        return None
+    for role in material.roles:
+        phrase = f" by the {role}"
+        at = rule.said.find(phrase)
+        after = rule.said[at + len(phrase) :]
+        if at <= 0 or after.startswith((" or ", " and ", ",")):
+            continue
+        others = [each for each in _roles(material, rule) if alike(each, role) < 0.5]
+        effect = material.wording.say("feedback", "other_actor", rule.id)
+        wrong = [Wrong(f"the {each}", effect, banked=False) for each in others]
+        stem = material.wording.say(
+            "questions",
+            "third_by",
+            finite=rule.finite,
+            subject=rule.subject,
+            said=rule.said[:at] + after,
+        )
+        chosen = choose(f"the {role}", wrong, rule.id, "by")
+        return single_choice(
+            material,
+            rule,
+            stem,
+            f"the {role}",
+            chosen,
+            family="third-who",
+            score=6.8,
+            bloom="understand",
+        )
+    return None
+
+
+def predicate(material: Material, rule: Rule) -> str:
+    """What the rule says of its subject, as a sentence with a pronoun; empty where none is safe."""
+    if not rule.said or rule.plural is None or (not rule.finite and material.language == "en"):
+        return ""
+    if material.language == "en":
+        pronoun = "They" if rule.plural else "It"
+        return f"{pronoun} {rule.finite} {rule.said}"
+    pronoun = "Ze" if rule.plural else _dutch_pronoun(rule.subject)
+    verb = f"{rule.finite} " if rule.statement.passive and rule.modality in ("fact", "step") else ""
+    return f"{pronoun} {verb}{rule.said}" if pronoun else ""
+
+
+def _dutch_pronoun(subject: str) -> str:
+    first = subject.split(" ", 1)[0].lower()
+    return {"de": "Die", "elke": "Die", "iedere": "Die", "het": "Dat", "elk": "Dat"}.get(first, "")
+
+
+def _holds(material: Material, rule: Rule) -> Candidate | None:
+    """What the rules say of a thing, among what they say of other things."""
+    key = predicate(material, rule)
+    if not key or _acts(rule) or rule.ahead or rule.modality == "may":
+        return None
+    if word_count(key) > _KEY or word_count(key) < 4:
+        return None
+    found: list[tuple[tuple[int, int], Wrong]] = []
+    for each in (*material.rules, *material.elsewhere):
+        text = predicate(material, each)
+        if not text or each.plural != rule.plural or _acts(each) or each.leaning or each.ahead:
+            continue
+        if _same(each.subject, rule.subject) or alike(text, rule.sentence) >= 0.4:
+            continue
+        if word_count(text) > _KEY or word_count(text) < 4 or each.modality not in _DUTIES:
+            continue
+        if _said_of(material, rule, text):
+            continue
+        away = abs(each.statement.position - rule.statement.position)
+        apart = each.statement.document != rule.statement.document
+        effect = material.wording.say("feedback", "other_thing", text)
+        found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
+    near = [each for _, each in sorted(found, key=lambda one: one[0])][:6]
+    wrong = choose(key, near, rule.id, "holds")
+    return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.8, "understand")
+
+
+def _said_of(material: Material, rule: Rule, text: str) -> bool:
+    """Whether the source says the like of a subject that shares a word with the rule's."""
+    return any(
+        alike(each.sentence, rule.subject) > 0.4 and alike(text, each.sentence) >= 0.7
+        for each in material.truths
+    )
