@@ -7,13 +7,14 @@ one error.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from coursegen import __version__
-from coursegen.errors import SourceError
+from coursegen.errors import ConfigError, SourceError
 from coursegen.ids import digest
 from coursegen.ingest.registry import read_source
 from coursegen.model.source import Document, Source
@@ -66,5 +67,6 @@ def _read(root: Path, source: Source, store: DocumentStore) -> Document:
         except ValidationError:
             pass  # a damaged entry is a miss
     document = read_source(root, source.path)
-    store.put(_KIND, key, document.model_dump_json().encode())
+    with suppress(ConfigError):  # a cache that cannot be written only costs time
+        store.put(_KIND, key, document.model_dump_json().encode())
     return document

@@ -20,7 +20,8 @@ _LONG_SHARE = 0.05
 _WRAPPED_LINE = 25
 """Characters; a paragraph may go on after an empty line only when its last line was at least so long."""
 _SLACK = 8
-_HEADING_WORDS = 12
+_HEADING_WORDS = 10
+_QUESTION_WORDS = 12
 _HEADING_CHARACTERS = 80
 _PARAGRAPH_WORDS = 12
 _ENDS = re.compile(r"[.,:;!…][\"'”’)]*$")
@@ -186,7 +187,7 @@ def _may_be_heading(each: _Text) -> bool:
     text = each.text
     return bool(each.level) or (
         not _CONTENTS.match(text)
-        and len(text.split()) <= _HEADING_WORDS
+        and len(text.split()) <= (_QUESTION_WORDS if text.endswith("?") else _HEADING_WORDS)
         and len(text) <= _HEADING_CHARACTERS
         and not _ENDS.search(text)
         and (text[0].isupper() or text[0].isdigit() or text[0] == "§")
