@@ -97,8 +97,9 @@
     const drawn = test.drawn();
     const passed = test.score() >= course.mastery;
     const again = !passed && test.attemptsLeft() > 0;
-    const lines = drawn.map((item) => {
-      const right = learner.get(item) === "r";
+    const isRight = (item) => learner.get(item) === "r";
+    const line = (item) => {
+      const right = isRight(item);
       const { module } = items.get(item.slot);
       const told = reviews.get(item.slot);
       return h("li", {}, coursegen.verdictNode(right),
@@ -106,7 +107,9 @@
         told ? told() : coursegen.sources(item.cites),
         !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) },
           t("read_again", { title: module.title })));
-    });
+    };
+    const had = drawn.filter(isRight);
+    const missed = drawn.filter((item) => !isRight(item));
     return [
       h("header", { class: "page-head" }, h("p", { class: "eyebrow" }, test.assessment.title),
         h("h1", {}, t(passed ? "passed_title" : "failed_title")),
@@ -114,7 +117,10 @@
         h("p", { class: "meta" }, t("score_of", { n: test.right(), total: drawn.length }), " · ",
           t("pass_mark", { mastery: coursegen.number(course.mastery) })),
         passed && learner.complete() && h("p", {}, t("completed"))),
-      h("section", { class: "results" }, h("h2", {}, t("results_answers")), h("ol", {}, lines)),
+      h("section", { class: "results" }, h("h2", {}, t("results_answers")),
+        missed.length > 0 && h("ol", {}, missed.map(line)),
+        had.length > 0 && h("details", { class: "fold" }, h("summary", {}, t("results_right", { n: had.length })),
+          h("ol", {}, had.map(line)))),
       h("footer", { class: "page-foot" },
         again && Number.isFinite(test.attemptsLeft()) && h("p", {}, t("attempts_left", { n: test.attemptsLeft() })),
         h("div", { class: "actions" },

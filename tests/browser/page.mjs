@@ -18,9 +18,24 @@ async function titlePage(page) {
   };
 }
 
-/* The whole course over http: every module, the test, and back on the title page. */
+/* The course's data altered on its way to the page. */
+async function altered(page, change) {
+  await page.route("**/course.js", async (route) => {
+    const script = await (await route.fetch()).text();
+    const course = JSON.parse(script.slice(script.indexOf("=") + 1).replace(/;\s*$/, ""));
+    change(course);
+    await route.fulfill({ contentType: "text/javascript", body: `window.coursegenCourse = ${JSON.stringify(course)};` });
+  });
+}
+
+/* Over http from the title page to the result and back: the last module, and its part of the test. */
 async function overHttp(world) {
   const page = await world.page();
+  await altered(page, (course) => {
+    course.modules = course.modules.slice(-1);
+    const bank = course.modules[0].items.filter((item) => item.pool === "assessment").map((item) => item.id);
+    Object.assign(course.assessment, { draw: bank.length, bank });
+  });
   await page.goto(`${world.origin}/package/index.html`);
   const title = await titlePage(page);
   await start(page);
@@ -51,14 +66,11 @@ async function asFile(world, at) {
 /* A course with more goals than a title page bears: they fold under their modules. */
 async function manyGoals(world) {
   const page = await world.page();
-  await page.route("**/course.js", async (route) => {
-    const script = await (await route.fetch()).text();
-    const course = JSON.parse(script.slice(script.indexOf("=") + 1).replace(/;\s*$/, ""));
+  await altered(page, (course) => {
     for (let n = 0; n < 9; n += 1) {
       course.objectives[`goal-${n}`] = `Goal ${n}`;
       course.modules[0].objectives.push(`goal-${n}`);
     }
-    await route.fulfill({ contentType: "text/javascript", body: `window.coursegenCourse = ${JSON.stringify(course)};` });
   });
   await page.goto(`${world.origin}/package/index.html`);
   const toggle = page.locator(".goal-toggle").first();

@@ -19,7 +19,7 @@ def test_a_citation_is_told_with_document_edition_heading_and_place() -> None:
         "Passwords must be kept in the password manager that the service desk provides."
     ]
     assert cite["document"] == "Device and data policy"
-    assert cite["edition"].endswith("version 2.1, in force from 2026-03-01")
+    assert cite["edition"].endswith("version 2.1, in force from 1 March 2026")
     assert cite["heading"] == "Signing in › Passwords"
     cue = by_quote["Call the service desk as soon as you miss your laptop."]
     assert cue["place"] == "0:00-0:01"

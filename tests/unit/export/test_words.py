@@ -44,7 +44,7 @@ def test_a_place_is_told_as_far_as_it_is_known(locator: Locator, told: str) -> N
 def test_an_edition_is_told_as_far_as_it_is_known() -> None:
     strings = interface_strings("nl")
     edition = Edition(number="B-7", version="2.1", effective="2026-03-01")
-    assert edition_words(edition, strings) == "nr. B-7, versie 2.1, geldig vanaf 2026-03-01"
+    assert edition_words(edition, strings) == "nr. B-7, versie 2.1, geldig vanaf 1 maart 2026"
     assert edition_words(Edition(), strings) == ""
 
 
