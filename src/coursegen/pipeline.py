@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coursegen.author.edits import merge_course
+from coursegen.author.edits import held_modules, merge_course
 from coursegen.author.module import Dropped
-from coursegen.author.outline import new_outline
+from coursegen.author.outline import extend_outline, new_outline
 from coursegen.author.prune import prune
 from coursegen.author.requests import Scope
 from coursegen.author.revise import Revision, revise_outline
@@ -26,6 +26,7 @@ from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.index.index import build_index
 from coursegen.ingest.cache import read_documents
+from coursegen.model.base import ids_in
 from coursegen.model.course import Course, Outline
 from coursegen.model.finding import Finding
 from coursegen.model.lock import Lock
@@ -43,8 +44,8 @@ class Build:
 
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
     first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
-    the configuration and the sources give. ``generated`` is the course as generated, ``course`` the same
-    with people's edits merged in, ``conflicts`` the fields where both changed.
+    the configuration and the sources give. ``generated`` is the course as generated, ``made`` the units
+    that are new in it, ``course`` the same with people's edits merged in, ``conflicts`` the fields where both changed.
     """
 
     folder: Path
@@ -61,6 +62,7 @@ class Build:
     scope: Scope = field(default_factory=Scope.empty)
     revision: Revision = field(default_factory=Revision)
     generated: Course | None = None
+    made: frozenset[str] = frozenset()
     course: Course | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -94,15 +96,25 @@ def outline(build: Build) -> None:
         )
         return
     followed = follow_settings(build.on_disk.outline, build.settings, build.before)
-    build.revision = revise_outline(followed, build.before, build.scope, build.refresh)
+    held = held_modules(build.on_disk, build.before)
+    revision = revise_outline(followed, build.before, build.scope, build.refresh, held)
+    taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
+    build.revision = extend_outline(
+        build.rounds, build.scope, revision, taken, _minutes_left(build, revision)
+    )
+
+
+def _minutes_left(build: Build, revision: Revision) -> float:
+    assert build.on_disk is not None
+    spent = sum(each.minutes for each in build.on_disk.modules if each.id not in revision.retired)
+    return build.config.course.minutes - spent
 
 
 def modules(build: Build) -> None:
     """Briefs to modules; modules that nothing touched are taken as they are."""
-    build.generated, dropped = write_modules(
-        build.rounds, build.scope, build.revision, build.on_disk, build.before
-    )
-    build.dropped.extend(dropped)
+    written = write_modules(build.rounds, build.scope, build.revision, build.on_disk, build.before)
+    build.generated, build.made = written.course, written.made
+    build.dropped.extend(written.dropped)
 
 
 def gate(build: Build) -> None:
@@ -110,14 +122,18 @@ def gate(build: Build) -> None:
     assert build.generated is not None
     build.progress("check", 0, 1)
     findings = run_checks(build.generated, build.scope.index)
-    build.generated, dropped = prune(build.generated, findings, build.revision.fresh)
+    on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
+    new = build.revision.fresh - on_disk
+    build.generated, dropped = prune(build.generated, findings, build.made, new)
     build.dropped.extend(dropped)
 
 
 def merge(build: Build) -> None:
     """People's edits over what was generated, field by field; both changed is a conflict."""
     assert build.generated is not None
-    build.course, build.conflicts = merge_course(build.generated, build.on_disk, build.before)
+    build.generated, build.course, build.conflicts = merge_course(
+        build.generated, build.on_disk, build.before
+    )
 
 
 def check(build: Build) -> None:

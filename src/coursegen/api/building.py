@@ -1,23 +1,27 @@
 """Build: sources to course, doing only what the change asks for.
 
-In: a Project. Out: a BuildReport; course files and the lock are written last, all or none that matter.
+In: a Project. Out: a BuildReport. Files are written last: the new lock beside the old one, the course, then
+the new lock in the old one's place; a build that is killed between is taken up by the next.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from coursegen.api.planning import plan
+from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent, generator_named
 from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import Keys, lock_of, outline_key, units_of
+from coursegen.author.record import Keys, lock_of, outline_key
+from coursegen.author.recover import recovered
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
-from coursegen.build.lock import write_lock
+from coursegen.build.lock import read_lock, write_lock
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
+from coursegen.files import remove_file
+from coursegen.ids import digest
 from coursegen.index.scope import actors
 from coursegen.model.lock import Lock
 from coursegen.pipeline import STEPS, Build, Progress
@@ -42,13 +46,20 @@ def build(
         return _frozen(project)
     with project.held():
         before = project.lock()
-        if before is not None and refresh is None and _is_current(project, before):
+        if refresh is None and before is not None and not out_of_date(project, before):
             return report_on(project.course())
+        files = _digests(project)
         job = _job(project, before, generator, progress or Silent())
         if refresh is not None:
             job.refresh = _modules_of(job, refresh)
         for _, step in STEPS:
             step(job)
+        if files != _digests(project):
+            raise ConfigError(
+                "the course was edited while it was built; nothing was written",
+                where=str(project.folder / "course"),
+                hint="Run the build again: what it was answered is kept.",
+            )
         return _save(project, job)
 
 
@@ -65,18 +76,24 @@ def _frozen(project: Project) -> BuildReport:
     return report_on(project.course())
 
 
-def _is_current(project: Project, before: Lock) -> bool:
-    """Whether sources and settings are those of the lock, and the course has the units that it knows."""
-    if before.inputs != inputs_key(project.config) or not project.has_course():
-        return False
-    if {identifier for _, identifier, _, _ in units_of(project.course())} != set(before.units):
-        return False
-    now = {each.path: each.digest for each in project.sources}
-    return now == {path: each.digest for path, each in before.sources.items()}
+def _digests(project: Project) -> dict[str, str]:
+    """The digest of each course file, to see whether a person saved one meanwhile."""
+    folder = project.folder / "course"
+    return {each.as_posix(): digest(each.read_bytes()) for each in sorted(folder.rglob("*.yaml"))}
 
 
 def _job(project: Project, before: Lock | None, name: str | None, progress: Progress) -> Build:
     generator = generator_named(name or project.config.generate.generator)
+    on_disk = project.course() if project.has_course() else None
+    if on_disk is not None and before is None:
+        raise ConfigError(
+            "there is a course, but no coursegen.lock to tell what a person changed in it",
+            where=str(project.lock_path),
+            hint="Restore the lock from version control; or move course/ away to build anew.",
+        )
+    pending = read_lock(project.pending_path)
+    if before is not None and on_disk is not None and pending is not None:
+        before = recovered(before, pending, on_disk)
     return Build(
         folder=project.folder,
         config=project.config,
@@ -85,7 +102,7 @@ def _job(project: Project, before: Lock | None, name: str | None, progress: Prog
         store=project.store,
         progress=progress,
         before=before,
-        on_disk=project.course() if project.has_course() else None,
+        on_disk=on_disk,
     )
 
 
@@ -117,8 +134,10 @@ def _save(project: Project, job: Build) -> BuildReport:
         outline=outline_key(job.scope.taught_passages),
     )
     lock = lock_of(job.course, job.generated, job.scope.index, keys, job.before, job.on_disk)
+    write_lock(project.pending_path, lock)
     written = write_course(project.folder, job.course)
     write_lock(project.lock_path, lock)
+    remove_file(project.pending_path)
     return replace(
         report_on(job.course),
         written=[each.relative_to(project.folder).as_posix() for each in written],
@@ -129,4 +148,6 @@ def _save(project: Project, job: Build) -> BuildReport:
         conflicts=job.conflicts,
         left_out=left_out_of(job, project.skipped, project.excluded),
         actors=actors(job.scope.index.statements),
+        retired=list(job.revision.retired),
+        settings_changed=job.before is not None and job.before.inputs != keys.inputs,
     )

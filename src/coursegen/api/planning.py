@@ -8,15 +8,15 @@ from __future__ import annotations
 from coursegen.api.project import Project, Silent, generator_named
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import outline_key, passages_key
+from coursegen.author.record import outline_key, passages_key, units_of
 from coursegen.author.requests import MODULE_TASKS
 from coursegen.author.scope import scope_of
-from coursegen.author.settings import recipe_key, settings_of
+from coursegen.author.settings import inputs_key, recipe_key, settings_of
 from coursegen.index.index import build_index
 from coursegen.ingest.cache import read_documents
 from coursegen.model.lock import Lock, UnitRecord
 
-__all__ = ["plan"]
+__all__ = ["out_of_date", "plan"]
 
 
 def plan(project: Project) -> PlanReport:
@@ -28,13 +28,52 @@ def plan(project: Project) -> PlanReport:
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
         return _report(project, lines, requests)
     recipe = generator_named(generator).recipe
-    lines = _lines(project, before, recipe)
+    touched = _lines(project, before, recipe)
     modules = {
         before.units[each.unit].module or each.unit
-        for each in lines
+        for each in touched
         if each.state == "changed" and each.kind != "outline"
     }
+    lines = [*_settings(project, before), *_strays(project, before), *touched]
     return _report(project, lines, str(len(MODULE_TASKS) * len(modules)))
+
+
+def out_of_date(project: Project, before: Lock) -> bool:
+    """Whether a build has anything to do; told by digests, without reading a source."""
+    if not project.has_course() or project.pending_path.exists():
+        return True
+    if _settings(project, before) or _strays(project, before):
+        return True
+    now = {each.path: each.digest for each in project.sources}
+    return now != {path: each.digest for path, each in before.sources.items()}
+
+
+def _settings(project: Project, before: Lock) -> list[PlanLine]:
+    if before.inputs == inputs_key(project.config):
+        return []
+    why = "the settings are not those of the last build"
+    return [PlanLine("coursegen.toml", "settings", "changed", why)]
+
+
+def _strays(project: Project, before: Lock) -> list[PlanLine]:
+    """Units that a person added or took out since the last build, and tracking slots given twice."""
+    here = {identifier: kind for kind, identifier, _, _ in units_of(project.course())}
+    lines = [
+        PlanLine(key, kind, "changed", "added by hand; a build gives it its tracking slot")
+        for key, kind in here.items()
+        if key not in before.units
+    ]
+    lines += [
+        PlanLine(key, unit.kind, "changed", "taken out of course/; a build retires it")
+        for key, unit in before.units.items()
+        if key not in here
+    ]
+    slots: dict[int, str] = {}
+    for key, unit in sorted(before.units.items()):
+        if unit.slot is not None and slots.setdefault(unit.slot, key) != key:
+            why = f"its tracking slot is also that of {slots[unit.slot]}; a build gives it another"
+            lines.append(PlanLine(key, unit.kind, "changed", why))
+    return lines
 
 
 def _report(project: Project, lines: list[PlanLine], requests: str) -> PlanReport:

@@ -5,17 +5,18 @@ In: a folder with a coursegen.toml. Out: a Project, from which every verb starts
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from coursegen.build.guard import guard
 from coursegen.build.lock import read_lock
 from coursegen.build.store import Store
-from coursegen.config import Config, load_config
+from coursegen.config import CONFIG_NAME, Config, load_config
 from coursegen.coursefiles.course import outline_path, read_course
 from coursegen.errors import ConfigError, SourceError
 from coursegen.generate.protocol import Generator
@@ -25,8 +26,9 @@ from coursegen.ingest.registry import source_of
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock
 from coursegen.model.source import Document, Source
+from coursegen.plugins import load_plugin, not_usable
 
-__all__ = ["Project", "Silent", "generator_named", "open_project"]
+__all__ = ["Project", "Silent", "generator_entry", "generator_named", "open_project"]
 
 
 class Silent:
@@ -47,6 +49,11 @@ class Project:
     def lock_path(self) -> Path:
         """Where the lock stands."""
         return self.folder / "coursegen.lock"
+
+    @property
+    def pending_path(self) -> Path:
+        """Where a build keeps the new lock until the course is written."""
+        return self.folder / "coursegen.lock.next"
 
     @cached_property
     def store(self) -> Store:
@@ -124,14 +131,27 @@ def open_project(folder: Path) -> Project:
 
 
 def generator_named(name: str) -> Generator:
-    """The generator registered as ``name``. Raises ConfigError naming those that are there."""
+    """The generator registered as ``name``. Raises ConfigError for one unknown or that cannot be loaded."""
+    entry = generator_entry(name)
+    create = load_plugin(entry)
+    made = create() if callable(create) else create
+    if not isinstance(made, Generator):
+        raise not_usable(entry, "it makes no Generator")
+    return made
+
+
+def generator_entry(name: str, *, where: str = CONFIG_NAME) -> EntryPoint:
+    """The entry point registered as ``name``, not loaded, so that a name costs nothing to try.
+
+    Raises ConfigError, naming the nearest and those that are there; ``where`` is what named it.
+    """
     found = {each.name: each for each in entry_points(group="coursegen.generators")}
     if name not in found:
+        near = difflib.get_close_matches(name, sorted(found), n=1)
+        guess = f"Did you mean {near[0]}? " if near else ""
         raise ConfigError(
             f"there is no generator named {name!r}",
-            where="coursegen.toml",
-            hint=f"Known: {', '.join(sorted(found))}.",
+            where=where,
+            hint=f"{guess}Known: {', '.join(sorted(found))}.",
         )
-    made = found[name].load()()
-    assert isinstance(made, Generator)
-    return made
+    return found[name]

@@ -54,7 +54,8 @@ class BuildReport:
 
     ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
     ``coverage`` is None, as nothing was read. ``actors`` are those named in the sources, with counts;
-    ``audience`` the words by which the learners are known among them, empty where all are meant.
+    ``audience`` the words by which the learners are known among them, empty where all are meant. ``retired``
+    are modules of which the sources hold nothing any more.
     """
 
     course: str
@@ -70,6 +71,8 @@ class BuildReport:
     conflicts: list[Conflict] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     actors: list[tuple[str, int]] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    settings_changed: bool = False
     audience: tuple[str, ...] = ()
 
     @property

@@ -5,6 +5,8 @@ In: the scope and the settings of the course. Out: a Revision whose outline rest
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coursegen.author.citations import DraftError
 from coursegen.author.mint import Mint
 from coursegen.author.module import draft_of
@@ -17,7 +19,10 @@ from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 from coursegen.model.request import Request, Style
 
-__all__ = ["new_outline", "outline_from_draft"]
+__all__ = ["extend_outline", "new_outline", "outline_from_draft"]
+
+LEAST_MINUTES = 3
+"""A module takes at least this long."""
 
 
 def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float) -> Revision:
@@ -25,6 +30,35 @@ def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float)
 
     Raises GeneratorError where the draft cannot be used.
     """
+    outline = _asked(rounds, scope, settings, minutes, Mint(settings.id))
+    return Revision(outline=outline, fresh=frozenset(each.id for each in outline.modules))
+
+
+def extend_outline(
+    rounds: Rounds, scope: Scope, revision: Revision, taken: frozenset[str], minutes: float
+) -> Revision:
+    """Give the homeless passages of ``revision`` modules of their own, where ``minutes`` are left.
+
+    ``taken`` are ids that no new unit may get. Raises GeneratorError where the draft cannot be used.
+    """
+    outline = revision.outline
+    if outline is None or not revision.homeless or minutes < LEAST_MINUTES:
+        return revision
+    part = scope.only(frozenset(revision.homeless))
+    settings = outline.model_copy(update={"modules": (), "objectives": ()})
+    added = _asked(rounds, part, settings, minutes, Mint(outline.id, taken))
+    extended = outline.model_copy(
+        update={
+            "modules": outline.modules + added.modules,
+            "objectives": outline.objectives + added.objectives,
+            "assessment": outline.assessment or added.assessment,
+        }
+    )
+    fresh = revision.fresh | {each.id for each in added.modules}
+    return replace(revision, outline=extended, fresh=fresh)
+
+
+def _asked(rounds: Rounds, scope: Scope, settings: Outline, minutes: float, mint: Mint) -> Outline:
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
         scope, title=settings.title, style=style, minutes=minutes, seed=settings.id
@@ -32,13 +66,12 @@ def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float)
     reply = rounds.run("outline", [request])[request.id]
     try:
         draft = draft_of(OutlineDraft, reply)
-        outline = outline_from_draft(draft, request, settings, Mint(settings.id))
+        return outline_from_draft(draft, request, settings, mint)
     except DraftError as error:
         raise GeneratorError(
             f"the outline from {reply.generator} cannot be used: {error}",
             hint="Run the build again, or choose another generator in coursegen.toml.",
         ) from error
-    return Revision(outline=outline, fresh=frozenset(each.id for each in outline.modules))
 
 
 def outline_from_draft(

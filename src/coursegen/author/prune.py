@@ -7,12 +7,12 @@ Never applied to units that a person has touched.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coursegen.author.items import cover_objectives
 from coursegen.author.module import Dropped
 from coursegen.check.time import estimate_minutes
-from coursegen.model.base import Noun
+from coursegen.model.base import ids_in
 from coursegen.model.course import Course, Module, Outline
 from coursegen.model.finding import Finding
 
@@ -20,25 +20,28 @@ __all__ = ["prune"]
 
 
 def prune(
-    course: Course, findings: Iterable[Finding], generated: frozenset[str]
+    course: Course, findings: Iterable[Finding], made: frozenset[str], new: frozenset[str]
 ) -> tuple[Course, list[Dropped]]:
-    """Drop the units with an error among the modules ``generated`` (ids), then empty objectives.
+    """Drop the units among ``made`` (ids) that carry an error; empty objectives and modules with them.
 
     A finding inside a scenario drops the scenario; one inside an item (an option, say) the item. An item
-    that repeats an earlier one goes as well, where its objective has another.
+    that repeats an earlier one goes as well, where its objective has another. Only modules among ``new``
+    may lose objectives or go: the others stand on disk.
     """
-    mine = [each for each in findings if each.unit and each.module in generated]
+    owner = {part: unit for unit, part in _parts_of(course) if unit in made}
+    mine = [
+        each.model_copy(update={"unit": owner[each.unit]})
+        for each in findings
+        if each.unit in owner
+    ]
     bad = {each.unit: each for each in mine if each.severity == "error"}
     repeated = [each for each in mine if each.rule == "near-duplicate"]
     bad |= {each.unit: each for each in _spare(repeated, course, set(bad))}
     dropped = [
         Dropped(each.module, unit, f"{each.rule}: {each.message}") for unit, each in bad.items()
     ]
-    modules = tuple(
-        _without(module, set(bad)) if module.id in generated else module
-        for module in course.modules
-    )
-    course, loose = _drop_loose(Course(outline=course.outline, modules=modules), generated)
+    modules = tuple(_without(module, set(bad)) for module in course.modules)
+    course, loose = _drop_loose(Course(outline=course.outline, modules=modules), new)
     return course, dropped + loose
 
 
@@ -55,39 +58,38 @@ def _spare(repeated: list[Finding], course: Course, bad: set[str]) -> list[Findi
     return spare
 
 
-def _inside(part: object, identifiers: set[str]) -> bool:
-    """Whether ``part`` or anything in it has one of ``identifiers``."""
-    if isinstance(part, tuple):
-        return any(_inside(each, identifiers) for each in part)
-    if not isinstance(part, Noun):
-        return False
-    if getattr(part, "id", None) in identifiers:
-        return True
-    return any(_inside(getattr(part, name), identifiers) for name in type(part).model_fields)
+def _parts_of(course: Course) -> Iterator[tuple[str, str]]:
+    """The id of each unit with the id of each of its parts, itself included."""
+    for module in course.modules:
+        for unit in (*module.blocks, *module.items, module.scenario):
+            for part in ids_in(unit):
+                if unit is not None:
+                    yield unit.id, part
 
 
 def _without(module: Module, bad: set[str]) -> Module:
-    if not bad:
+    units = {each.id for each in (*module.blocks, *module.items, module.scenario) if each}
+    if not bad & units:
         return module
     kept = module.model_copy(
         update={
-            "blocks": tuple(each for each in module.blocks if not _inside(each, bad)),
-            "items": tuple(each for each in module.items if not _inside(each, bad)),
+            "blocks": tuple(each for each in module.blocks if each.id not in bad),
+            "items": tuple(each for each in module.items if each.id not in bad),
             "scenario": None
-            if module.scenario is None or _inside(module.scenario, bad)
+            if module.scenario is None or module.scenario.id in bad
             else module.scenario,
         }
     )
     return kept.model_copy(update={"minutes": estimate_minutes(kept)})
 
 
-def _drop_loose(course: Course, generated: frozenset[str]) -> tuple[Course, list[Dropped]]:
+def _drop_loose(course: Course, new: frozenset[str]) -> tuple[Course, list[Dropped]]:
     """Drop objectives that no item asks and modules that are left without blocks or objectives."""
     dropped: list[Dropped] = []
     gone: set[str] = set()
     modules: list[Module] = []
     for module in course.modules:
-        if module.id not in generated:
+        if module.id not in new:
             modules.append(module)
             continue
         asked = {each.objective for each in module.items}

@@ -186,8 +186,11 @@ class _Slots:
         if before is not None:
             retired = {key: each.slot for key, each in before.retired.items()}
             living = {key: each.slot for key, each in before.units.items()}
-            every = {**retired, **living}
-            self._known = {key: slot for key, slot in every.items() if slot is not None}
+            for key, slot in sorted({**retired, **living}.items()):
+                if slot is not None and slot not in self._known.values():
+                    self._known[key] = (
+                        slot  # of two that two branches gave away, the first keeps it
+                    )
         self._next = max(self._known.values(), default=-1) + 1
 
     def of(self, identifier: str) -> int:

@@ -34,6 +34,13 @@ class Scope:
         index = Index(documents=(), passages=(), occurrences=(), statements=())
         return cls(index=index, inside=(), outside=())
 
+    def only(self, passages: frozenset[str]) -> Scope:
+        """Return the same scope with the statements inside that rest on any of ``passages``."""
+        inside = tuple(
+            each for each in self.inside if any(ref.passage in passages for ref in each.evidence)
+        )
+        return Scope(index=self.index, inside=inside, outside=self.outside)
+
     @cached_property
     def taught_passages(self) -> frozenset[str]:
         """Passages that carry a statement in scope."""

@@ -41,12 +41,17 @@ class Revision:
 
 
 def revise_outline(
-    outline: Outline, before: Lock, scope: Scope, refresh: frozenset[str] = frozenset()
+    outline: Outline,
+    before: Lock,
+    scope: Scope,
+    refresh: frozenset[str] = frozenset(),
+    held: frozenset[str] = frozenset(),
 ) -> Revision:
     """Move each brief to the passages in the place of its old ones; give new passages a home.
 
-    A new passage in scope joins the module of the nearest passage before it in its document, or after it
-    where there is none before. A brief whose passages are all gone retires with its module.
+    A new passage in scope joins the module of the nearest passage before it in its document. A brief whose
+    passages are all gone retires with its module, unless the module is among ``held``: those that a person
+    pinned or changed.
     """
     alignment = align(before, scope.index)
     homes, homeless = _homes(outline, alignment, scope)
@@ -54,11 +59,11 @@ def revise_outline(
     fresh: set[str] = set()
     for brief in outline.modules:
         passages = _moved(brief, alignment, scope, homes.get(brief.id, []))
-        if not passages:
+        if not passages and brief.id not in held:
             continue
-        if passages != brief.passages or brief.id in refresh:
+        if passages and (passages != brief.passages or brief.id in refresh):
             fresh.add(brief.id)
-        briefs.append(brief.model_copy(update={"passages": passages}))
+        briefs.append(brief.model_copy(update={"passages": passages or brief.passages}))
     kept = {each.id for each in briefs}
     used = {key for each in briefs for key in each.objectives}
     lost = {key for each in outline.modules if each.id not in kept for key in each.objectives}
@@ -80,26 +85,31 @@ def revise_outline(
 
 
 def _moved(brief: Brief, alignment: Alignment, scope: Scope, added: list[str]) -> tuple[str, ...]:
-    kept = [alignment.successor.get(each, None) for each in brief.passages]
-    moved = dict.fromkeys([each for each in kept if each] + added)
+    """The brief's passages now. One that the lock does not know is the person's, and stays."""
+    now = [alignment.successor.get(each, each) for each in brief.passages]
+    moved = dict.fromkeys([each for each in now if each] + added)
     if tuple(moved) == brief.passages:
         return brief.passages
     order = {each.passage: at for at, each in reversed(list(enumerate(scope.index.occurrences)))}
-    return tuple(sorted(moved, key=lambda each: order[each]))
+    return tuple(sorted(moved, key=lambda each: order.get(each, len(order))))
 
 
 def _homes(
     outline: Outline, alignment: Alignment, scope: Scope
 ) -> tuple[dict[str, list[str]], tuple[str, ...]]:
+    """New passages by the module that takes them up, and those that none can take up."""
     home = {
         new: brief.id
         for brief in outline.modules
         for old in brief.passages
-        if (new := alignment.successor.get(old))
+        if (new := alignment.successor.get(old, old))
     }
+    placed = set(home)
     homes: dict[str, list[str]] = {}
     homeless: list[str] = []
     for passage, previous in alignment.added:
+        if passage in placed:
+            continue
         if previous in home:
             home[passage] = home[previous]
         if passage not in scope.taught_passages:
@@ -160,7 +170,8 @@ def _merged(
             candidates = [each for each in candidates if each[0] is not heir]
             result.append(_placed(adopt(heir, unit), unit))
     known = {each for each in revision.successor.values() if each} | set(before.passages)
-    result.extend(each for each, own in candidates if own - known)
+    here = {each.id for each in result}
+    result.extend(each for each, own in candidates if own - known and each.id not in here)
     return tuple(result)
 
 

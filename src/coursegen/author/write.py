@@ -6,19 +6,31 @@ merged in. Modules that nothing touched are taken from disk as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
 from coursegen.author.revise import Revision, keep_untouched
 from coursegen.author.rounds import Rounds
-from coursegen.model.base import Noun
+from coursegen.model.base import ids_in
+from coursegen.model.blocks import Block
 from coursegen.model.course import Course, Module
+from coursegen.model.items import Item
 from coursegen.model.lock import Lock
 from coursegen.model.request import Request
+from coursegen.model.scenario import Scenario
 
-__all__ = ["write_modules"]
+__all__ = ["Written", "write_modules"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """The course as generated; ``made`` are the ids of blocks, items and scenarios that are new in it."""
+
+    course: Course
+    made: frozenset[str]
+    dropped: list[Dropped]
 
 
 def write_modules(
@@ -27,7 +39,7 @@ def write_modules(
     revision: Revision,
     on_disk: Course | None,
     before: Lock | None,
-) -> tuple[Course, list[Dropped]]:
+) -> Written:
     """Write the fresh modules of ``revision`` and take the others from disk."""
     outline = revision.outline
     assert outline is not None
@@ -58,7 +70,21 @@ def write_modules(
         if brief.id in old and before is not None:
             made = keep_untouched(made, old[brief.id], revision, before)
         modules.append(made)
-    return Course(outline=outline, modules=tuple(modules)), maker.dropped
+    course = Course(outline=outline, modules=tuple(modules))
+    return Written(course, _made(modules, old), maker.dropped)
+
+
+def _made(modules: list[Module], old: dict[str, Module]) -> frozenset[str]:
+    """Ids of the units that are not on disk as they are."""
+    found = {each.id: each for module in old.values() for each in _units(module)}
+    return frozenset(
+        each.id for module in modules for each in _units(module) if found.get(each.id) != each
+    )
+
+
+def _units(module: Module) -> list[Block | Item | Scenario]:
+    scenario = [module.scenario] if module.scenario else []
+    return [*module.blocks, *module.items, *scenario]
 
 
 def _ids(
@@ -71,21 +97,9 @@ def _ids(
     taken.update(before.retired if before else ())
     known: set[str] = set()
     for identifier, module in old.items():
-        ids = set(_ids_in(module))
+        ids = set(ids_in(module))
         if identifier in revision.fresh:
             known |= ids
         else:
             taken |= ids
     return taken, known - taken
-
-
-def _ids_in(part: object) -> Iterator[str]:
-    if isinstance(part, tuple):
-        for each in part:
-            yield from _ids_in(each)
-    elif isinstance(part, Noun):
-        identifier = getattr(part, "id", None)
-        if isinstance(identifier, str):
-            yield identifier
-        for name in type(part).model_fields:
-            yield from _ids_in(getattr(part, name))

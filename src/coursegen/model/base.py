@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -17,6 +18,7 @@ __all__ = [
     "Origin",
     "PassageId",
     "Text",
+    "ids_in",
 ]
 
 
@@ -24,6 +26,19 @@ class Noun(BaseModel):
     """A frozen value. Building one with a wrong or unknown field is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def ids_in(part: object) -> Iterator[str]:
+    """Every id in ``part``, a noun or tuple of nouns, its own first."""
+    if isinstance(part, tuple):
+        for each in part:
+            yield from ids_in(each)
+    elif isinstance(part, Noun):
+        identifier = getattr(part, "id", None)
+        if isinstance(identifier, str):
+            yield identifier
+        for name in type(part).model_fields:
+            yield from ids_in(getattr(part, name))
 
 
 Identifier = Annotated[

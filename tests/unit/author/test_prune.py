@@ -8,7 +8,8 @@ from coursegen.model.items import TrueFalse
 
 PASSAGE = "0" * 12
 CITE = (Citation(passage=PASSAGE, quote="Report it."),)
-MODULES = frozenset({"module-00000"})
+MADE = frozenset({"a", "b"})
+NEW = frozenset({"module-00000"})
 
 
 def item(name, objective="report-00000", pool="practice"):
@@ -53,7 +54,7 @@ def finding(unit, rule="quote-verbatim", severity="error"):
 
 
 def test_an_item_with_an_error_is_dropped_and_named():
-    pruned, dropped = prune(course(item("a"), item("b")), [finding("a")], MODULES)
+    pruned, dropped = prune(course(item("a"), item("b")), [finding("a")], MADE, NEW)
     assert [each.id for each in pruned.modules[0].items] == ["b"]
     assert dropped[0].part == "a"
     assert "quote-verbatim" in dropped[0].reason
@@ -61,13 +62,13 @@ def test_an_item_with_an_error_is_dropped_and_named():
 
 def test_an_objective_without_items_leaves_module_and_outline():
     both = course(item("a"), item("b", objective="refuse-00000"))
-    pruned, _ = prune(both, [finding("b")], MODULES)
+    pruned, _ = prune(both, [finding("b")], MADE, NEW)
     assert pruned.modules[0].objectives == ("report-00000",)
     assert [each.id for each in pruned.outline.objectives] == ["report-00000"]
 
 
 def test_a_module_that_nothing_can_be_asked_of_leaves_the_course():
-    pruned, dropped = prune(course(item("a")), [finding("a")], MODULES)
+    pruned, dropped = prune(course(item("a")), [finding("a")], MADE, NEW)
     assert pruned.modules == ()
     assert pruned.outline.modules == ()
     assert dropped[-1].request == "module-00000"
@@ -75,17 +76,23 @@ def test_a_module_that_nothing_can_be_asked_of_leaves_the_course():
 
 def test_a_repeated_item_goes_where_its_objective_has_another():
     again = finding("b", "near-duplicate", "warning")
-    pruned, _ = prune(course(item("a"), item("b")), [again], MODULES)
+    pruned, _ = prune(course(item("a"), item("b")), [again], MADE, NEW)
     assert [each.id for each in pruned.modules[0].items] == ["a"]
-    alone, _ = prune(course(item("b")), [again], MODULES)
+    alone, _ = prune(course(item("b")), [again], MADE, NEW)
     assert [each.id for each in alone.modules[0].items] == ["b"]
 
 
 def test_a_warning_drops_nothing_else():
     before = course(item("a", pool="assessment"))
-    assert prune(before, [finding("a", "module-time", "warning")], MODULES) == (before, [])
+    assert prune(before, [finding("a", "module-time", "warning")], MADE, NEW) == (before, [])
 
 
-def test_a_module_that_was_not_generated_now_is_left_alone():
-    before = course(item("a"))
-    assert prune(before, [finding("a")], frozenset())[0] == before
+def test_a_unit_that_was_not_generated_now_is_left_alone():
+    before = course(item("a", pool="assessment"))
+    assert prune(before, [finding("a")], frozenset(), NEW)[0] == before
+
+
+def test_a_module_that_stands_on_disk_never_goes():
+    pruned, _ = prune(course(item("a")), [finding("a")], MADE, frozenset())
+    assert [each.id for each in pruned.modules] == ["module-00000"]
+    assert pruned.modules[0].objectives == ("report-00000",)
