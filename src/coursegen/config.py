@@ -34,6 +34,7 @@ __all__ = [
     "SourceSettings",
     "config_text",
     "load_config",
+    "parse_config",
 ]
 
 CONFIG_NAME = "coursegen.toml"
@@ -69,16 +70,29 @@ class SourceSettings(Noun):
 
 
 class GenerateSettings(Noun):
-    """``[generate]``: who writes, and how many requests run at once where that is over a network."""
+    """``[generate]``: who writes."""
 
     generator: Annotated[str, Field(min_length=1)] = "embedded"
-    jobs: Annotated[int, Field(ge=1)] = 8
 
 
 class CheckSettings(Noun):
-    """``[check]``: the gravity from which a finding stops a package."""
+    """``[check]``: the gravity from which a finding stops a package, rules left out, thresholds.
+
+    Shares are 0..1, minutes are minutes of a learner's time. The defaults are the targets of a course:
+    modules of three to seven minutes, the key longest in at most 40 % of the questions of a bank of ten
+    or more.
+    """
 
     gate: Severity = "error"
+    off: tuple[str, ...] = ()
+    shortest_module: Annotated[float, Field(ge=0)] = 3
+    longest_module: Annotated[float, Field(gt=0)] = 7
+    minutes_tolerance: Annotated[float, Field(ge=0)] = 0.5
+    key_longest_share: Annotated[float, Field(gt=0, le=1)] = 0.4
+    key_longest_items: Annotated[int, Field(ge=1)] = 10
+    near_duplicate_share: Annotated[float, Field(gt=0, le=1)] = 0.8
+    stem_overlap_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    same_sentence_share: Annotated[float, Field(gt=0, le=1)] = 0.6
 
 
 class ExportSettings(Noun):
@@ -88,7 +102,11 @@ class ExportSettings(Noun):
 
 
 class Config(Noun):
-    """The whole of coursegen.toml. ``decisions`` settles what sources disagree on: topic -> answer."""
+    """The whole of coursegen.toml.
+
+    ``decisions`` settles what sources disagree on: topic -> answer. It is part of the format; nothing
+    reads it yet.
+    """
 
     course: CourseSettings = CourseSettings()
     audience: Audience = Audience()
@@ -112,7 +130,11 @@ def load_config(project: Path) -> Config:
             where=str(project),
             hint="Make one with `coursegen init`, or name the project with --project.",
         )
-    text = read_utf8(file)
+    return parse_config(read_utf8(file), file)
+
+
+def parse_config(text: str, file: Path) -> Config:
+    """The settings in ``text``; ``file`` is what errors name. Raises ConfigError as ``load_config`` does."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -132,9 +154,12 @@ def config_text(
     minutes: int | None = None,
     sources: Sequence[str] = (),
 ) -> str:
-    """The text of a new coursegen.toml, a page with every key; what is not said is commented out."""
+    """The text of a new coursegen.toml: a page with every key but the finer thresholds of the check.
+
+    What is not said is commented out.
+    """
     rows = [
-        ("# A course project. Every key has a default; this page shows them all.", ""),
+        ("# A course project. Every key has a default; docs/formats.md explains them all.", ""),
         ("", ""),
         ("[course]", ""),
         _row("id", "", "part of every id in the packages; unless said, made from the title"),
@@ -159,19 +184,28 @@ def config_text(
         ("", ""),
         ("[generate]", ""),
         _row("generator", "embedded", "embedded needs no key and no network"),
-        _row("jobs", 8, "requests at once, where a generator works over a network"),
         ("", ""),
-        ("[check]", ""),
-        _row("gate", "error", "findings from here on stop a package: error, warning or note"),
-        ("", ""),
-        ("[export]", ""),
-        _row("targets", ["scorm12"], "packages that are made when none is named"),
-        ("", ""),
-        ("[decisions]", "# what sources disagree on: topic = answer"),
+        *_rows_for_packages(),
     ]
     width = max(len(code) for code, note in rows if note and len(code) <= _LONGEST_CODE)
     lines = (f"{code:<{width}}  {note}" if note else code for code, note in rows)
     return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _rows_for_packages() -> list[tuple[str, str]]:
+    """What stands between a course and its packages: the check, the export, decisions."""
+    return [
+        ("[check]", ""),
+        _row("gate", "error", "findings from here on stop a package: error, warning or note"),
+        _row("off", [], 'rules to leave out, such as "near-duplicate"'),
+        _row("shortest_module", 3, "minutes a module takes at least"),
+        _row("longest_module", 7, "minutes a module takes at most"),
+        ("", ""),
+        ("[export]", ""),
+        _row("targets", ["scorm12"], "packages that are made when none is named"),
+        ("", ""),
+        ("[decisions]", "# what sources disagree on: topic = answer; read from a later version on"),
+    ]
 
 
 _LONGEST_CODE = 48

@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from coursegen.check.claims import Claim, claims_of
-from coursegen.check.settings import CheckSettings
 from coursegen.check.vocabulary import Vocabulary, vocabulary
+from coursegen.config import CheckSettings
 from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course, Module
 from coursegen.model.finding import Finding, Severity
@@ -37,6 +37,8 @@ class CheckContext:
     course: Course
     index: Index
     settings: CheckSettings = field(default_factory=CheckSettings)
+    stray_modules: tuple[str, ...] = ()
+    """Names, without ``.yaml``, of module files that the outline does not name."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 

@@ -20,6 +20,7 @@ __all__ = [
     "module_empty",
     "objective_assessed",
     "objective_known",
+    "stray_module",
     "unique_ids",
 ]
 
@@ -61,6 +62,22 @@ def module_empty(context: CheckContext) -> Iterable[Finding]:
             yield _of_module(
                 module, "The module has nothing to answer.", "Add an item or a scenario."
             )
+
+
+def stray_module(context: CheckContext) -> Iterable[Finding]:
+    """Every file in ``course/modules`` is of a module that course.yaml names.
+
+    Why: a module that is not named is in no package, however good it is.
+    Mend: add it to ``modules`` in course.yaml, or delete the file.
+    """
+    for name in context.stray_modules:
+        yield Finding(
+            rule="stray-module",
+            severity="warning",
+            message=f"The file modules/{name}.yaml is part of no course: course.yaml does not name it.",
+            hint="Add its id, topic, objectives and passages to `modules`, or delete the file.",
+            module=name,
+        )
 
 
 def _of_module(module: Module, message: str, hint: str) -> Finding:

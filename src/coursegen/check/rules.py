@@ -39,6 +39,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("course-empty", "error", identity.course_empty),
     Rule("module-empty", "warning", identity.module_empty),
+    Rule("stray-module", "warning", identity.stray_module),
     Rule("unique-ids", "error", identity.unique_ids),
     Rule("objective-known", "error", identity.objective_known),
     Rule("objective-assessed", "warning", identity.objective_assessed),

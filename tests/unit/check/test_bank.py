@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coursegen.check.settings import CheckSettings
+from coursegen.config import CheckSettings
 
 STEMS = [
     "A tenant calls. What do you do?",

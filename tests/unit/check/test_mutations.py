@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from coursegen.check.run import run_checks
-from coursegen.check.settings import CheckSettings
+from coursegen.config import CheckSettings
 from coursegen.ids import digest
 
 LANGUAGES = ["en", "nl"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from coursegen.check.report import explained
 from coursegen.check.rules import RULES
+from coursegen.config import CheckSettings
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "checks.md"
 
@@ -38,3 +40,18 @@ def test_the_page_says_what_the_rule_says(rule):
     for part in (what, f"**Why.** {why}", f"**Mend.** {mend}"):
         assert part in section
     assert f"Severity: {rule.severity}" in section
+
+
+def test_the_page_names_every_setting_of_the_check_with_its_default():
+    head = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
+    rows = [row for row in head.splitlines() if row.startswith("| `")]
+    defaults = {
+        name: default
+        for row in rows
+        for names, default in [row.split("|")[1:3]]
+        for name, default in zip(
+            names.replace("`", "").split(","), default.replace("`", "").split(","), strict=True
+        )
+    }
+    said = {name.strip(): json.loads(default) for name, default in defaults.items()}
+    assert said == CheckSettings().model_dump(mode="json")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from coursegen.check.gate import at_or_above
 from coursegen.check.report import as_dicts, as_sarif, as_text
 from coursegen.check.rules import RULES
 from coursegen.check.run import run_checks
-from coursegen.check.settings import CheckSettings
+from coursegen.config import CheckSettings
+from coursegen.errors import ConfigError
 from coursegen.model.finding import SEVERITIES, Finding
 
 
@@ -55,6 +58,19 @@ def test_a_rule_can_be_left_out(desk, a_module, a_choice, make_course):
     settings = CheckSettings(off=("module-time", "numbers-agree"))
     rules = {each.rule for each in run_checks(course, index, settings)}
     assert rules == {"feedback-present", "strength-agrees", "option-duplicates"}
+
+
+def test_to_leave_out_what_is_no_rule_is_an_error(desk, a_module, a_choice, make_course):
+    course, index = flawed(desk, a_module, a_choice, make_course)
+    with pytest.raises(ConfigError, match=r"modul-time(.|\n)*Did you mean module-time\?"):
+        run_checks(course, index, CheckSettings(off=("modul-time",)))
+
+
+def test_a_threshold_of_the_settings_counts(desk, a_module, a_choice, make_course):
+    course, index = flawed(desk, a_module, a_choice, make_course)
+    roomy = CheckSettings(shortest_module=0)
+    found = [each for each in run_checks(course, index, roomy) if each.rule == "module-time"]
+    assert [each.severity for each in found if each.severity == "warning"] == []
 
 
 def test_no_finding_is_graver_than_its_rule_says(desk, a_module, a_choice, make_course):

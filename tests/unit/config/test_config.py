@@ -12,6 +12,16 @@ from hypothesis import strategies as st
 from coursegen.config import Config, config_text, load_config
 from coursegen.errors import ConfigError
 
+FINER_THRESHOLDS = {
+    "minutes_tolerance",
+    "key_longest_share",
+    "key_longest_items",
+    "near_duplicate_share",
+    "stem_overlap_share",
+    "same_sentence_share",
+}
+"""What the new page leaves to docs/checks.md."""
+
 
 def load(tmp_path: Path, text: str) -> Config:
     (tmp_path / "coursegen.toml").write_text(text, encoding="utf-8")
@@ -25,7 +35,17 @@ def test_every_key_has_a_default(tmp_path: Path) -> None:
     assert config.course.mastery_score == 0.8
     assert config.sources.include == ("sources/**",)
     assert config.generate.generator == "embedded"
-    assert config.check.gate == "error"
+    assert (config.check.gate, config.check.off) == ("error", ())
+    assert (config.check.shortest_module, config.check.longest_module) == (3, 7)
+
+
+def test_the_thresholds_of_the_check_can_be_set(tmp_path: Path) -> None:
+    check = load(
+        tmp_path,
+        '[check]\noff = ["key-longest"]\nlongest_module = 9\nnear_duplicate_share = 0.9\n',
+    ).check
+    assert (check.off, check.longest_module) == (("key-longest",), 9)
+    assert (check.near_duplicate_share, check.shortest_module) == (0.9, 3)
 
 
 def test_what_is_said_is_read(tmp_path: Path) -> None:
@@ -60,6 +80,9 @@ def test_what_is_said_is_read(tmp_path: Path) -> None:
         ("audience = 'staff'", ":1: audience must be a section: [audience]"),
         ("[audience]\naliases = ['a', 3]", ":2: audience.aliases must be text in quotes"),
         ("[check]\ngate = 'fatal'", ':2: check.gate must be "error", "warning" or "note"'),
+        ("[check]\nstem_overlap_share = 50", ":2: check.stem_overlap_share must be 1 or less"),
+        ("[check]\nlongest = 9", ":2: unknown key check.longest; did you mean longest_module?"),
+        ("[generate]\njobs = 8", ":2: unknown key generate.jobs"),
         ("[course]\ntitle = x", ":2: this is no TOML: invalid value"),
         ("[course]\ntitle = 'a'\ntitle = 'b'", ":3: course.title stands twice"),
     ],
@@ -90,7 +113,7 @@ def test_the_new_page_is_a_page_and_means_the_defaults(tmp_path: Path) -> None:
     for section, field in Config.model_fields.items():
         assert f"[{section}]" in text
         for key in getattr(field.annotation, "model_fields", {}):
-            assert f"{key} = " in text
+            assert (f"{key} = " in text) != (key in FINER_THRESHOLDS), key
 
 
 @given(words=st.text(st.characters(exclude_categories=["Cs"])), minutes=st.integers(1, 999))
