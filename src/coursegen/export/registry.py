@@ -13,6 +13,7 @@ from typing import Protocol, cast
 from coursegen.errors import ConfigError
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
+from coursegen.plugins import load_plugin
 
 __all__ = ["GROUP", "Exporter", "exporter_for", "exporter_names"]
 
@@ -36,7 +37,10 @@ def exporter_names() -> tuple[str, ...]:
 
 
 def exporter_for(name: str) -> Exporter:
-    """The exporter called ``name``. Raises ConfigError, naming the nearest, for one that is unknown."""
+    """The exporter called ``name``.
+
+    Raises ConfigError for one that is unknown, naming the nearest, and for one that cannot be loaded.
+    """
     names = exporter_names()
     found = [entry for entry in metadata.entry_points(group=GROUP) if entry.name == name]
     if not found:
@@ -45,4 +49,4 @@ def exporter_for(name: str) -> Exporter:
         raise ConfigError(
             f"there is no export target {name!r}", hint=f"{hint}There are: {', '.join(names)}."
         )
-    return cast("Exporter", found[0].load())
+    return cast("Exporter", load_plugin(found[0]))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from coursegen.errors import SourceError
 from coursegen.ids import digest
 from coursegen.ingest.reader import Reader
 from coursegen.model.source import Document, Source
+from coursegen.plugins import load_plugin, not_usable
 
 __all__ = ["GROUP", "read_source", "reader_for", "readers", "source_of", "supported_suffixes"]
 
@@ -24,9 +25,16 @@ GROUP = "coursegen.readers"
 
 @cache
 def readers() -> tuple[Reader, ...]:
-    """All installed readers, by the name of their entry point."""
+    """All installed readers, by the name of their entry point. Raises ConfigError naming one that is broken."""
     found = sorted(entry_points(group=GROUP), key=lambda each: (each.name, each.value))
-    return tuple(each.load() for each in found)
+    return tuple(_loaded(each) for each in found)
+
+
+def _loaded(entry: EntryPoint) -> Reader:
+    reader = load_plugin(entry)
+    if not isinstance(reader, Reader):
+        raise not_usable(entry, "it names no Reader")
+    return reader
 
 
 @cache
