@@ -6,6 +6,7 @@ it. The system frees the lock when its process ends, however it ends, so no lock
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -23,6 +24,16 @@ _FAR = 1 << 30
 """Windows locks bytes against reading as well: lock one that nobody reads."""
 
 
+_HINT = "Get the right to write in the project's folder, or copy the project to where you have it."
+_HINTS = {
+    errno.EROFS: "The file system is read-only: copy the project to where you can write.",
+    errno.ENOSPC: "The disk is full: free some space, then run it again.",
+    errno.ENOTDIR: "A file stands where a folder is needed: move it away.",
+    errno.EEXIST: "A file stands where a folder is needed: move it away.",
+    errno.EISDIR: "A folder stands where this file must go: move it away.",
+}
+
+
 @contextmanager
 def guard(folder: Path, what: str) -> Iterator[None]:
     """Hold ``folder`` for ``what`` (such as ``build``) until the block ends.
@@ -38,7 +49,7 @@ def guard(folder: Path, what: str) -> Iterator[None]:
         raise ConfigError(
             f"the file cannot be written: {error.strerror}",
             where=str(path),
-            hint="Make the folder writable, or delete it: it is a cache.",
+            hint=_HINTS.get(error.errno or 0, _HINT),
         ) from error
     with file:
         if not _lock(file):

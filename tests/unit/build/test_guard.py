@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,23 @@ def test_it_may_be_held_again_after_an_error(tmp_path: Path) -> None:
         raise ValueError("inside")
     with guard(tmp_path / "new", "build"):
         pass
+
+
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [(errno.EROFS, "read-only: copy the project"), (errno.EACCES, "right to write in the project")],
+)
+def test_the_advice_fits_why_the_folder_cannot_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, advice: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(ConfigError) as caught, guard(tmp_path / ".coursegen", "build"):
+        pass
+    assert advice in caught.value.hint
+    assert "delete" not in caught.value.hint
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
