@@ -112,7 +112,7 @@ class Preview:
         try:
             files = self._course_files()
         except CoursegenError as error:
-            problem, files = error, _problem_files(error)
+            problem, files = error, _problem_files(error, self._folder)
         return Page(files, content_digest(Package(files=files)), problem)
 
     def _course_files(self) -> dict[str, bytes]:
@@ -144,12 +144,12 @@ def _places_of_units(folder: Path) -> dict[str, str]:
     return places
 
 
-def _problem_files(error: CoursegenError) -> dict[str, bytes]:
-    """The page that tells of ``error``. It looks the same in every project."""
+def _problem_files(error: CoursegenError, folder: Path) -> dict[str, bytes]:
+    """The page that tells of ``error``, with paths from ``folder`` on. It looks the same in every project."""
     told = {"where": error.where, "what": error.what, "hint": error.hint}
     page = fill(
         resources.read_text("exports/preview/problem.html"),
-        {name: html.escape(text) for name, text in told.items()},
+        {name: html.escape(text.replace(f"{folder}{os.sep}", "")) for name, text in told.items()},
     )
     shipped = {
         "player/player.css": "exports/player/player.css",

@@ -110,7 +110,8 @@ def test_a_broken_file_is_a_page_that_names_it_and_gives_way_to_the_course(proje
     preview = Preview(project, told.append)
     edit(project, "minutes: 5", "minuts: 5 <b>")
     page = preview.page().files["index.html"].decode()
-    assert MODULE.rsplit("/", 1)[-1] in page
+    assert f"{MODULE}:" in page
+    assert str(project / "course" / "modules") not in page
     assert "<b>" not in page
     edit(project, "minuts: 5 <b>", "minutes: 5")
     assert preview.page().problem is None
