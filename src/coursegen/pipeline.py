@@ -121,7 +121,7 @@ def gate(build: Build) -> None:
     """Drop what was generated now and carries an error; it is counted and named."""
     assert build.generated is not None
     build.progress("check", 0, 1)
-    findings = run_checks(build.generated, build.scope.index)
+    findings = run_checks(build.generated, build.scope.index, build.config.check)
     on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
     new = build.revision.fresh - on_disk
     build.generated, dropped = prune(build.generated, findings, build.made, new)
@@ -139,7 +139,7 @@ def merge(build: Build) -> None:
 def check(build: Build) -> None:
     """Course to findings."""
     assert build.course is not None
-    build.findings = run_checks(build.course, build.scope.index)
+    build.findings = run_checks(build.course, build.scope.index, build.config.check)
     build.progress("check", 1, 1)
 
 
