@@ -11,12 +11,13 @@ from coursegen.api.building import build
 from coursegen.api.checking import check
 from coursegen.api.explaining import explain
 from coursegen.api.exporting import Exported, export
-from coursegen.api.making import Settings, init
+from coursegen.api.making import Made, Settings, init
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
 
 __all__ = [
     "Exported",
+    "Made",
     "Project",
     "Settings",
     "build",

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from coursegen.config import config_text
-from coursegen.errors import ConfigError, SourceError
+from coursegen.api.copying import bring_up_to_date
+from coursegen.api.gathering import gather
+from coursegen.build.guard import guard
+from coursegen.config import CONFIG_NAME, Config, config_text, parse_config
+from coursegen.errors import ConfigError
 from coursegen.files import read_utf8, write_atomically
+from coursegen.ingest.discover import discover
 
-__all__ = ["Settings", "init"]
+__all__ = ["Made", "Settings", "init"]
+
+_IGNORED = ".coursegen/\ndist/\n"
+_KEYS = {
+    "title": "course.title",
+    "language": "course.language",
+    "audience": "audience.name",
+    "aliases": "audience.aliases",
+    "minutes": "course.minutes",
+}
+"""Where each setting stands in coursegen.toml."""
 
 
 @dataclass(frozen=True)
@@ -30,70 +44,114 @@ class Settings:
         """Return the settings in ``values``, by name."""
         return cls(**{each.name: values.get(each.name) for each in fields(cls)})
 
+    @property
+    def alias_list(self) -> list[str]:
+        """The aliases, one by one."""
+        return [each.strip() for each in (self.aliases or "").split(",") if each.strip()]
 
-def init(
-    folder: Path, sources: Sequence[Path], settings: Settings, *, again: bool = False
-) -> list[Path]:
+
+@dataclass(frozen=True)
+class Made:
+    """What ``init`` did. Paths are relative to the project, with forward slashes, and sorted.
+
+    ``copied`` are the given files as they stand in sources/ now; ``removed`` those that left sources/
+    because the folder they came from no longer holds them; ``others`` sources that were not given now.
+    ``passed_over`` are folders inside those given that are projects themselves. ``not_applied`` maps each
+    setting that was given and has no effect to its key in coursegen.toml.
+    """
+
+    copied: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    not_applied: dict[str, str] = field(default_factory=dict)
+
+
+def init(folder: Path, sources: Sequence[Path], settings: Settings, *, again: bool = False) -> Made:
     """Write coursegen.toml and copy ``sources`` (files, or folders with what is in them) to sources/.
 
-    With ``again`` a project that is there already is kept and its sources are brought up to date;
-    otherwise that is a ConfigError. Returns the files copied, relative to the project.
+    With ``again`` a project that is there already keeps its settings and its sources are brought up to date;
+    otherwise that is a ConfigError. Up to date means: what was given is copied anew, and what an earlier call
+    copied from a folder that is given again, and that is gone from there, is removed. Whatever else is in
+    sources/ stays, as a person may have put it there, and is named in ``others``.
+
+    Settings and names are checked before anything is written. Raises ConfigError for those that cannot be
+    used and while another coursegen runs in the project, SourceError for a file that cannot be read.
     """
-    toml = folder / "coursegen.toml"
-    if toml.exists() and not again:
+    toml = folder / CONFIG_NAME
+    there = toml.exists()
+    if there and not again:
         raise ConfigError(
             "there is a project here already",
             where=str(toml),
             hint="Edit its coursegen.toml, or choose another folder.",
         )
-    copied = [each for source in sources for each in _copy(source, folder)]
-    if not toml.exists():
-        write_atomically(toml, _toml(settings).encode(), failure=ConfigError)
-    return copied
+    text = read_utf8(toml) if there else _new_text(settings)
+    config = parse_config(text, toml) if there else _checked(text, settings)
+    gathered = gather(sources, folder)
+    with guard(folder / ".coursegen", "make" if again else "init"):
+        copied, removed = bring_up_to_date(folder, gathered, sources)
+        if not there:
+            write_atomically(toml, text.encode(), failure=ConfigError)
+            if not (folder / ".gitignore").exists():
+                write_atomically(folder / ".gitignore", _IGNORED.encode(), failure=ConfigError)
+    return Made(
+        copied=copied,
+        removed=removed,
+        others=_others(folder, config, sources, set(copied)),
+        passed_over=list(gathered.passed_over),
+        not_applied=_not_applied(settings, config, text),
+    )
 
 
-def _toml(settings: Settings) -> str:
+def _new_text(settings: Settings) -> str:
     if settings.config is not None:
         return read_utf8(settings.config)
-    aliases = [each.strip() for each in (settings.aliases or "").split(",") if each.strip()]
     return config_text(
         title=settings.title or "",
         language=settings.language or "",
         audience=settings.audience or "",
-        aliases=aliases,
+        aliases=settings.alias_list,
         minutes=settings.minutes,
     )
 
 
-def _copy(source: Path, folder: Path) -> list[Path]:
-    """Copy a file, or all files below a folder but hidden ones, into ``folder``/sources."""
-    if source.is_dir():
-        files = [
-            each
-            for each in sorted(source.rglob("*"))
-            if each.is_file()
-            and not any(part.startswith(".") for part in each.relative_to(source).parts)
-        ]
-        pairs = [(each, each.relative_to(source)) for each in files]
-    else:
-        pairs = [(each, Path(each.name)) for each in [source, *_captions(source)]]
-    copied = []
-    for origin, relative in pairs:
-        target = folder / "sources" / relative
-        try:
-            data = origin.read_bytes()
-        except OSError as error:
-            raise SourceError(
-                f"the file cannot be opened ({error.strerror})",
-                where=str(origin),
-                hint="Check that you may read it.",
-            ) from error
-        write_atomically(target, data, failure=ConfigError)
-        copied.append(target.relative_to(folder))
-    return copied
+def _checked(text: str, settings: Settings) -> Config:
+    """The settings that a new coursegen.toml will hold. Raises ConfigError before it is written."""
+    if settings.config is not None:
+        return parse_config(text, settings.config)
+    try:
+        return parse_config(text, Path(CONFIG_NAME))
+    except ConfigError as error:  # its line is one of a file that nobody has seen
+        raise ConfigError(
+            error.what,
+            where="the settings given",
+            hint="Nothing was written; correct it and try again.",
+        ) from error
 
 
-def _captions(source: Path) -> list[Path]:
-    """The caption files that stand beside a recording and share its name."""
-    found = source.parent.glob(f"{source.stem}*")
-    return sorted(each for each in found if each.suffix in (".vtt", ".srt") and each != source)
+def _not_applied(settings: Settings, config: Config, text: str) -> dict[str, str]:
+    """The settings given that are not those of the project, each with its key in coursegen.toml."""
+    course, audience = config.course, config.audience
+    held = {
+        "title": course.title,
+        "language": course.language,
+        "audience": audience.name,
+        "aliases": list(audience.aliases),
+        "minutes": course.minutes,
+    }
+    given = {name: getattr(settings, name) for name in _KEYS} | {
+        "aliases": None if settings.aliases is None else settings.alias_list
+    }
+    lost = {name: key for name, key in _KEYS.items() if given[name] not in (None, held[name])}
+    if settings.config is not None and read_utf8(settings.config) != text:
+        lost["config"] = ""
+    return lost
+
+
+def _others(folder: Path, config: Config, sources: Sequence[Path], given: set[str]) -> list[str]:
+    """What else in sources/ the course is made from; none where the project itself was given."""
+    if any(each.resolve() == folder.resolve() for each in sources):
+        return []
+    found = discover(folder, config.sources.include, config.sources.exclude)
+    return [each for each in found if each.startswith("sources/") and each not in given]

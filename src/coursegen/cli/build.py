@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coursegen import api
+from coursegen.api.project import generator_entry
 from coursegen.cli.options import generator_option, json_option, project_option
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
@@ -39,6 +40,8 @@ def command(
     Only what rests on changed passages is written anew; what people edited in course/ is kept.
     """
     project = api.open_project(folder)
+    if generator is not None:
+        generator_entry(generator, where="--generator")  # also where nothing is to be written
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)
     with progress_shown(quiet=as_json or frozen) as progress:
         report = api.build(

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from coursegen import api
-from coursegen.cli.options import settings_options
-from coursegen.cli.output import say
+from coursegen.cli.made import say_made
+from coursegen.cli.options import debug_option, json_option, settings_options
+from coursegen.cli.output import emit, say
 
 __all__ = ["command"]
 
@@ -19,8 +20,17 @@ __all__ = ["command"]
     "sources", nargs=-1, type=click.Path(path_type=Path, exists=True), metavar="[SOURCE...]"
 )
 @settings_options
-def command(folder: Path, sources: tuple[Path, ...], **settings: str | int | None) -> None:
+@json_option
+@debug_option
+def command(
+    folder: Path, sources: tuple[Path, ...], *, as_json: bool, **settings: str | int | None
+) -> None:
     """Set up DIR as a project: coursegen.toml, and a copy of each SOURCE in sources/."""
-    copied = api.init(folder, sources, api.Settings.of(settings))
-    say(f"{folder / 'coursegen.toml'} written, {len(copied)} file(s) copied to sources/")
+    made = api.init(folder, sources, api.Settings.of(settings))
+    if as_json:
+        emit({"project": folder.as_posix(), "made": made})
+    say_made(folder, made)
+    if as_json:
+        return
+    say(f"{folder / 'coursegen.toml'} written, {len(made.copied)} file(s) copied to sources/")
     say(f"Next: set the audience in coursegen.toml, then `coursegen build --project {folder}`.")

@@ -9,10 +9,19 @@ import click
 
 from coursegen import api
 from coursegen.api.checking import gated
+from coursegen.api.project import generator_entry
 from coursegen.cli.export import say_packages
-from coursegen.cli.options import generator_option, json_option, settings_options, targets_option
+from coursegen.cli.made import say_made
+from coursegen.cli.options import (
+    debug_option,
+    generator_option,
+    json_option,
+    settings_options,
+    targets_option,
+)
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
+from coursegen.export.registry import exporter_for
 from coursegen.model.finding import Finding
 
 __all__ = ["command"]
@@ -40,11 +49,11 @@ _SHOWN = 5
 @settings_options
 @generator_option
 @json_option
-@click.option("--debug", is_flag=True, expose_value=False, help="Show a traceback on failure.")
+@debug_option
 def command(
     sources: tuple[Path, ...],
     folder: Path,
-    targets: str,
+    targets: list[str],
     *,
     generator: str | None,
     as_json: bool,
@@ -54,22 +63,33 @@ def command(
 
     Leaves a whole project in the output folder, which you can edit and build again.
     """
-    api.init(folder, sources, api.Settings.of(settings), again=True)
+    _require(targets, generator)
+    made = api.init(folder, sources, api.Settings.of(settings), again=True)
+    say_made(folder, made)
     project = api.open_project(folder)
+    wanted = targets or list(project.config.export.targets)
+    _require(wanted, None)
     with progress_shown(quiet=as_json) as progress:
         report = api.build(project, generator=generator, progress=progress)
     findings = api.check(project) if report.coverage is None else report.findings
-    wanted = [each for each in targets.split(",") if each] or list(project.config.export.targets)
     refused = gated(project, findings)
     exported = [] if refused else api.export(project, wanted, folder / "dist")
     if as_json:
-        emit({"build": report, "packages": exported})
+        emit({"made": made, "build": report, "packages": exported})
     else:
         summarise(report)
         say_packages(exported)
     _say_next(folder, refused)
     if refused:
         sys.exit(1)
+
+
+def _require(targets: list[str], generator: str | None) -> None:
+    """Refuse an unknown target or generator before anything is written for it."""
+    for each in targets:
+        exporter_for(each)
+    if generator is not None:
+        generator_entry(generator, where="--generator")
 
 
 def _say_next(folder: Path, refused: list[Finding]) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import click
 
 __all__ = [
+    "debug_option",
     "generator_option",
     "json_option",
     "project_option",
@@ -18,12 +19,13 @@ __all__ = [
 
 Command = TypeVar("Command", bound=Callable[..., None])
 
+debug_option = click.option(
+    "--debug", is_flag=True, expose_value=False, help="Show a traceback when something fails."
+)
+
 
 def project_option(command: Command) -> Command:
     """``--project DIR``, default: here; and ``--debug``."""
-    debug = click.option(
-        "--debug", is_flag=True, expose_value=False, help="Show a traceback when something fails."
-    )
     folder = click.option(
         "--project",
         "folder",
@@ -32,7 +34,7 @@ def project_option(command: Command) -> Command:
         show_default="this folder",
         help="The project's folder.",
     )
-    return folder(debug(command))
+    return folder(debug_option(command))
 
 
 json_option = click.option(
@@ -43,11 +45,17 @@ generator_option = click.option(
     "--generator", help="Generator to use instead of the one in coursegen.toml."
 )
 
+
+def _separated(_context: click.Context, _parameter: click.Parameter, value: str) -> list[str]:
+    return list(dict.fromkeys(each.strip() for each in value.split(",") if each.strip()))
+
+
 targets_option = click.option(
     "--to",
     "targets",
     metavar="TARGET[,TARGET...]",
     default="",
+    callback=_separated,
     help="Targets to export, such as scorm12.",
 )
 
