@@ -48,9 +48,10 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
     if len(wrong) < 2:
         return None
     right = material.wording.say("feedback", "right", rule.id, family)
-    options = [_option(material, rule, key, right, key, correct=True)]
+    quoted = key if family.startswith(("third", "place")) else ""
+    options = [_option(material, rule, key, right, quoted, correct=True)]
     options += [
-        _option(material, rule, each.text, each.effect, key, correct=False) for each in wrong[:2]
+        _option(material, rule, each.text, each.effect, quoted, correct=False) for each in wrong[:2]
     ]
     texts = {each.text.lower() for each in options}
     if len(texts) < 3 or not all(each.feedback for each in options):

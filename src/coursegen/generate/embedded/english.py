@@ -42,6 +42,11 @@ _FORMS: dict[Modality, str] = {
     "need_not": "do not have to",
 }
 _ASKING = {"shall": "must", "must": "must", "may": "may", "should": "should", "can": "can"}
+_ASKS_WHETHER = re.compile(
+    r"\b(?:check|confirm|see|verify|ask|determine|know|find out|test|journalists|assess|decide|evaluate)$",
+    re.IGNORECASE,
+)
+"""Verbs after which *if* means *whether* and opens no condition."""
 _LONGEST = 14
 """Words of a subject that a question can still be put about."""
 _ADVERBS = r"(?:(?:also|then|therefore|thereby|always|first|immediately|promptly|only|never) )*"
@@ -106,7 +111,7 @@ class English:
         if not fit or self._leans(f"{subject} {found.said}", ""):
             return rule
         match = self._opener.match(ahead)
-        if found.left.count(",") > ahead.count(",") + 1:
+        if "," in subject.rstrip(",") or not re.match(r"[\w\"'“(]", subject):
             return rule
         return replace(
             rule,
@@ -221,7 +226,11 @@ class English:
 
     def _tails(self, rest: str) -> tuple[str, list[str]]:
         """The verb phrase, and the condition and exception clauses behind it."""
-        starts = [match.start() for match in self._tail.finditer(rest)]
+        starts = [
+            match.start()
+            for match in self._tail.finditer(rest)
+            if not (match[1].lower() == "if" and _ASKS_WHETHER.search(rest[: match.start()]))
+        ]
         if not starts:
             return rest, []
         cuts = [*starts, len(rest)]

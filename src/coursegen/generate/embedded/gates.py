@@ -235,6 +235,8 @@ def is_sound(rule: Rule) -> bool:
         return False
     if re.match(r"(?:it|they|he|she|this|that|hij|ze|zij|dit)\b", rule.condition, re.IGNORECASE):
         return False
+    if re.match(r"\w{3,}ing\b(?! (?:is|are|has|takes) )", rule.condition):
+        return False
     for clause in filter(None, (rule.condition, rule.exception)):
         if word_count(clause) < _SHORTEST_CLAUSE or _SCRAP.match(clause):
             return False

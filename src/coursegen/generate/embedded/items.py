@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from coursegen.generate.embedded.candidate import Candidate
 from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.items_cases import case_items
+from coursegen.generate.embedded.items_place import place_items
 from coursegen.generate.embedded.items_sets import set_items
+from coursegen.generate.embedded.items_strength import strength_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.objectives import topic_objectives
 from coursegen.generate.embedded.rule import Rule
@@ -44,6 +46,8 @@ def chosen_items(material: Material) -> list[Candidate]:
     for rule in material.rules:
         found.extend(case_items(material, rule))
     found.extend(set_items(material, material.rules))
+    found.extend(strength_items(material, material.rules))
+    found.extend(place_items(material, material.rules))
     return _chosen(material, [each for each in found if each.score > 0])
 
 

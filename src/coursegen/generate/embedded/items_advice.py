@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coursegen.generate.embedded.candidate import Candidate, single_choice
 from coursegen.generate.embedded.distractors import Wrong, choose, conditions, limits
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 
 __all__ = ["advice_items"]
@@ -37,7 +39,18 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     build = {"must_not": _forbidden, "may": _allowed, "must": _required}.get(rule.modality, _free)
     found = build(material, rule)
     if found:
-        yield found
+        yield from _framed(material, rule, found)
+
+
+def _framed(material: Material, rule: Rule, found: Candidate) -> Iterator[Candidate]:
+    """The item in each frame that its question has, so that a module need not have one twice."""
+    question = found.frame
+    templates = material.wording.words("questions", question)
+    for number, template in enumerate(templates):
+        stem = material.wording.fill(template, vp=rule.task, Vp=capitalised(rule.task))
+        item = found.item.model_copy(update={"stem": stem})
+        chance = rank(rule.id, question, number) % 10 / 100
+        yield replace(found, item=item, frame=f"{question}{number}", score=found.score + chance)
 
 
 def _impersonal(material: Material, rule: Rule) -> Candidate | None:
@@ -71,7 +84,15 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
         May="May" if material.language == "en" else finite.capitalize(),
     )
     return single_choice(
-        material, rule, stem, key, wrong, family=family, score=5.6, bloom="understand"
+        material,
+        rule,
+        stem,
+        key,
+        wrong,
+        family=family,
+        score=5.6,
+        bloom="understand",
+        frame=question,
     )
 
 
@@ -104,9 +125,21 @@ def _item(
     family: str,
     score: float,
 ) -> Candidate | None:
-    stem = material.wording.say("questions", question, rule.id, vp=rule.task)
+    stem = material.wording.say(
+        "questions", question, rule.id, vp=rule.task, Vp=capitalised(rule.task)
+    )
     bloom: Bloom = "apply" if question == "may_i" or rule.exception else "understand"
-    return single_choice(material, rule, stem, key, wrong, family=family, score=score, bloom=bloom)
+    return single_choice(
+        material,
+        rule,
+        stem,
+        key,
+        wrong,
+        family=family,
+        score=score,
+        bloom=bloom,
+        frame=question,
+    )
 
 
 def _forbidden(material: Material, rule: Rule) -> Candidate | None:

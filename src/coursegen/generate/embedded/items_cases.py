@@ -14,6 +14,7 @@ from coursegen.generate.embedded.distractors import (
 )
 from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
 from coursegen.generate.embedded.items_advice import advice_items
+from coursegen.generate.embedded.items_amounts import amount_items
 from coursegen.generate.embedded.items_numbers import how_many
 from coursegen.generate.embedded.items_status import status_items
 from coursegen.generate.embedded.items_third import third_items
@@ -37,6 +38,7 @@ def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     if rule.thing and not rule.leaning:
         yield from status_items(material, rule)
     yield from third_items(material, rule)
+    yield from amount_items(material, rule)
     if rule.leaning or word_count(rule.plain) > _LONGEST_PLAIN:
         return
     if not rule.task:
@@ -58,7 +60,11 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
     if word_count(rule.task) > _LONGEST_KEY or rule.subject != material.wording.you:
         return None
     stem = material.wording.say(
-        "questions", f"case_{rule.modality}", rule.id, condition=rule.condition
+        "questions",
+        f"case_{rule.modality}",
+        rule.id,
+        condition=rule.condition,
+        opener=rule.opener,
     )
     wrong = choose(
         rule.task, [*_swapped(material, rule), *temptations(material, rule)], rule.id, "case"

@@ -231,7 +231,7 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             feedback_wrong=material.wording.say("feedback", "order_wrong"),
             steps=[DraftStep(text=each.sentence, cites=list(each.cites)) for each in chosen],
         )
-        yield Candidate(item, "ordering", 6.8, tuple(chosen))
+        yield Candidate(item, "ordering", 8.2, tuple(chosen))
 
 
 def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:

@@ -95,6 +95,11 @@ class Material:
         return found
 
     @cached_property
+    def generic(self) -> frozenset[str]:
+        """Headings, in small letters, that say nothing of their section's own matter."""
+        return frozenset(str(each).lower() for each in self.wording.words("titles", "generic"))
+
+    @cached_property
     def learner(self) -> Learner:
         """Recognises the audience in the sources' words."""
         aliases = tuple(each.strip().lower() for each in self.request.style.audience.aliases)

@@ -113,7 +113,8 @@ def _lean(section: Section) -> Section:
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
     sections = _seated([_lean(each) for each in _sections(material)])
-    spoken = sum(each.own for each in sections) >= _OWN
+    audience = material.request.style.audience.aliases
+    spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
     own = [each for each in sections if each.own] if spoken else sections
     if sum(each.minutes for each in own) < material.request.minutes / 2:
         own, spoken = sections, False
@@ -144,7 +145,13 @@ def _chosen(
     ):
         brief = _brief(material, section, [one.topic for one in briefs])
         if brief.topic and brief.topic not in [one.topic for one in briefs]:
-            briefs.append(brief.model_copy(update={"objectives": plan.brief.objectives}))
+            objectives = [
+                each.model_copy(
+                    update={"text": each.text.replace(f"“{plan.brief.topic}”", f"“{brief.topic}”")}
+                )
+                for each in plan.brief.objectives
+            ]
+            briefs.append(brief.model_copy(update={"objectives": objectives}))
     return briefs
 
 
@@ -165,6 +172,14 @@ def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Sectio
     return [one for one in result if one[1].items >= _PAIR]
 
 
+def _share_title(material: Material, one: Section, other: Section) -> bool:
+    """Whether one title can name both, or one of them has no name."""
+    if not one.heading or not other.heading:
+        return True
+    topic = titled(material, one.heading, [])
+    return joined_title(material, topic, other.heading) != topic
+
+
 def _is_poor(plan: Plan) -> bool:
     return plan.items < _ASKED or plan.minutes < _SHORTEST
 
@@ -179,6 +194,8 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
     lighter = other if heavier is one else one
     named = any(not is_generic(material, name) for name in shared)
     if not named and (not folder or one.also or other.also):
+        return None
+    if not named and not _share_title(material, heavier, lighter):
         return None
     return replace(
         one,

@@ -35,8 +35,7 @@ def clean_heading(heading: str) -> str:
 def is_generic(material: Material, heading: str) -> bool:
     """Whether a heading says nothing of its section's own matter."""
     text = clean_heading(heading).lower()
-    generic = {str(each).lower() for each in material.wording.words("titles", "generic")}
-    return not text or text in generic or text in material.learner.aliases
+    return not text or text in material.generic or text in material.learner.aliases
 
 
 def stripped(material: Material, heading: str) -> str:
@@ -58,7 +57,7 @@ def stripped(material: Material, heading: str) -> str:
 
 def task_title(material: Material, rule: Rule) -> str:
     """Imperative and object, or object and infinitive, in at most seven words; empty if it will not go."""
-    own = rule.subject == material.wording.you
+    own = rule.subject == material.wording.you and not rule.command
     if not rule.askable or not own or rule.modality not in ("must", "should", "may"):
         return ""
     if re.match(r"\S+ (?:it|them|this|that)\b|(?:het|dit|dat|deze|die) \S+$", rule.task):
