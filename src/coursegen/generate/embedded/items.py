@@ -63,12 +63,15 @@ def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
             break
         chosen.append(best)
         pool.remove(best)
-        pool = [each for each in pool if _fits(each, chosen)]
+        pool = [each for each in pool if _fits(each, best)]
     return chosen
 
 
-def _fits(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    return not candidate.frame or all(each.frame != candidate.frame for each in chosen)
+def _fits(candidate: Candidate, chosen: Candidate) -> bool:
+    """Whether a module can have both: not in one frame, nor the same asked of the same rule."""
+    framed = bool(candidate.frame) and candidate.frame == chosen.frame
+    same = candidate.family == chosen.family and candidate.rules[0].id == chosen.rules[0].id
+    return not framed and not same
 
 
 def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]) -> float:

@@ -15,6 +15,7 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
+from coursegen.model.passage import Statement
 
 __all__ = ["predicate", "third_items"]
 
@@ -257,29 +258,32 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         return None
     if word_count(key) > _KEY or word_count(key) < 4:
         return None
-    found: list[tuple[tuple[int, int], Wrong]] = []
-    for each in (*material.rules, *material.elsewhere):
+    near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
+    fit = [
+        each
+        for each in (*material.rules, *material.elsewhere)
+        if each.plural == rule.plural and each.modality in _DUTIES and not each.leaning
+    ]
+    fit = [each for each in fit if not each.ahead and not _acts(each)]
+    home = rule.statement
+    wrong: list[Wrong] = []
+    for each in sorted(fit, key=lambda one: _away(home, one.statement)):
         text = predicate(material, each)
-        if not text or each.plural != rule.plural or _acts(each) or each.leaning or each.ahead:
+        if not 4 <= word_count(text) <= _KEY or _same(each.subject, rule.subject):
             continue
-        if _same(each.subject, rule.subject) or alike(text, rule.sentence) >= 0.4:
+        if alike(text, rule.sentence) >= 0.4 or any(
+            alike(text, one.sentence) >= 0.7 for one in near
+        ):
             continue
-        if word_count(text) > _KEY or word_count(text) < 4 or each.modality not in _DUTIES:
-            continue
-        if _said_of(material, rule, text):
-            continue
-        away = abs(each.statement.position - rule.statement.position)
-        apart = each.statement.document != rule.statement.document
         effect = material.wording.say("feedback", "other_thing", text)
-        found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
-    near = [each for _, each in sorted(found, key=lambda one: one[0])][:6]
-    wrong = choose(key, near, rule.id, "holds")
+        wrong.append(Wrong(text, effect, banked=False))
+        if len(wrong) == 6:
+            break
+    wrong = choose(key, wrong, rule.id, "holds")
     return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.8, "understand")
 
 
-def _said_of(material: Material, rule: Rule, text: str) -> bool:
-    """Whether the source says the like of a subject that shares a word with the rule's."""
-    return any(
-        alike(each.sentence, rule.subject) > 0.4 and alike(text, each.sentence) >= 0.7
-        for each in material.truths
-    )
+def _away(home: Statement, other: Statement) -> tuple[bool, int, int]:
+    """How far apart two statements stand; equals by digest."""
+    apart = abs(home.position - other.position)
+    return home.document != other.document, apart, rank(home.id, other.id)

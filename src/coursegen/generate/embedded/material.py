@@ -66,6 +66,14 @@ class Material:
 
     request: Request
 
+    def part(self, request: Request) -> Material:
+        """The material of ``request``, which asks for a part of this one: what both know is read once."""
+        part = Material(request)
+        known = {each.id: each for each in self.rules}
+        near = [known[each.id] for each in part.nearest if each.id in known]
+        vars(part).update(roles=self.roles, elsewhere=tuple(near))
+        return part
+
     @property
     def language(self) -> str:
         """The two-letter language of the request."""
@@ -162,11 +170,16 @@ class Material:
     @cached_property
     def elsewhere(self) -> tuple[Rule, ...]:
         """Rules of other places, taken apart, the nearest first: what is true of something else."""
+        return tuple(self._read(self.nearest))
+
+    @property
+    def nearest(self) -> list[Statement]:
+        """Statements of other places, those of the same documents first."""
         here = {each.document for each in self.request.statements}
         told = [each for each in self.request.related if _teachable(each)]
         near = [each for each in told if each.document in here]
         far = [each for each in told if each.document not in here]
-        return tuple(self._read([*near, *far][:_NEAREST]))
+        return [*near, *far][:_NEAREST]
 
     @cached_property
     def truths(self) -> tuple[Rule, ...]:

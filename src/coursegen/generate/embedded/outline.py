@@ -33,8 +33,10 @@ _TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _OVER = 2.4, 6.2, 1.0
-"""Minutes of a module; minutes that a course may take beyond what is asked for."""
+_SHORTEST, _LONGEST, _LEAST = 3.0, 6.5, 1.6
+"""Minutes of a module: what is shorter is joined, as long as it stays below; what is left out."""
+_ENOUGH, _BRIEF = 5, 2.4
+"""A module of so many items may be as short as that."""
 _TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
 _OWN = 6
@@ -133,7 +135,7 @@ def _chosen(
 ) -> list[DraftBrief]:
     """The heaviest modules that fit into ``minutes``, at least one, in source order."""
     kept: list[Plan] = []
-    left = minutes + _OVER
+    left = minutes
     for _, plan in sorted(plans, key=lambda one: -one[0].weight):
         if plan.minutes <= left or not kept:
             kept.append(plan)
@@ -169,7 +171,7 @@ def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Sectio
             each, plan = both, joined
             result.pop()
         result.append((each, plan))
-    return [one for one in result if one[1].items >= _PAIR]
+    return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= _LEAST]
 
 
 def _share_title(material: Material, one: Section, other: Section) -> bool:
@@ -181,7 +183,7 @@ def _share_title(material: Material, one: Section, other: Section) -> bool:
 
 
 def _is_poor(plan: Plan) -> bool:
-    return plan.items < _ASKED or plan.minutes < _SHORTEST
+    return plan.items < _ASKED or plan.minutes < (_SHORTEST if plan.items < _ENOUGH else _BRIEF)
 
 
 def _together(material: Material, one: Section, other: Section) -> Section | None:

@@ -76,7 +76,7 @@ def _as_module(material: Material, brief: DraftBrief) -> Material:
         each.id for each in request.statements if all(ref.passage in here for ref in each.evidence)
     }
     objectives = tuple((each.text, each.bloom) for each in brief.objectives)
-    return Material(
+    return material.part(
         request.model_copy(
             update={
                 "task": "items",
