@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from coursegen.export.folder import write_folder
 from coursegen.export.registry import exporter_for
 from coursegen.files import write_atomically
 from coursegen.ids import digest
+from coursegen.ingest.registry import reader_for
 from coursegen.model.blocks import Clip, Figure, citations_of
 from coursegen.model.course import Course
 from coursegen.model.finding import Severity
@@ -94,28 +95,58 @@ def context_of(project: Project, course: Course, lock: Lock) -> PackageContext:
             if path in used
         },
         slots={key: unit.slot for key, unit in lock.units.items() if unit.slot is not None},
-        media=_media(project, course),
+        media=_media(project, course, lock),
         stamp=digest(cited, 12),
     )
 
 
-def _media(project: Project, course: Course) -> dict[str, bytes]:
-    """The project's files that the course shows, by their path in the project."""
-    wanted: set[str] = {each.image for each in course.modules if each.image}
-    for module in course.modules:
-        for block in module.blocks:
-            if isinstance(block, Figure):
-                wanted.add(block.image)
-            elif isinstance(block, Clip):
-                wanted.update(each for each in (block.media, block.captions) if each)
+def _media(project: Project, course: Course, lock: Lock) -> dict[str, bytes]:
+    """The files that the course shows, by their path seen from the project."""
     found: dict[str, bytes] = {}
-    for name in sorted(wanted):
+    for name, unit, recording in sorted(_shown(course)):
+        _refuse_outside(project, lock, name, unit, recording)
+        if name in found:
+            continue
         try:
             found[name] = (project.folder / name).read_bytes()
         except OSError as error:
             raise ExportError(
                 f"a file that the course shows cannot be read ({error.strerror})",
-                where=name,
+                where=f"{unit}: {name}",
                 hint="Put the file back, or take the block out of the module.",
             ) from error
     return found
+
+
+def _shown(course: Course) -> Iterator[tuple[str, str, str]]:
+    """Each file shown: its path, the unit that shows it, and the recording it belongs to or nothing."""
+    for module in course.modules:
+        if module.image:
+            yield module.image, module.id, ""
+        for block in module.blocks:
+            if isinstance(block, Figure):
+                yield block.image, block.id, ""
+            elif isinstance(block, Clip):
+                yield block.media, block.id, block.media
+                if block.captions:
+                    yield block.captions, block.id, block.media
+
+
+def _refuse_outside(project: Project, lock: Lock, name: str, unit: str, recording: str) -> None:
+    """Let no file outside the project into a package but a recording that is a source, and its captions.
+
+    A course file may come from somebody else, and a package is published: links are followed before it is
+    said where a file is. Raises ExportError naming the unit and the path.
+    """
+    path = project.folder / name
+    if not Path(name).is_absolute() and path.resolve().is_relative_to(project.folder.resolve()):
+        return
+    if recording in lock.sources:
+        beside = reader_for(Path(recording)).companions(project.folder / recording)
+        if name == recording or path in beside:
+            return
+    raise ExportError(
+        "the file is outside the project, and would be published with the course",
+        where=f"{unit}: {name}",
+        hint="Copy it into the project's folder and name it by its path from there.",
+    )
