@@ -71,7 +71,7 @@ class Project:
             except SourceError as error:
                 failures.append(error)
         if failures:
-            raise SourceError.of_all(failures)
+            raise SourceError.of_all(failures + self._unreadable(found))
         if not found:
             raise SourceError(
                 "no source was found",
@@ -79,6 +79,16 @@ class Project:
                 hint="Put policies or handbooks into sources/, or set `include` under [sources].",
             )
         return found
+
+    def _unreadable(self, sources: list[Source]) -> list[SourceError]:
+        """What is wrong with those of ``sources`` that cannot be parsed, so that all is said at once."""
+        failures = []
+        for each in sources:
+            try:
+                read_documents(self.folder, [each], self.store, Silent())
+            except SourceError as error:
+                failures.append(error)
+        return failures
 
     @cached_property
     def skipped(self) -> list[str]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 
 import click
 
 from coursegen import __version__
+from coursegen.cli.output import emit
 from coursegen.errors import CoursegenError
 
 __all__ = ["run"]
 
 INTERRUPTED = 130
+_USAGE = 2
+_STOPPED = "Stopped."
+_GO_ON = "What was finished is kept; run the same command to go on."
+_BUG = "This is a bug in coursegen; run again with --debug for the traceback."
 
 
 class _LazyGroup(click.Group):
@@ -47,22 +53,59 @@ def _group() -> None:
 
 
 def run(arguments: list[str], names: tuple[str, ...]) -> int:
-    """Run the command that ``arguments`` name, one of ``names``; return the exit code."""
+    """Run the command that ``arguments`` name, one of ``names``; return the exit code.
+
+    What goes wrong is said on stderr and, where ``--json`` was asked for, as the one document on stdout:
+    ``{"error": {"what", "where", "hint", "exit_code"}}``. With ``--debug`` errors pass through instead.
+    """
     assert isinstance(_group, _LazyGroup)
     _group.names = names
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
     try:
         _group.main(args=arguments, prog_name="coursegen", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("Stopped. What was finished is kept; run the same command to go on.", err=True)
-        return INTERRUPTED
-    except CoursegenError as error:
-        if "--debug" in arguments:
+    except (Exception, KeyboardInterrupt) as error:  # the last place before a traceback
+        known = isinstance(error, click.ClickException | click.Abort | KeyboardInterrupt)
+        if "--debug" in options and not known:
             raise
-        click.echo(f"Error: {error}", err=True)
-        return error.exit_code
+        failure = _failure_of(error)
+        if isinstance(error, click.ClickException):
+            error.show()
+        else:
+            click.echo(failure.words, err=True)
+        if "--json" in options:
+            emit({"error": failure.data})
+        return failure.exit_code
     return 0
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """An error as people and as machines are told."""
+
+    words: str
+    what: str
+    exit_code: int
+    where: str = ""
+    hint: str = ""
+
+    @property
+    def data(self) -> dict[str, str | int]:
+        return {
+            "what": self.what,
+            "where": self.where,
+            "hint": self.hint,
+            "exit_code": self.exit_code,
+        }
+
+
+def _failure_of(error: BaseException) -> _Failure:
+    if isinstance(error, CoursegenError):
+        return _Failure(f"Error: {error}", error.what, error.exit_code, error.where, error.hint)
+    if isinstance(error, click.ClickException):
+        return _Failure("", error.format_message(), _USAGE)
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return _Failure(f"{_STOPPED} {_GO_ON}", _STOPPED, INTERRUPTED, hint=_GO_ON)
+    what = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+    return _Failure(f"Error: {what}\n  {_BUG}", what, CoursegenError.exit_code, hint=_BUG)
