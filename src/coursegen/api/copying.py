@@ -4,7 +4,8 @@ In: what was gathered, and the project's folder. Out: files in sources/ and the 
 
 A file in sources/ is removed only where it is certain that coursegen put it there and nobody changed it
 since: the record in .coursegen/ says from which given folder it was copied and with which bytes. The lock is no
-such proof, as it names what people put there too. Without the record nothing is removed.
+such proof, as it names what people put there too. Without the record nothing is removed, nor where
+a folder gives no file at all: that is rather a share that is not there today.
 """
 
 from __future__ import annotations
@@ -41,9 +42,10 @@ def bring_up_to_date(
     folders = {each: str(each.resolve()) for each in given if each.is_dir()}
     for taken in gathered.files.values():
         _copy(folder, taken, folders.get(taken.given), record)
+    present = {folders[each.given] for each in gathered.files.values() if each.given in folders}
     removed = []
     for name, (origin, copied) in sorted(before.items()):
-        if name in gathered.files or origin not in folders.values():
+        if name in gathered.files or origin not in present:
             continue
         del record[name]
         file = folder / "sources" / name

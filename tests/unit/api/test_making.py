@@ -208,6 +208,14 @@ def test_without_the_record_nothing_is_removed(tmp_path: Path, project: Path) ->
     assert (made.removed, made.others) == ([], ["sources/old.md"])
 
 
+def test_a_folder_that_is_empty_now_takes_nothing_away(tmp_path: Path, project: Path) -> None:
+    only = written(tmp_path / "docs/a.md")
+    make(project, tmp_path / "docs")
+    only.unlink()
+    made = make(project, tmp_path / "docs")
+    assert (made.removed, made.others) == ([], ["sources/a.md"])
+
+
 def test_nothing_is_copied_while_another_coursegen_runs(tmp_path: Path, project: Path) -> None:
     policy = written(tmp_path / "policy.md")
     with (
