@@ -144,9 +144,12 @@ class Dutch:
                 break
         else:
             return None
-        who = found["who"].strip()
+        who, rest = found["who"].strip(), found["rest"]
+        for_whom = re.match(r"voor (.{1,60}?),? om (.+)$", rest)
+        if not who and for_whom:
+            who, rest = for_whom[1], for_whom[2]
         named = not who or self._learner.is_named(who)
-        task, tails = self._tails(found["rest"])
+        task, tails = self._tails(rest)
         if not self._te.search(task):
             return None
         pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
@@ -168,6 +171,8 @@ class Dutch:
         if not found:
             return None
         lead, subject, rest, finite = found
+        if finite.startswith(("is", "zijn")) and not self._te.search(rest):
+            return None
         task, tails = self._tails(rest)
         told_task = task
         if self._te_form(main, rule):
@@ -320,8 +325,13 @@ class Dutch:
         return rule.modality in ("must", "need_not") and any(each in words for each in opens)
 
     def _joined(self, task: str) -> str:
-        """``door te sturen`` as ``doorsturen``: particle and infinitive joined, ``te`` gone."""
-        return self._te.sub(lambda match: f"{match[1] or ''}{match[2]}", task).strip()
+        """``door te sturen`` as ``doorsturen``: particle and infinitive joined, ``te`` gone.
+
+        A clause inside that opens with *om* keeps its own *te*.
+        """
+        head, om, inner = task.partition(" om ")
+        joined = self._te.sub(lambda match: f"{match[1] or ''}{match[2]}", head)
+        return f"{joined}{om}{inner}".strip()
 
     def _positive(self, task: str, modality: Modality) -> str:
         """``task`` without its negation; empty where taking it out would ask for an article."""

@@ -17,9 +17,10 @@ _LONGEST = 14
 _ARTICLE = r"(?:(?:de|het|een|elke|elk|iedere|ieder|alle) )?"
 _AHEAD = re.compile(
     r"(?:als|indien|wanneer|zodra|voordat|nadat|na|bij|in|op|met|van|voor|door|om|binnen|tijdens|zonder|"
-    r"daarnaast|hierbij|daarbij|hier|daar|dit|deze|dat|die|ook|er|middels|naast|aan|uit|over|onder|tot)\b",
+    r"net als|daarnaast|hierbij|daarbij|hier|daar|dit|deze|dat|die|ook|er|middels|naast|aan|uit|over|onder|tot)\b",
     re.IGNORECASE,
 )
+_ER = re.compile(r"\ber(?:aan|bij|door|in|mee|op|over|uit|van|voor)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"[a-z]{3,}[^n\W]$|(?:is|heeft|gaat|doet|staat|ziet)$")
 
 
@@ -37,7 +38,7 @@ class FactParts:
 def fact_parts(statement: Statement) -> FactParts | None:
     """The parts of ``X wordt gedaan`` and of ``de beheerder controleert X``; None of others."""
     text = statement.text.strip().rstrip(" .;,:")
-    if statement.negated or not statement.action or "?" in text:
+    if statement.negated or not statement.action or "?" in text or _ER.search(text):
         return None
     return _passive(text) if statement.passive else _active(statement, text)
 

@@ -227,6 +227,8 @@ _SCRAP = re.compile(
 def is_sound(rule: Rule) -> bool:
     """Whether a rule's pieces are whole: no torn bracket, no scrap for a condition, no open ``it``."""
     text = rule.sentence
+    if re.search(r"(?<!\[)\[[a-zë| ]{4,}\](?!\])", text):  # a template's open place
+        return False
     if any(mark in text for mark in ";!…") or text.count("(") != text.count(")"):
         return False
     if any(

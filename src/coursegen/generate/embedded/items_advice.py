@@ -90,7 +90,7 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
         key,
         wrong,
         family=family,
-        score=5.6,
+        score=5.0,
         bloom="understand",
         frame=question,
     )

@@ -6,11 +6,12 @@ the source says of another role, another moment or another thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from coursegen.generate.embedded.candidate import Candidate, single_choice
 from coursegen.generate.embedded.distractors import Wrong, choose
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, holds_word, word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.rule import Rule
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -30,6 +31,8 @@ def third_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     if not rule.subject or rule.subject == material.wording.you or rule.leaning:
         return
     if rule.modality not in _DUTIES or word_count(rule.subject) > _SUBJECT or not rule.cites:
+        return
+    if "," in rule.subject or holds_word(material.wording.words("grammar", "vague"), rule.subject):
         return
     for build in (_does, _task_of, _who, _by_whom, _holds):
         found = build(material, rule)
@@ -59,6 +62,8 @@ def _pool(material: Material, rule: Rule, key: str, *, others: bool) -> list[Wro
         same = _same(each.subject, rule.subject)
         if each.id == rule.id or not text or not _acts(each) or each.modality not in _DUTIES:
             continue
+        if (each.modality == "may") != (rule.modality == "may") or not _is_deed(material, text):
+            continue
         if same and (others or not each.condition or not rule.condition):
             continue
         if alike(text, key) >= 0.5 or word_count(text) > _KEY:
@@ -71,7 +76,15 @@ def _pool(material: Material, rule: Rule, key: str, *, others: bool) -> list[Wro
         away = abs(each.statement.position - rule.statement.position)
         apart = each.statement.document != rule.statement.document
         found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
-    return [each for _, each in sorted(found, key=lambda one: one[0])][:8]
+    return [each for _, each in sorted(found, key=lambda one: one[0])][:14]
+
+
+def _is_deed(material: Material, task: str) -> bool:
+    """Whether a phrase says what somebody does, and not what somebody knows or is."""
+    states = set(material.wording.words("grammar", "states"))
+    words = task.lower().split()
+    verb = words[0] if material.language == "en" else words[-1]
+    return verb not in states and not re.search(r"\bom te\b|^(?:hier|daar)\b", task.lower())
 
 
 def _same(one: str, other: str) -> bool:
@@ -127,7 +140,7 @@ def _task_of(material: Material, rule: Rule) -> Candidate | None:
     key = _task(rule)
     if not _acts(rule) or rule.condition or rule.ahead or rule.exception or word_count(key) > _KEY:
         return None
-    if rule.modality == "should" or word_count(key) < 3:
+    if rule.modality == "should" or word_count(key) < 3 or not _is_deed(material, key):
         return None
     wrong = choose(key, _pool(material, rule, key, others=True), rule.id, "task")
     question = "third_may" if rule.modality == "may" else "third_task"
@@ -256,6 +269,8 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
     key = predicate(material, rule)
     if not key or _acts(rule) or rule.ahead or rule.modality == "may":
         return None
+    if _is_person(material, rule):
+        return None
     if word_count(key) > _KEY or word_count(key) < 4:
         return None
     near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
@@ -271,16 +286,27 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         text = predicate(material, each)
         if not 4 <= word_count(text) <= _KEY or _same(each.subject, rule.subject):
             continue
+        if text.split()[0] != key.split()[0] or _is_person(material, each):
+            continue
         if alike(text, rule.sentence) >= 0.4 or any(
             alike(text, one.sentence) >= 0.7 for one in near
         ):
             continue
         effect = material.wording.say("feedback", "other_thing", text)
         wrong.append(Wrong(text, effect, banked=False))
-        if len(wrong) == 6:
+        if len(wrong) == 12:
             break
     wrong = choose(key, wrong, rule.id, "holds")
     return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.8, "understand")
+
+
+def _is_person(material: Material, rule: Rule) -> bool:
+    """Whether the subject is somebody, of whom *it* cannot be said."""
+    words = material.wording.words("grammar", "persons")
+    theirs = re.search(
+        r"\b(?:their|they|them|his|her|hun|zij|encouraged|requested|asked)\b", rule.said
+    )
+    return bool(rule.statement.actor or theirs) or holds_word(words, rule.subject)
 
 
 def _away(home: Statement, other: Statement) -> tuple[bool, int, int]:

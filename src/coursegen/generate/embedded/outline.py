@@ -33,8 +33,9 @@ _TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _LEAST = 3.0, 6.5, 1.6
-"""Minutes of a module: what is shorter is joined, as long as it stays below; what is left out."""
+_SHORTEST, _LONGEST, _LEAST, _FEWEST = 3.0, 6.5, 2.4, 8
+"""Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
+has so many modules without."""
 _ENOUGH, _BRIEF = 5, 2.4
 """A module of so many items may be as short as that."""
 _TERMS, _TERM_WORDS = 3, 40
@@ -137,6 +138,8 @@ def _chosen(
     kept: list[Plan] = []
     left = minutes
     for _, plan in sorted(plans, key=lambda one: -one[0].weight):
+        if plan.minutes < _LEAST and len(kept) >= _FEWEST:
+            continue
         if plan.minutes <= left or not kept:
             kept.append(plan)
             left -= plan.minutes
@@ -171,7 +174,7 @@ def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Sectio
             each, plan = both, joined
             result.pop()
         result.append((each, plan))
-    return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= _LEAST]
+    return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= 1]
 
 
 def _share_title(material: Material, one: Section, other: Section) -> bool:

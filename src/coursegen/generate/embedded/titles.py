@@ -94,7 +94,8 @@ def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
     if alike(topic, second) > 0:
         return topic
     first = second.split(" ", 1)[0]
-    inside = second if first in material.learner.names else lowered(second)
+    titled = any(each[:1].isupper() for each in second.split()[1:])
+    inside = second if titled or first in material.learner.names else lowered(second)
     both = f"{topic} {link} {inside}"
     return (
         both if len(both.split()) <= LONGEST and f" {link} " not in f"{topic} {second}" else topic
