@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from coursegen.check.claims import Claim
 from coursegen.check.context import CheckContext
+from coursegen.check.modality import strengths_of, subject_words
 from coursegen.check.prose import sentences_of
-from coursegen.check.strengths import strengths_of, subject_words
 from coursegen.index.normalise import normalise
 from coursegen.language.sentences import split_sentences
 from coursegen.model.blocks import Citation

@@ -42,16 +42,6 @@ class Coverage(Noun):
     not_asked: tuple[str, ...]
     sections: tuple[SectionCoverage, ...]
 
-    @property
-    def taught_share(self) -> float:
-        """Share of the statements in scope that are taught, 0..1; 1 where there is none."""
-        return len(self.taught) / len(self.in_scope) if self.in_scope else 1.0
-
-    @property
-    def asked_share(self) -> float:
-        """Share of the statements in scope that are asked, 0..1; 1 where there is none."""
-        return len(self.asked) / len(self.in_scope) if self.in_scope else 1.0
-
 
 def coverage(course: Course, index: Index, statements_in_scope: Iterable[Statement]) -> Coverage:
     """What ``course`` teaches and asks of ``statements_in_scope``, and what it cites of each section."""

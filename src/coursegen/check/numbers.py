@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coursegen.check.alignment import pairings
+from coursegen.check.amounts import Amount, agrees, amounts_of
 from coursegen.check.claims import STATING, Claim
 from coursegen.check.context import CheckContext
+from coursegen.check.modality import strengths_of
 from coursegen.check.prose import sentences_of
-from coursegen.check.quantities import Amount, agrees, amounts_of
-from coursegen.check.strengths import strengths_of
 from coursegen.check.vocabulary import SPEECH, fold
 from coursegen.model.finding import Finding, Severity
 

@@ -1,4 +1,4 @@
-"""Rules on modality, actor and condition: a sentence says it as strongly as the source does.
+"""The rule on strength: a sentence says it as strongly as the source does, and denies what it denies.
 
 In: a CheckContext. Out: Findings. Sentences are held against the quoted sentence they come from
 (``alignment``); where that is not sure, the finding is a warning, or there is none.
@@ -13,7 +13,7 @@ from dataclasses import replace
 from coursegen.check.alignment import CELLS, Pairing, pairings
 from coursegen.check.claims import STATING
 from coursegen.check.context import CheckContext
-from coursegen.check.strengths import strengths_of, subject_words
+from coursegen.check.modality import strengths_of, subject_words
 from coursegen.check.vocabulary import fold, vocabulary
 from coursegen.model.finding import Finding, Severity
 

@@ -1,7 +1,9 @@
 """A language's words for the checks, compiled. In: a language tag. Out: a Vocabulary.
 
-The words stand in ``language/data/<language>/checks.yaml``. A language without that file has an empty
-vocabulary: the rules that need words then find nothing, and ``language-known`` says so.
+The words stand in ``language/data/<language>/checks.yaml``, number words and the
+decimal mark in ``quantities.yaml`` beside it.
+A language without ``checks.yaml`` has an empty vocabulary: the rules that need words then find nothing, and
+``language-known`` says so.
 """
 
 from __future__ import annotations
@@ -67,10 +69,10 @@ def vocabulary(language: str) -> Vocabulary:
     return Vocabulary(
         language=language,
         known=bool(data),
-        numbers=data.get("number_words", {}),
+        numbers=_number_words(language) if data else {},
         one=frozenset(data.get("one_words", ())),
         one_weak=frozenset(data.get("one_words_weak", ())),
-        decimal_mark=data.get("decimal_mark", "."),
+        decimal_mark=load(language, "quantities").get("decimal", "."),
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
         unit_stops=frozenset(data.get("unit_stops", ())),
         months=data.get("months", {}),
@@ -93,6 +95,12 @@ def vocabulary(language: str) -> Vocabulary:
         all_none=_pattern(data, "all_none_options"),
         address={form: re.compile(text) for form, text in data.get("address", {}).items()},
     )
+
+
+def _number_words(language: str) -> dict[str, int]:
+    """Single words for numbers from two on; "one" and articles count as one only before a unit."""
+    words: dict[str, int] = load(language, "quantities").get("numbers", {})
+    return {word: value for word, value in words.items() if value > 1 and " " not in word}
 
 
 def _pattern(data: dict[str, Any], name: str) -> re.Pattern[str]:

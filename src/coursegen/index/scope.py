@@ -17,7 +17,7 @@ from coursegen.language.parts import words_of
 from coursegen.model.course import Audience
 from coursegen.model.passage import Statement
 
-__all__ = ["actors", "in_scope", "normalised_actor"]
+__all__ = ["actors", "in_scope"]
 
 
 @cache
@@ -98,11 +98,6 @@ def in_scope(statement: Statement, audience: Audience) -> bool:
         return True
     kept = [m for m in members if m not in out]
     return any(_matches(m, alias, language) for m in kept for alias in audience.aliases)
-
-
-def normalised_actor(actor: str, language: str) -> str:
-    """``actor`` in lower case without determiners, groups joined by a comma."""
-    return ", ".join(_members(actor, language))
 
 
 def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:

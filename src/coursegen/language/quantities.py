@@ -16,7 +16,7 @@ from coursegen.language.lexicon import alternation, listed
 from coursegen.language.verbs import VerbForms, verb_forms
 from coursegen.model.passage import Quantity
 
-__all__ = ["deadline_in", "number_in", "quantities_in"]
+__all__ = ["deadline_in", "quantities_in"]
 
 Bound = Literal["within", "at least", "at most", "after", "before", "every", "exactly", "over"]
 _DUE: tuple[Bound, ...] = ("within", "at most", "before", "exactly", "at least")
@@ -120,12 +120,6 @@ def _value(written: str, tables: _Tables) -> float | None:
         return float(plain)
     except ValueError:
         return None
-
-
-def number_in(text: str, language: str) -> float | None:
-    """The value of a number written in digits or words, or None."""
-    tables = _tables(language)
-    return _value(text.strip(), tables) if tables else None
 
 
 def _unit(match: re.Match[str], tables: _Tables) -> tuple[str, bool]:

@@ -165,8 +165,3 @@ class Index(Noun):
         for each in self.occurrences:
             result.setdefault(each.passage, []).append(each)
         return result
-
-    @cached_property
-    def document_by_path(self) -> dict[str, Document]:
-        """Each document under the path of its source."""
-        return {each.source.path: each for each in self.documents}

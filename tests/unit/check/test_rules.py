@@ -43,15 +43,10 @@ def test_the_page_says_what_the_rule_says(rule):
 
 
 def test_the_page_names_every_setting_of_the_check_with_its_default():
-    head = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
-    rows = [row for row in head.splitlines() if row.startswith("| `")]
-    defaults = {
-        name: default
-        for row in rows
-        for names, default in [row.split("|")[1:3]]
-        for name, default in zip(
-            names.replace("`", "").split(","), default.replace("`", "").split(","), strict=True
-        )
-    }
-    said = {name.strip(): json.loads(default) for name, default in defaults.items()}
+    table = PAGE.read_text(encoding="utf-8").partition("| key | default |")[2].partition("\n\n")[0]
+    said = {}
+    for row in table.splitlines()[2:]:
+        keys, defaults = (cell.replace("`", "").split(", ") for cell in row.split("|")[1:3])
+        pairs = zip(keys, defaults, strict=True)
+        said |= {key.strip(): json.loads(default) for key, default in pairs}
     assert said == CheckSettings().model_dump(mode="json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursegen.language.quantities import deadline_in, number_in, quantities_in
+from coursegen.language.quantities import deadline_in, quantities_in
 
 FOUND = [
     ("en", "Report it within 24 hours.", ("within 24 hours", 24, "hour", "within")),
@@ -117,9 +117,11 @@ def test_frequency_and_retention_are_no_deadline(language: str, text: str) -> No
 
 
 def test_numbers_in_words_and_digits_are_one_value() -> None:
-    assert (
-        number_in("twenty-four", "en") == number_in("24", "en") == number_in("vierentwintig", "nl")
-    )
+    written = [("twenty-four hours", "en"), ("24 hours", "en"), ("vierentwintig uur", "nl")]
+    found = [quantities_in(text, language) for text, language in written]
+    assert [[(each.value, each.unit) for each in several] for several in found] == [
+        [(24, "hour")]
+    ] * 3
 
 
 def test_language_without_tables_has_no_quantities() -> None:

@@ -49,7 +49,7 @@ def test_there_is_a_draft_for_every_task():
     assert sorted(DRAFTS) == ["items", "module", "outline", "scenario"]
 
 
-def test_an_index_finds_passages_their_places_and_their_documents():
+def test_an_index_finds_passages_and_their_places():
     passage = Passage(
         id="0123456789ab", kind="paragraph", text="A.", sentences=("A.",), language="en", sketch="0"
     )
@@ -65,4 +65,3 @@ def test_an_index_finds_passages_their_places_and_their_documents():
     )
     assert index.passage_by_id == {passage.id: passage}
     assert index.occurrences_by_passage == {passage.id: places}
-    assert index.document_by_path == {"a.md": document}

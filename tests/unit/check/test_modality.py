@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursegen.check.strengths import strengths_of
+from coursegen.check.modality import strengths_of
 
 ENGLISH = {
     "You must report it.": "must",

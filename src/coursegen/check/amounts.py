@@ -1,7 +1,12 @@
-"""Numbers with their units, read from text. In: text and a language. Out: Amounts, in reading order.
+"""Amounts: numbers with their units, read from text. In: text, a language. Out: Amounts in reading order.
 
 Digits and number words, dates, clock times, percentages and money. Names that hold digits (``IS-01``,
 ``TLS004``), ordinals and the numbers of steps are no amounts.
+
+Apart from ``language.quantities`` on purpose. That one finds what binds in a source, and a generator
+writes from what it found; were the check to read by it too, a number misread once would be misread on
+both sides and agree with itself. This one also reads what binds nothing (a date, a price, a bare number).
+The two share the number words and the decimal mark of a language: "twelve" is 12 to anybody.
 """
 
 from __future__ import annotations

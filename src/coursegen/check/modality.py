@@ -1,4 +1,4 @@
-"""How strongly a sentence speaks. In: a sentence and its language. Out: the strengths it holds.
+"""Modality: how strongly a sentence speaks. In: a sentence, its language. Out: the strengths it holds.
 
 Strengths: must, must_not, should, should_not, may, need_not, optional, can, and unsure where a marker is
 there whose meaning the words alone do not tell (``may occur``, ``may be``). The patterns are data of the

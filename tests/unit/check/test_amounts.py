@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coursegen.check.quantities import agrees, amounts_of
+from coursegen.check.amounts import agrees, amounts_of
 
 
 def read(text, language="en"):
