@@ -27,6 +27,8 @@ _FINITE: tuple[tuple[str, Modality], ...] = (
     ("dient", "must"),
     ("mogen", "may"),
     ("mag", "may"),
+    ("kunnen", "may"),
+    ("kan", "may"),
     ("hoeven", "need_not"),
     ("hoeft", "need_not"),
 )
@@ -47,6 +49,8 @@ _ASKING = {
     "moeten": "moeten",
     "mag": "mag",
     "mogen": "mogen",
+    "kan": "kan",
+    "kunnen": "kunnen",
     "dient": "moet",
     "dienen": "moeten",
     "is": "moet",
@@ -54,6 +58,7 @@ _ASKING = {
     "is verplicht": "moet",
     "zijn verplicht": "moeten",
 }
+_ABLE = ("kan", "kunnen")
 _UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
 
 
@@ -173,6 +178,9 @@ class Dutch:
         lead, subject, rest, finite = found
         if finite.startswith(("is", "zijn")) and not self._te.search(rest):
             return None
+        if finite in _ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
+            return None
+        subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
         task, tails = self._tails(rest)
         told_task = task
         if self._te_form(main, rule):

@@ -74,7 +74,7 @@ def _active(statement: Statement, text: str) -> FactParts | None:
 
 def _is_finite(verb: str, action: str) -> bool:
     """Whether ``verb`` opens like one of the action's infinitives."""
-    stem = verb.removesuffix("t")[:3]
+    stem = verb[:2]
     return len(verb) > 3 and any(stem in word and word.endswith("n") for word in action.split())
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coursegen.generate.embedded.candidate import Candidate
+from coursegen.generate.embedded.candidate import Candidate, single_choice
+from coursegen.generate.embedded.distractors import Wrong, choose
 from coursegen.generate.embedded.feedback import feedback, rationale
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.material import Material
@@ -26,7 +27,7 @@ from coursegen.model.drafts import (
 
 __all__ = ["set_items"]
 
-_LONGEST_TASK = 16
+_LONGEST_TASK, _LONGEST_MEANING = 16, 26
 
 
 def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -36,6 +37,7 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     yield from _all_forbidden(material, plain)
     yield from _categorise(material, plain)
     yield from _matching(material, rules)
+    yield from _meanings(material, rules)
     yield from _ordering(material, rules)
     yield from _true_false(material, plain)
 
@@ -209,6 +211,40 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     yield Candidate(item, "matching", 6.0, tuple(chosen))
 
 
+def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """What a term means, among the meanings of other terms."""
+    others = [
+        (each.term, meaning_of(Rule(each, "definition", each.text, each.text)))
+        for each in (*material.request.statements, *material.request.related)
+        if each.kind == "definition" and each.term
+    ]
+    for rule in _by(rules, "definition"):
+        term, key = rule.statement.term, meaning_of(rule)
+        if not term or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
+            continue
+        fit = [
+            Wrong(text, material.wording.say("feedback", "other_meaning", term=name), banked=False)
+            for name, text in others
+            if alike(name, term) == 0 and alike(text, key) < 0.5
+            if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
+        ]
+        wrong = choose(key, fit, rule.id, "meaning")
+        stem = material.wording.say("questions", "meaning", rule.id, term=term)
+        found = single_choice(
+            material,
+            rule,
+            stem,
+            key,
+            wrong,
+            family="third-meaning",
+            score=4.9,
+            bloom="remember",
+            frame=f"meaning{rank(rule.id) % 2}",
+        )
+        if found and term.lower() not in key.lower():
+            yield found
+
+
 def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """The steps of one procedure, three to six of them next to each other."""
     groups: dict[str, list[Rule]] = {}
@@ -235,8 +271,8 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
 
 
 def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """A freedom told as a duty: only the modal is flipped."""
-    for rule in _by(rules, "need_not"):
+    """A freedom or advice told as a duty: only the modal is flipped."""
+    for rule in _by(rules, "need_not", "should"):
         template = material.wording.words("plain", "must")
         claim = sentence(material.wording.fill(template, vp=rule.task))
         effect = material.wording.say("feedback", "no_exception", rule.id)
@@ -256,4 +292,5 @@ def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
             feedback_wrong=said,
             answer=False,
         )
-        yield Candidate(item, "true_false", 3.0, (rule,))
+        score = 7.6 if rank(rule.id, "judge") % 2 else 3.0
+        yield Candidate(item, "true_false", score, (rule,), "true_false")

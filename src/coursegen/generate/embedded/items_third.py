@@ -34,7 +34,7 @@ def third_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         return
     if "," in rule.subject or holds_word(material.wording.words("grammar", "vague"), rule.subject):
         return
-    for build in (_does, _task_of, _who, _by_whom, _holds):
+    for build in (_does, _task_of, _who, _by_whom, _holds, _ends):
         found = build(material, rule)
         if found and word_count(found.item.stem) <= _STEM:
             yield found
@@ -103,7 +103,19 @@ def _true_of(material: Material, rule: Rule, text: str) -> bool:
 
 def _modal(material: Material, rule: Rule) -> str:
     """The verb to ask with: the source's modal, or a form of to do."""
-    if rule.finite in ("must", "should", "may", "moet", "moeten", "mag", "mogen", "will"):
+    if rule.finite in (
+        "must",
+        "should",
+        "may",
+        "moet",
+        "moeten",
+        "mag",
+        "mogen",
+        "kan",
+        "kunnen",
+        "can",
+        "will",
+    ):
         return rule.finite
     return str(material.wording.words("grammar", "does")[1 if rule.plural else 0])
 
@@ -158,7 +170,9 @@ def _framed(
     score: float,
     bloom: Bloom,
 ) -> Candidate | None:
-    stem = material.wording.say("questions", question, rule.id, subject=rule.subject)
+    stem = material.wording.say(
+        "questions", question, rule.id, subject=rule.subject, modal=_modal(material, rule)
+    )
     frame = stem.replace(rule.subject, "")
     return single_choice(
         material, rule, stem, key, wrong, family=family, score=score, bloom=bloom, frame=frame
@@ -191,7 +205,11 @@ def _who(material: Material, rule: Rule) -> Candidate | None:
     if article.lower() not in ("the", "de", "het") or len(others) < 2:
         return None
     asked = rule.said if not rule.finite and not rule.plural else ""
-    if rule.finite in ("must", "may", "moet", "mag") and rule.task and not rule.condition:
+    if (
+        rule.finite in ("must", "may", "can", "moet", "mag", "kan")
+        and rule.task
+        and not rule.condition
+    ):
         asked = f"{rule.finite} {rule.task}"
     if not asked or actor.lower() in asked.lower() or word_count(asked) > 26:
         return None
@@ -298,6 +316,60 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
             break
     wrong = choose(key, wrong, rule.id, "holds")
     return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.8, "understand")
+
+
+def _ends(material: Material, rule: Rule) -> Candidate | None:
+    """How a Dutch rule about a thing goes on: its own words, whose gender no pronoun has to tell."""
+    start, rest = _halves(rule)
+    if material.language != "nl" or not rest or _acts(rule) or rule.ahead:
+        return None
+    if _is_person(material, rule) or rule.modality == "may" or not 2 <= word_count(rest) <= _KEY:
+        return None
+    near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
+    wrong: list[Wrong] = []
+    for each in sorted(
+        (*material.rules, *material.elsewhere), key=lambda one: _away(rule.statement, one.statement)
+    ):
+        begin, text = _halves(each)
+        if begin != start or _same(each.subject, rule.subject) or each.leaning or each.ahead:
+            continue
+        if not 2 <= word_count(text) <= _KEY or alike(text, rule.sentence) >= 0.4:
+            continue
+        if _acts(each) or any(alike(text, one.sentence) >= 0.7 for one in near):
+            continue
+        effect = material.wording.say("feedback", "other_thing", text)
+        wrong.append(Wrong(f"… {text}", effect, banked=False))
+        if len(wrong) == 12:
+            break
+    key = f"… {rest}"
+    subject = f"{capitalised(rule.subject)} {start} …"
+    wrong = choose(key, wrong, rule.id, "ends")
+    found = None
+    for number, template in enumerate(material.wording.words("questions", "third_ends")):
+        stem = material.wording.fill(template, start=subject)
+        if found is None or rank(rule.id, number) % 2:
+            found = single_choice(
+                material,
+                rule,
+                stem,
+                key,
+                wrong,
+                family="third-holds",
+                score=5.7,
+                bloom="understand",
+                frame=f"ends{number}",
+            )
+    return found
+
+
+def _halves(rule: Rule) -> tuple[str, str]:
+    """The finite verb of a rule about a thing, and what follows it."""
+    if not rule.said or rule.modality not in _DUTIES:
+        return "", ""
+    if rule.modality in ("fact", "step"):
+        return rule.finite, rule.said
+    first, _, rest = rule.said.partition(" ")
+    return first, rest
 
 
 def _is_person(material: Material, rule: Rule) -> bool:

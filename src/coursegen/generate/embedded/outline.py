@@ -33,11 +33,9 @@ _TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _LEAST, _FEWEST = 3.0, 6.5, 2.4, 8
+_SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.5, 2.4, 8
 """Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
 has so many modules without."""
-_ENOUGH, _BRIEF = 5, 2.4
-"""A module of so many items may be as short as that."""
 _TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
 _OWN = 6
@@ -186,7 +184,7 @@ def _share_title(material: Material, one: Section, other: Section) -> bool:
 
 
 def _is_poor(plan: Plan) -> bool:
-    return plan.items < _ASKED or plan.minutes < (_SHORTEST if plan.items < _ENOUGH else _BRIEF)
+    return plan.items < _ASKED or plan.minutes < _SHORTEST
 
 
 def _together(material: Material, one: Section, other: Section) -> Section | None:
