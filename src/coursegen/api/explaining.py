@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursegen.api.project import Project
@@ -10,6 +11,7 @@ from coursegen.author.record import units_of
 from coursegen.errors import ConfigError
 from coursegen.model.base import Noun
 from coursegen.model.blocks import citations_of
+from coursegen.model.course import Course, Module, Outline
 from coursegen.model.lock import Lock
 from coursegen.model.source import Locator
 
@@ -18,7 +20,7 @@ __all__ = ["Explanation", "Trail", "explain", "place_words"]
 
 @dataclass(frozen=True)
 class Trail:
-    """One citation: the quote and where it stands."""
+    """A passage that a unit rests on: what is quoted of it, empty where nothing is, and its places."""
 
     passage: str
     quote: str
@@ -42,10 +44,7 @@ def explain(project: Project, identifier: str) -> Explanation:
     Raises ConfigError naming the nearest ids where there is none such.
     """
     course, lock = project.course(), project.require_lock()
-    known: dict[str, tuple[str, str, Noun]] = {}
-    for kind, _, module, noun in units_of(course):
-        for key, part in _parts(noun):
-            known.setdefault(key, (kind if part is noun else f"part of a {kind}", module, part))
+    known = _known(course)
     if identifier not in known:
         near = difflib.get_close_matches(identifier, sorted(known), n=3, cutoff=0.4)
         raise ConfigError(
@@ -59,8 +58,29 @@ def explain(project: Project, identifier: str) -> Explanation:
         kind=words,
         file=f"course/modules/{module}.yaml" if module else "course/course.yaml",
         words=_words(noun),
-        trails=_trails(lock, noun),
+        trails=_trails(lock, noun, _planned(course, noun)),
     )
+
+
+def _known(course: Course) -> dict[str, tuple[str, str, Noun]]:
+    """What has an id: its kind in words, its module's id, the noun. A unit goes before a part of another."""
+    units = list(units_of(course))
+    known: dict[str, tuple[str, str, Noun]] = {
+        key: (kind, module, noun) for kind, key, module, noun in units
+    }
+    for kind, _, module, noun in reversed(units):  # an option belongs to its item before its module
+        article = "an" if kind[0] in "aeiou" else "a"
+        for key, part in _parts(noun):
+            known.setdefault(key, (f"part of {article} {kind}", module, part))
+    return known
+
+
+def _planned(course: Course, noun: Noun) -> list[str]:
+    """Passages that a module was planned on; for the outline those of all its modules."""
+    if not isinstance(noun, (Module, Outline)):
+        return []
+    briefs = [each for each in course.outline.modules if noun.id in (each.id, course.outline.id)]
+    return list(dict.fromkeys(passage for brief in briefs for passage in brief.passages))
 
 
 def _parts(part: object) -> list[tuple[str, Noun]]:
@@ -82,16 +102,21 @@ def _words(noun: Noun) -> str:
     return ""
 
 
-def _trails(lock: Lock, noun: Noun) -> list[Trail]:
-    trails = []
-    for cite in dict.fromkeys((each.passage, each.quote) for each in citations_of(noun)):
-        record = lock.passages.get(cite[0])
+def _trails(lock: Lock, noun: Noun, planned: Sequence[str]) -> list[Trail]:
+    """The quotes in ``noun`` by passage, and the planned passages, which come first, quoted or not."""
+    cited = dict.fromkeys((each.passage, each.quote) for each in citations_of(noun))
+    quotes: dict[str, list[str]] = {passage: [] for passage in planned}
+    for passage, quote in cited:
+        quotes.setdefault(passage, []).append(quote)
+    trails: list[Trail] = []
+    for passage, found in quotes.items():
+        record = lock.passages.get(passage)
         places = (
             []
             if record is None
             else [f"{each.document}{place_words(each.locator)}" for each in record.occurrences]
         )
-        trails.append(Trail(cite[0], cite[1], places))
+        trails.extend(Trail(passage, quote, places) for quote in found or [""])
     return trails
 
 

@@ -32,7 +32,7 @@ def command(identifier: str, folder: Path, *, as_json: bool) -> None:
     if not found.trails:
         click.echo("Rests on no passage.")
     for trail in found.trails:
-        click.echo(f'\n"{trail.quote}"')
+        click.echo(f'\n"{trail.quote}"' if trail.quote else "\nNot quoted:")
         for place in trail.places or ["in no source now: run `coursegen plan`"]:
             click.echo(f"  {place}")
         click.echo(f"  passage {trail.passage}")
