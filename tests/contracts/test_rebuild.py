@@ -213,6 +213,50 @@ def test_frozen_sees_settings_and_units_that_changed(project):
     assert "settings" in frozen.stderr
 
 
+def test_a_unit_whose_own_sentence_still_stands_only_moves_its_citation(project):
+    before = {each["id"]: each for module in modules(project).values() for each in module["items"]}
+    source(project, "within 1 hour", "within 3 hours")
+    build(project)
+    after = {each["id"]: each for module in modules(project).values() for each in module["items"]}
+    rests = [key for key, item in before.items() if "1 hour" not in json.dumps(item)]
+    assert rests
+    for key in rests:
+        assert words(after[key]) == words(before[key])
+
+
+def test_an_edited_question_stays_sound_when_another_sentence_of_its_paragraph_changes(project):
+    path, number, item = next(
+        (path, number, item)
+        for path, module in modules(project).items()
+        for number, item in enumerate(module["items"])
+        if "share a password" in json.dumps(item) and "1 hour" not in json.dumps(item)
+    )
+    module = modules(project)[path]
+    module["items"][number]["stem"] = "A colleague wants your password. What do you say?"
+    path.write_text(yaml.safe_dump(module, sort_keys=False), encoding="utf-8")
+    source(project, "within 1 hour", "within 3 hours")
+    report = build(project)
+    assert report.conflicts == []
+    assert not [each for each in report.findings if each.severity == "error"]
+    kept = next(each for each in modules(project)[path]["items"] if each["id"] == item["id"])
+    assert kept["stem"] == "A colleague wants your password. What do you say?"
+
+
+def test_a_refresh_follows_a_new_audience(project):
+    toml = project / "coursegen.toml"
+    toml.write_text(SETTINGS.replace("[audience]", '[audience]\nname = "staff"'), encoding="utf-8")
+    build(project, refresh=frozenset())
+    plan = api.plan(api.open_project(project))
+    assert [each for each in plan.lines if each.state == "outdated"] == []
+
+
+def words(unit):
+    """A unit without the ids of the passages it cites."""
+    if isinstance(unit, dict):
+        return {key: words(value) for key, value in unit.items() if key != "passage"}
+    return [words(each) for each in unit] if isinstance(unit, list) else unit
+
+
 def test_an_item_whose_number_changed_keeps_its_id_and_slot(project):
     before = json.loads((project / "coursegen.lock").read_text(encoding="utf-8"))["units"]
     source(project, "within 1 hour", "within 3 hours")

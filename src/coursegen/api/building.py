@@ -133,7 +133,15 @@ def _save(project: Project, job: Build) -> BuildReport:
         recipe=recipe_key(job.rounds.generator.recipe, job.rounds.prompts, job.settings),
         outline=outline_key(job.scope.taught_passages),
     )
-    lock = lock_of(job.course, job.generated, job.scope.index, keys, job.before, job.on_disk)
+    lock = lock_of(
+        job.course,
+        job.generated,
+        job.scope.index,
+        keys,
+        job.before,
+        job.on_disk,
+        job.revision.rewritten,
+    )
     write_lock(project.pending_path, lock)
     written = write_course(project.folder, job.course)
     write_lock(project.lock_path, lock)

@@ -91,12 +91,14 @@ def lock_of(
     keys: Keys,
     before: Lock | None = None,
     on_disk: Course | None = None,
+    rewritten: frozenset[str] = frozenset(),
 ) -> Lock:
     """The lock of ``course``, whose units ``generated`` holds as they were before people's edits came in.
 
     ``before`` is the lock of the build before, ``on_disk`` the course that this build found. A field that
     still has the value found on disk keeps its digest of before, so that an edit stays visible as one. A
-    unit that a person added has a record too, for its tracking slot, without digests.
+    unit that a person added has a record too, for its tracking slot, without digests. ``rewritten`` are
+    modules that were written anew by today's recipe, even where they came out the same.
     """
     slots = _Slots(before)
     old = before.units if before else {}
@@ -105,7 +107,8 @@ def lock_of(
     records: dict[str, UnitRecord] = {}
     for kind, identifier, module, noun in units_of(course):
         source_key, passages = _source_key(kind, noun, course, keys)
-        kept = found.get(identifier) == noun
+        renewed = module in rewritten if module else bool(rewritten)
+        kept = found.get(identifier) == noun and not renewed
         record = old.get(identifier)
         records[identifier] = UnitRecord(
             kind=kind,

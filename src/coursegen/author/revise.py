@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from coursegen.author.adopt import adopt, best_heir
+from coursegen.author.anchor import anchored
 from coursegen.author.requests import Scope
 from coursegen.change.align import Alignment, align
 from coursegen.model.base import Noun
@@ -18,6 +19,7 @@ from coursegen.model.blocks import Block, citations_of
 from coursegen.model.course import Brief, Module, Outline
 from coursegen.model.items import Item
 from coursegen.model.lock import Lock
+from coursegen.model.passage import Index
 from coursegen.model.scenario import Scenario
 
 __all__ = ["Revision", "keep_untouched", "revise_outline"]
@@ -30,14 +32,16 @@ class Revision:
     """An outline and the modules of it that must be written: ``fresh``.
 
     ``successor`` maps each passage of the build before to the one in its place, or None; ``homeless`` are
-    new passages in scope that no module could take up; ``retired`` the modules that nothing is left of.
+    new passages in scope that no module could take up; ``retired`` the modules that nothing is left of;
+    ``rewritten`` the fresh modules of which every unit is written anew.
     """
 
     outline: Outline | None = None
     fresh: frozenset[str] = frozenset()
     successor: Mapping[str, str | None] = field(default_factory=dict)
     homeless: tuple[str, ...] = ()
-    retired: tuple[str, ...] = field(default=())
+    retired: tuple[str, ...] = ()
+    rewritten: frozenset[str] = frozenset()
 
 
 def revise_outline(
@@ -81,6 +85,7 @@ def revise_outline(
         successor=alignment.successor,
         homeless=homeless,
         retired=tuple(each.id for each in outline.modules if each.id not in kept),
+        rewritten=refresh & fresh,
     )
 
 
@@ -121,58 +126,84 @@ def _homes(
     return homes, tuple(homeless)
 
 
-def keep_untouched(made: Module, old: Module, revision: Revision, before: Lock) -> Module:
-    """Keep the units of ``old`` that rest on passages which all still stand; take the rest from ``made``.
+@dataclass(frozen=True)
+class _Keeper:
+    """Decides, unit by unit, what of a module on disk stays and what a new draft replaces."""
+
+    revision: Revision
+    before: Lock
+    all_anew: bool
+
+    def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The units of ``old`` in their order, touched ones by their heirs; then what is new."""
+        candidates = [(each, _passages(each)) for each in made]
+        result: list[Unit] = []
+        for unit in old:
+            if unit.origin == "author" or not self.touched(unit):
+                result.append(unit)
+                continue
+            heir = best_heir(unit, self.now(unit), candidates)
+            if heir is not None:
+                candidates = [each for each in candidates if each[0] is not heir]
+                result.append(_placed(adopt(heir, unit), unit))
+        here = {each.id for each in result}
+        known = {each for each in self.revision.successor.values() if each}
+        known |= set(self.before.passages)
+        result.extend(
+            each
+            for each, own in candidates
+            if (self.all_anew or own - known) and each.id not in here
+        )
+        return tuple(result)
+
+    def scenario(self, old: Scenario | None, made: Scenario | None) -> Scenario | None:
+        """The scenario of ``old``, or what replaces it."""
+        if old is None:
+            return made if self.all_anew else None
+        if not self.touched(old):
+            return old
+        return adopt(made, old) if made is not None else None
+
+    def touched(self, unit: Block | Item | Scenario) -> bool:
+        """Whether what the unit quotes does not stand any more, or all is written anew."""
+        if unit.pinned:
+            return False
+        successor = self.revision.successor
+        return self.all_anew or any(successor.get(each, each) != each for each in _passages(unit))
+
+    def now(self, unit: Noun) -> frozenset[str]:
+        """The passages that stand where those of ``unit`` stood."""
+        successor = self.revision.successor
+        return frozenset(new for each in _passages(unit) if (new := successor.get(each, each)))
+
+
+def keep_untouched(
+    made: Module, old: Module, revision: Revision, before: Lock, index: Index
+) -> Module:
+    """Keep the units of ``old`` whose quotes all still stand; take the rest from ``made``.
 
     A touched unit is replaced by the one of ``made`` that rests on what now stands in its place, under its
     id. A unit of ``made`` that replaces none comes in where it rests on a passage that is new. The order is
     that of ``old``, new units at the end (a summary stays last).
     """
-    blocks = _merged(old.blocks, made.blocks, revision, before)
+    old = anchored(old, revision.successor, index)
+    keeper = _Keeper(revision, before, all_anew=old.id in revision.rewritten)
+    blocks = keeper.merged(old.blocks, made.blocks)
     return made.model_copy(
         update={
-            "title": old.title,
+            "title": made.title if keeper.all_anew else old.title,
             "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
-            "items": _merged(old.items, made.items, revision, before),
-            "scenario": _scenario(made.scenario, old.scenario, revision),
+            "items": keeper.merged(old.items, made.items),
+            "scenario": keeper.scenario(old.scenario, made.scenario),
             "image": old.image,
+            "pinned": old.pinned,
             "meta": old.meta,
         }
     )
 
 
-def _scenario(made: Scenario | None, old: Scenario | None, revision: Revision) -> Scenario | None:
-    if old is None or old.pinned or not _touched(old, revision):
-        return old
-    return adopt(made, old) if made is not None else None
-
-
 def _passages(unit: Noun) -> frozenset[str]:
     return frozenset(each.passage for each in citations_of(unit))
-
-
-def _touched(unit: Noun, revision: Revision) -> bool:
-    return any(revision.successor.get(each, each) != each for each in _passages(unit))
-
-
-def _merged(
-    old: tuple[Unit, ...], made: tuple[Unit, ...], revision: Revision, before: Lock
-) -> tuple[Unit, ...]:
-    candidates = [(each, _passages(each)) for each in made]
-    result: list[Unit] = []
-    for unit in old:
-        if unit.pinned or unit.origin == "author" or not _touched(unit, revision):
-            result.append(unit)
-            continue
-        now = frozenset(new for each in _passages(unit) if (new := revision.successor.get(each)))
-        heir = best_heir(unit, now, candidates)
-        if heir is not None:
-            candidates = [each for each in candidates if each[0] is not heir]
-            result.append(_placed(adopt(heir, unit), unit))
-    known = {each for each in revision.successor.values() if each} | set(before.passages)
-    here = {each.id for each in result}
-    result.extend(each for each, own in candidates if own - known and each.id not in here)
-    return tuple(result)
 
 
 def _placed(new: Unit, old: Unit) -> Unit:

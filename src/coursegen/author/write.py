@@ -68,7 +68,7 @@ def write_modules(
         own = requests[brief.id]
         made = maker.make(brief, own, {task: replies[own[task].id] for task in MODULE_TASKS})
         if brief.id in old and before is not None:
-            made = keep_untouched(made, old[brief.id], revision, before)
+            made = keep_untouched(made, old[brief.id], revision, before, scope.index)
         modules.append(made)
     course = Course(outline=outline, modules=tuple(modules))
     return Written(course, _made(modules, old), maker.dropped)

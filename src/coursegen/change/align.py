@@ -45,8 +45,7 @@ def align(before: Lock, index: Index) -> Alignment:
         for old_run, new_run in _replaced(record.passages, new_order):
             gone = [each for each in old_run if each not in now]
             fresh = [each for each in new_run if each not in before.passages]
-            for old, new in _pairs(gone, fresh, before, sketches):
-                successor[old] = new
+            successor.update(_pairs(gone, fresh, before, sketches))
     taken = {each for each in successor.values() if each}
     return Alignment(successor=successor, added=_added(orders, taken))
 
@@ -75,8 +74,8 @@ def _replaced(old: Sequence[str], new: Sequence[str]) -> list[tuple[Sequence[str
 
 def _pairs(
     gone: Sequence[str], fresh: Sequence[str], before: Lock, sketches: dict[str, str]
-) -> list[tuple[str, str]]:
-    """The most similar first; what is left pairs by position where as many are left on both sides."""
+) -> dict[str, str]:
+    """Old to new, the most similar first; what is left pairs by position where as many are left on both sides."""
     ranked = sorted(
         (_distance(before.passages[old].sketch, sketches[new]), i, j, old, new)
         for i, old in enumerate(gone)
@@ -90,7 +89,7 @@ def _pairs(
     left_new = [each for each in fresh if each not in pairs.values()]
     if len(left_old) == len(left_new):
         pairs.update(zip(left_old, left_new, strict=True))
-    return sorted(pairs.items())
+    return pairs
 
 
 def _distance(one: str, other: str) -> int:
