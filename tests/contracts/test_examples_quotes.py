@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-PROJECTS = sorted(path.parent.parent for path in EXAMPLES.glob("*/course/course.yaml"))
+PROJECTS = [EXAMPLES / "infosec", EXAMPLES / "privacy-nl"]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -147,8 +147,10 @@ def without_citation(module: dict[str, Any]) -> Iterator[str]:
             yield ending["id"]
 
 
-def test_the_example_has_a_course():
-    assert EXAMPLES / "infosec" in PROJECTS, "examples/infosec/course is not there"
+def test_every_example_has_a_course_and_is_read_here():
+    assert sorted(path.parent for path in EXAMPLES.glob("*/coursegen.toml")) == PROJECTS
+    bare = [each.name for each in PROJECTS if not (each / "course" / "course.yaml").is_file()]
+    assert bare == [], "run `coursegen build` in them"
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
