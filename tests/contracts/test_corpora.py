@@ -14,7 +14,7 @@ SAID = {
         r"No package was written, as the check has \d+ finding",
         r"`coursegen check --project \S+` shows",
     ),
-    3: (r"(?m)^Error: .*\bsources?\b"),
+    3: (r"(?m)^Error: \S",),
 }
 """What the command line says at each exit code but 0: findings at the gate, a source that cannot be read."""
 NAMES = (
