@@ -62,7 +62,7 @@ def test_temptations_say_what_they_would_do_in_a_few_words(language):
     entries = [each for entry in bank["classes"].values() for each in entry["tempt"]]
     entries += bank["pressure"] + bank["deadline"] + bank["limits"] + bank["conditions"]
     for each in entries:
-        assert set(each) <= {"id", "do", "text", "effect", "refuse"}
+        assert set(each) <= {"id", "do", "text", "effect", "refuse", "when"}
         assert len(each["effect"].split()) <= 12
         assert not re.search(RULE_WORDS[language].split("|\\d")[0], each.get("do", ""))
 

@@ -103,7 +103,9 @@ def _banked(
     found = []
     for entry in sorted(entries, key=lambda each: rank(rule.id, each["id"])):
         text = material.wording.fill(str(entry[key]))
-        refuse = entry.get("refuse") or []
+        when, refuse = entry.get("when") or [], entry.get("refuse") or []
+        if isinstance(when, list) and when and not holds_word(when, rule.sentence):
+            continue
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
         if alike(text, rule.task) < 0.75 and not true_somewhere(text, material.truths):

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from coursegen.generate.embedded.dutch_facts import fact_parts
+from coursegen.generate.embedded.dutch_facts import fact_parts, said_behind
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
 from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
@@ -201,7 +201,7 @@ class Dutch:
             rule,
             finite=_ASKING.get(finite, ""),
             ahead=front or lead,
-            said=_said(main, subject, finite),
+            said=said_behind(main, subject, finite),
             plural=finite.endswith("en") or finite.startswith("zijn"),
         )
         if addressed:
@@ -362,12 +362,6 @@ class Dutch:
     def _small(self, subject: str) -> str:
         known = subject.split(" ", 1)[0] not in self._learner.names
         return lowered(subject) if known else subject
-
-
-def _said(main: str, subject: str, finite: str) -> str:
-    """The source's own words behind subject and verb, with the verb: ``moeten worden gemeld``."""
-    before, found, after = main.partition(f"{subject} {finite} ")
-    return f"{finite} {after}" if found and not before else ""
 
 
 def _without_link(whole: str, front: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coursegen.model.passage import Statement
 
-__all__ = ["FactParts", "fact_parts"]
+__all__ = ["FactParts", "fact_parts", "said_behind"]
 
 _LONGEST = 14
 _ARTICLE = r"(?:(?:de|het|een|elke|elk|iedere|ieder|alle) )?"
@@ -80,3 +80,9 @@ def _is_finite(verb: str, action: str) -> bool:
 
 def _is_plural(verb: str) -> bool:
     return not _SINGULAR.match(verb)
+
+
+def said_behind(main: str, subject: str, finite: str) -> str:
+    """The source's own words behind subject and verb, with the verb: ``moeten worden gemeld``."""
+    before, found, after = main.partition(f"{subject} {finite} ")
+    return f"{finite} {after}" if found and not before else ""

@@ -166,5 +166,5 @@ def _true_false(material: Material, rule: Rule) -> Candidate | None:
         feedback_wrong=f"{wrong} {rule.plain}",
         answer=true,
     )
-    score = 8.4 if rank(rule.id, "judge") % 3 == 0 else 2.5
+    score = 8.4 if rank(rule.id, "judged") % 3 == 0 else 2.5
     return Candidate(item, "true_false", score, (rule,), "true_false")

@@ -200,7 +200,7 @@ def _who(material: Material, rule: Rule) -> Candidate | None:
     known = {each.lower() for each in material.roles}
     if not _acts(rule) or actor.lower() not in known or len(known) < 3 or rule.exception:
         return None
-    others = [each for each in _roles(material, rule) if alike(each, actor) < 0.5]
+    others = [each for each in _roles(material, rule) if not _same(each, actor)]
     article = rule.subject.split(" ", 1)[0]
     if article.lower() not in ("the", "de", "het") or len(others) < 2:
         return None
@@ -241,7 +241,7 @@ def _by_whom(material: Material, rule: Rule) -> Candidate | None:
         after = rule.said[at + len(phrase) :]
         if at <= 0 or after.startswith((" or ", " and ", ",")):
             continue
-        others = [each for each in _roles(material, rule) if alike(each, role) < 0.5]
+        others = [each for each in _roles(material, rule) if not _same(each, role)]
         effect = material.wording.say("feedback", "other_actor", rule.id)
         wrong = [Wrong(f"the {each}", effect, banked=False) for each in others]
         stem = material.wording.say(

@@ -36,7 +36,7 @@ objective has to have."""
 _SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.5, 2.4, 8
 """Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
 has so many modules without."""
-_TERMS, _TERM_WORDS = 3, 40
+_TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
 """Definitions that one module gets, at most."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any are left out."""
@@ -135,12 +135,12 @@ def _chosen(
     """The heaviest modules that fit into ``minutes``, at least one, in source order."""
     kept: list[Plan] = []
     left = minutes
-    for _, plan in sorted(plans, key=lambda one: -one[0].weight):
+    for _, plan in sorted(plans, key=lambda one: -one[0].weight / max(one[1].minutes, _SHORTEST)):
         if plan.minutes < _LEAST and len(kept) >= _FEWEST:
             continue
         if plan.minutes <= left or not kept:
             kept.append(plan)
-            left -= plan.minutes
+            left -= plan.minutes + _TERM_MINUTES
     chosen = [(section, plan) for section, plan in plans if plan in kept]
     briefs: list[DraftBrief] = []
     for section, (_, plan) in zip(

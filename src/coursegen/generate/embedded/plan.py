@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from coursegen.generate.embedded.candidate import Candidate
 from coursegen.generate.embedded.gates import word_count
@@ -25,7 +26,7 @@ __all__ = ["Plan", "planned"]
 
 _WORDS_A_MINUTE, _ITEM, _DECISION = 200, 40 / 60, 0.5
 """The measures that the check takes a module's minutes by."""
-_PAIR = 2
+_PAIR, _MOST = 2, 3
 """Items that an objective has to have: one to practise, one for the final test."""
 
 
@@ -48,9 +49,12 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
     found = _counted(trial, brief, chosen)
     kept = [each for number, each in enumerate(brief.objectives, 1) if found[number] >= _PAIR]
     rest = [each for each in whole_topic(material, brief.topic, rules) if each not in kept]
-    one, both = kept[:1], [kept[:2]] if len(kept) > 1 else []
-    tries = [[*kept[:2], *rest], [*one, *rest], [*one, rest[-1]], [*one, rest[0]], rest, *both]
-    for objectives in [*tries, rest[:1], rest[-1:], one]:
+    own = brief.objectives
+    tries = [list(own)] if len(own) == _MOST else []
+    tries += [list(each) for each in combinations(own, 2)]
+    tries += [[*each, *rest[at:]] for each in (kept[:2], kept[:1]) for at in (0, 1)]
+    tries += [[*kept[:1], rest[0]], rest, rest[:1], rest[-1:]]
+    for objectives in tries:
         tried = brief.model_copy(update={"objectives": objectives})
         count = _counted(trial, tried, chosen)
         if all(count[number] >= _PAIR for number, _ in enumerate(objectives, 1)):

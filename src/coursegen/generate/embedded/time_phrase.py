@@ -50,6 +50,7 @@ def split_time(rule: Rule) -> Rule:
         time, after = f"{time}{after}", ""
     before = _HASTE.sub("", before)
     timeless = re.sub(r"\s+", " ", f"{before.strip()} {after.strip()}").strip(" ,")
+    timeless = timeless.replace(" ,", ",")
     if len(timeless.split()) < 2:
         return rule
     return replace(rule, time=time, timeless=timeless, quantity=quantity)
