@@ -1,8 +1,6 @@
 """Dutch: a statement taken apart. In: Statement. Out: Rule; what does not fit keeps the source's words.
 
-Dutch puts the infinitive last, so what stands between subject and end of a main clause with a modal is the
-infinitive phrase as it is. A condition has its verb last already, so ``Stel dat`` takes it whole. A singular
-``de medewerker`` and ``je`` share their verb in a subordinate clause, but for ``is`` and ``heeft``.
+The infinitive stands last: what is between the subject and the end of a clause with a modal is its phrase.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from coursegen.generate.embedded.dutch_facts import fact_parts, said_behind
+from coursegen.generate.embedded.dutch_facts import fact_parts, keeps_thing, said_behind
 from coursegen.generate.embedded.rule import Learner, Modality, Rule, alternatives, modality_of
 from coursegen.generate.embedded.status import rated, status_of, strength_words
 from coursegen.generate.embedded.time_phrase import split_time
@@ -92,7 +90,7 @@ class Dutch:
         if rule.modality in ("definition", "step", "fact"):
             return rule if rule.modality == "definition" else self._told(rule)
         status = status_of(text, self._status)
-        if status and status.modality == rule.modality and _keeps_thing(status.rest):
+        if status and status.modality == rule.modality and keeps_thing(status.rest):
             return rated(rule, status)
         text = re.split(r",? (?:daarnaast|bovendien) (?=is|zijn|moet|mag)", text)[0]
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
@@ -367,10 +365,6 @@ class Dutch:
 def _without_link(whole: str, front: str) -> str:
     """A sentence with a condition of its own says ``ook`` without leaning on another."""
     return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
-
-
-def _keeps_thing(rest: str) -> bool:
-    return not rest or bool(re.match(r"(?:binnen|voor|bij|in|op|tijdens) (?!.* te )", rest))
 
 
 def _strings(value: object) -> list[str]:
