@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coursegen.model.passage import Statement
 
-__all__ = ["FactParts", "fact_parts", "said_behind"]
+__all__ = ["FactParts", "fact_parts", "keeps_thing", "said_behind"]
 
 _LONGEST = 14
 _ARTICLE = r"(?:(?:de|het|een|elke|elk|iedere|ieder|alle) )?"
@@ -86,3 +86,8 @@ def said_behind(main: str, subject: str, finite: str) -> str:
     """The source's own words behind subject and verb, with the verb: ``moeten worden gemeld``."""
     before, found, after = main.partition(f"{subject} {finite} ")
     return f"{finite} {after}" if found and not before else ""
+
+
+def keeps_thing(rest: str) -> bool:
+    """Whether what follows a strength (``is verplicht binnen ...``) belongs to the thing."""
+    return not rest or bool(re.match(r"(?:binnen|voor|bij|in|op|tijdens) (?!.* te )", rest))

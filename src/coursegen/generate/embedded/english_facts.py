@@ -35,7 +35,7 @@ class FactParts:
 def fact_parts(statement: Statement) -> FactParts | None:
     """The parts of ``X is documented in Y`` and of ``the owner approves the request``; None of others."""
     text = statement.text.strip().rstrip(" .;,:")
-    if statement.negated or not statement.action or "?" in text:
+    if statement.negated or not statement.action or "?" in text or text.endswith(" here"):
         return None
     return _passive(statement, text) if statement.passive else _active(statement, text)
 

@@ -220,7 +220,8 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     ]
     for rule in _by(rules, "definition"):
         term, key = rule.statement.term, meaning_of(rule)
-        if not term or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
+        vague = term.lower() in material.wording.words("grammar", "vague")
+        if not term or vague or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
             continue
         fit = [
             Wrong(text, material.wording.say("feedback", "other_meaning", term=name), banked=False)

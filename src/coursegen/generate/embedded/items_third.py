@@ -20,7 +20,7 @@ from coursegen.model.passage import Statement
 
 __all__ = ["predicate", "third_items"]
 
-_KEY = 20
+_KEY, _SHORTEST = 20, 5
 _STEM = 40
 _SUBJECT = 12
 _DUTIES = ("must", "should", "may", "fact", "step")
@@ -289,7 +289,7 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         return None
     if _is_person(material, rule):
         return None
-    if word_count(key) > _KEY or word_count(key) < 4:
+    if not _SHORTEST <= word_count(key) <= _KEY:
         return None
     near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
     fit = [
@@ -302,9 +302,11 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
     wrong: list[Wrong] = []
     for each in sorted(fit, key=lambda one: _away(home, one.statement)):
         text = predicate(material, each)
-        if not 4 <= word_count(text) <= _KEY or _same(each.subject, rule.subject):
+        if word_count(text) > _KEY or _same(each.subject, rule.subject):
             continue
-        if text.split()[0] != key.split()[0] or _is_person(material, each):
+        if not text or text.split()[0] != key.split()[0] or _is_person(material, each):
+            continue
+        if each.modality == "may" or word_count(text) < _SHORTEST:
             continue
         if alike(text, rule.sentence) >= 0.4 or any(
             alike(text, one.sentence) >= 0.7 for one in near

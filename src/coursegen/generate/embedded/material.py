@@ -198,6 +198,7 @@ class Material:
             if not key or key in found or len(key.split()) > _ROLE_WORDS:
                 continue
             known = actor[:1].isupper() or self.language == "nl"
+            known = known and not re.search(r"(?:wet|licentie|verordening|[Ll]aw|[Aa]ct)$", actor)
             own = self.learner.strip(actor) in self.learner.aliases
             if known and not own and any(phrase.startswith(key) for phrase in named):
                 found[key] = actor
