@@ -177,3 +177,19 @@ def test_a_bug_is_called_one_in_a_line_and_shown_with_debug():
     shown = subprocess.run([*command, "--debug"], capture_output=True, text=True)  # noqa: PLW1510
     assert "Traceback" in shown.stderr
     assert shown.returncode == 1
+
+
+def test_make_does_not_overwrite_a_source_that_was_changed_in_the_project(tmp_path):
+    given = tmp_path / "policy.md"
+    given.write_text("# Rules\n\nYou must lock the door within 5 minutes.\n", encoding="utf-8")
+    coursegen("make", given, "-o", tmp_path / "p")
+    copy = tmp_path / "p" / "sources" / "policy.md"
+    copy.write_text("# Rules\n\nYou must lock the door within 9 minutes.\n", encoding="utf-8")
+    refused(
+        coursegen("make", given, "-o", tmp_path / "p"), 2, "policy.md", "changed in the project"
+    )
+    assert "9 minutes" in copy.read_text(encoding="utf-8")
+    given.write_text("# Rules\n\nYou must lock the door within 7 minutes.\n", encoding="utf-8")
+    copy.unlink()
+    coursegen("make", given, "-o", tmp_path / "p")
+    assert "7 minutes" in copy.read_text(encoding="utf-8")

@@ -23,7 +23,7 @@ from coursegen.ids import digest
 __all__ = ["bring_up_to_date"]
 
 _PLACE = ("copied", "sources")
-"""Where the store keeps the record: a name in sources/ -> [the folder it came from, digest of its bytes]."""
+"""Where the store keeps the record: name in sources/ -> [folder it came from or "", digest of its bytes]."""
 
 _Record = dict[str, tuple[str, str]]
 
@@ -34,10 +34,12 @@ def bring_up_to_date(
     """Copy ``gathered`` to ``folder``/sources and remove what the folders in ``given`` no longer hold.
 
     Returns the names copied and those removed, relative to ``folder``. Raises SourceError for a file that
-    cannot be read and ConfigError where one cannot be written or deleted.
+    cannot be read; ConfigError where one cannot be written or deleted, or would replace one that a person
+    changed in the project.
     """
     store = Store(folder / ".coursegen")
     before = _read(store)
+    _refuse_overwriting(folder, gathered, before)
     record = dict(before)
     folders = {each: str(each.resolve()) for each in given if each.is_dir()}
     for taken in gathered.files.values():
@@ -57,8 +59,24 @@ def bring_up_to_date(
     return [f"sources/{name}" for name in gathered.files], removed
 
 
+def _refuse_overwriting(folder: Path, gathered: Gathered, record: _Record) -> None:
+    """Refuse a given file whose copy was changed in the project since; before anything is written."""
+    for name, taken in gathered.files.items():
+        target = folder / "sources" / name
+        if name not in record or not target.is_file() or target.samefile(taken.origin):
+            continue
+        now = digest(target.read_bytes())
+        if now not in (record[name][1], digest(taken.origin.read_bytes())):
+            raise ConfigError(
+                "the file was changed in the project, and the one given is another",
+                where=f"sources/{name}",
+                hint="Run `coursegen build` to go on with the project's file, or delete it to take "
+                "the one given.",
+            )
+
+
 def _copy(folder: Path, taken: Taken, origin: str | None, record: _Record) -> None:
-    """Copy one file, and record it where it came from the folder ``origin`` and was not there already."""
+    """Copy one file, and record it and the folder it came from, unless it was there already."""
     target = folder / "sources" / taken.name
     if target.exists() and target.samefile(taken.origin):
         return
@@ -72,8 +90,8 @@ def _copy(folder: Path, taken: Taken, origin: str | None, record: _Record) -> No
         ) from error
     written = write_atomically(target, data, failure=ConfigError)
     known = record.pop(taken.name, None)
-    if origin is not None and (written or known is not None):
-        record[taken.name] = (origin, digest(data))
+    if written or known is not None:
+        record[taken.name] = (origin or "", digest(data))
 
 
 def _read(store: Store) -> _Record:
