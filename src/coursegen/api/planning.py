@@ -5,7 +5,7 @@ In: a Project. Out: a PlanReport; the same lines decide what ``build --frozen`` 
 
 from __future__ import annotations
 
-from coursegen.api.project import Project, Silent, generator_named
+from coursegen.api.project import Project, generator_named
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, passages_key, units_of
@@ -13,7 +13,6 @@ from coursegen.author.requests import MODULE_TASKS
 from coursegen.author.scope import scope_of
 from coursegen.author.settings import inputs_key, recipe_key, settings_of
 from coursegen.index.index import build_index
-from coursegen.ingest.cache import read_documents
 from coursegen.model.lock import Lock, UnitRecord
 
 __all__ = ["out_of_date", "plan"]
@@ -87,7 +86,7 @@ def _report(project: Project, lines: list[PlanLine], requests: str) -> PlanRepor
 
 
 def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
-    documents = read_documents(project.folder, project.sources, project.store, Silent())
+    documents = project.documents()
     settings = settings_of(project.config, documents)
     scope = scope_of(
         build_index(documents),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from coursegen.model.course import Audience, Brief, Outline
+from coursegen.model.course import Brief, Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
@@ -49,10 +49,6 @@ class Scope:
 
 def _schema(task: Task) -> dict[str, Any]:
     return DRAFTS[task].model_json_schema()
-
-
-def _style(language: str, address: str, audience: Audience) -> Style:
-    return Style(language=language, address=address, audience=audience)
 
 
 def outline_request(
@@ -100,7 +96,9 @@ def module_requests(
         Request(
             id=f"{task}:{brief.id}",
             task=task,
-            style=_style(outline.language, outline.address, outline.audience),
+            style=Style(
+                language=outline.language, address=outline.address, audience=outline.audience
+            ),
             title=outline.title,
             brief=brief_input,
             passages=passages,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["OpenLists", "Place"]
+__all__ = ["ROMAN", "OpenLists", "Place"]
 
 _BULLET = "•"
-_ROMAN = (
+ROMAN = (
     "i",
     "ii",
     "iii",
@@ -27,6 +27,7 @@ _ROMAN = (
     "xiv",
     "xv",
 )
+"""Roman numerals as lists use them, from 1."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _readings(marker: str) -> list[tuple[str, int]]:
         return [(_BULLET, 0)]
     if marker.isdigit():
         return [("1", max(0, int(marker) - 1))]
-    readings = [("i", _ROMAN.index(marker))] if marker in _ROMAN else []
+    readings = [("i", ROMAN.index(marker))] if marker in ROMAN else []
     if len(marker) == 1:
         readings.append(("a", ord(marker.lower()) - ord("a")))
         if marker != "i":  # v and x are mostly letters

@@ -9,27 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from coursegen.ingest.open_lists import ROMAN
+
 __all__ = ["TypedItem", "TypedLists"]
 
 _BULLET = re.compile(r"^[•▪◦‣●○·–—‐-]\s+(?=\S)")
 _MARKER = re.compile(r"^\(?(?P<mark>[a-z]|[ivx]{1,5}|\d{1,2})(?:\)|\.(?=\s+[^\d\s]))\s+(?=\S)")
-_ROMAN = (
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-)
 
 
 @dataclass(frozen=True)
@@ -93,6 +78,6 @@ def _readings(mark: str) -> list[tuple[str, int]]:
     result: list[tuple[str, int]] = []
     if len(mark) == 1:
         result.append(("letter", ord(mark) - ord("a") + 1))
-    if mark in _ROMAN:
-        result.append(("roman", _ROMAN.index(mark) + 1))
+    if mark in ROMAN:
+        result.append(("roman", ROMAN.index(mark) + 1))
     return result
