@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from coursegen.generate.embedded.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule
 
 __all__ = [
     "alike",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from coursegen.generate.embedded.items import items_draft
+from coursegen.generate.embedded.blocks.draft import module_draft
+from coursegen.generate.embedded.items.draft import items_draft
 from coursegen.generate.embedded.material import LANGUAGES, Material
-from coursegen.generate.embedded.module import module_draft
-from coursegen.generate.embedded.outline import outline_draft
-from coursegen.generate.embedded.scenario import no_scenario, scenario_draft
+from coursegen.generate.embedded.outline.draft import outline_draft
+from coursegen.generate.embedded.scenario.draft import no_scenario, scenario_draft
 from coursegen.generate.protocol import Generator
 from coursegen.model.base import Noun
 from coursegen.model.drafts import ItemsDraft, ModuleDraft, OutlineDraft

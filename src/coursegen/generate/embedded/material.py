@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from coursegen.generate.embedded.dutch import Dutch
-from coursegen.generate.embedded.english import English
 from coursegen.generate.embedded.gates import is_sound
-from coursegen.generate.embedded.rule import Grammar, Learner, Reader, Rule, modality_of
+from coursegen.generate.embedded.grammar.dutch import Dutch
+from coursegen.generate.embedded.grammar.english import English
+from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule, modality_of
 from coursegen.generate.embedded.wording import Wording
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request

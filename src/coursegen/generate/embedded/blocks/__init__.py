@@ -1,0 +1,1 @@
+"""The teaching blocks of a module."""

@@ -1,0 +1,1 @@
+"""Statements taken apart: one grammar a language, and what they share."""

@@ -1,0 +1,402 @@
+"""Dutch: a statement taken apart. In: Statement. Out: Rule; what does not fit keeps the source's words.
+
+The infinitive stands last: what is between the subject and the end of a clause with a modal is its phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from coursegen.generate.embedded.grammar.dutch_facts import fact_parts, keeps_thing, said_behind
+from coursegen.generate.embedded.grammar.rule import (
+    Learner,
+    Modality,
+    Rule,
+    alternatives,
+    modality_of,
+)
+from coursegen.generate.embedded.grammar.status import rated, status_of, strength_words
+from coursegen.generate.embedded.grammar.time_phrase import split_time
+from coursegen.generate.embedded.wording import lowered, sentence
+from coursegen.model.passage import Statement
+
+__all__ = ["Dutch"]
+
+_FINITE: tuple[tuple[str, Modality], ...] = (
+    ("moeten", "must"),
+    ("moet", "must"),
+    ("dienen", "must"),
+    ("dient", "must"),
+    ("mogen", "may"),
+    ("mag", "may"),
+    ("kunnen", "may"),
+    ("kan", "may"),
+    ("hoeven", "need_not"),
+    ("hoeft", "need_not"),
+)
+_ADJECTIVES: tuple[tuple[str, Modality], ...] = (
+    ("niet (?:meer )?toegestaan", "must_not"),
+    ("verboden", "must_not"),
+    ("niet verplicht", "need_not"),
+    ("niet nodig", "need_not"),
+    ("(?:zeer |sterk )?aanbevolen", "should"),
+    ("(?:sterk )?aan te (?:raden|bevelen)", "should"),
+    ("verplicht", "must"),
+    ("toegestaan", "may"),
+)
+_FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
+_CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
+_ASKING = {
+    "moet": "moet",
+    "moeten": "moeten",
+    "mag": "mag",
+    "mogen": "mogen",
+    "kan": "kan",
+    "kunnen": "kunnen",
+    "dient": "moet",
+    "dienen": "moeten",
+    "is": "moet",
+    "zijn": "moeten",
+    "is verplicht": "moet",
+    "zijn verplicht": "moeten",
+}
+_ABLE = ("kan", "kunnen")
+_UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
+
+
+class Dutch:
+    """The grammar for one request."""
+
+    def __init__(self, learner: Learner, you: str, words: dict[str, object]) -> None:
+        self._learner, self._you = learner, you
+        openers, tails = _strings(words["openers"]), _strings(words["tails"])
+        self._opener = re.compile(rf"^({alternatives(openers)})\s+", re.IGNORECASE)
+        self._tail = re.compile(rf",?\s+({alternatives(tails)})\s+(?=\S+\s+\S+)", re.IGNORECASE)
+        self._exceptions = _strings(words["exceptions"])
+        self._leaning = re.compile(
+            rf"\b({alternatives(_strings(words['leaning']))})\b", re.IGNORECASE
+        )
+        self._pronouns = re.compile(
+            rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
+        )
+        self._status = strength_words(words)
+        self._weak = tuple(_strings(words["weak_verbs"]))
+        self._particles = tuple(_strings(words["particles"]))
+        self._te = re.compile(
+            rf"(?:(?<=\s)|^)(?:({alternatives(self._particles)})\s+)?te\s+([a-zë]+)", re.IGNORECASE
+        )
+
+    def read(self, statement: Statement) -> Rule:
+        """The statement taken apart."""
+        text = statement.text.strip().rstrip(" ;,:").removesuffix(".")
+        whole = sentence(text)
+        rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
+        if rule.modality in ("definition", "step", "fact"):
+            return rule if rule.modality == "definition" else self._told(rule)
+        status = status_of(text, self._status)
+        if status and status.modality == rule.modality and keeps_thing(status.rest):
+            return rated(rule, status)
+        text = re.split(r",? (?:daarnaast|bovendien) (?=is|zijn|moet|mag)", text)[0]
+        text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
+        front, main = self._front(self._whoever(text))
+        return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
+
+    def _told(self, rule: Rule) -> Rule:
+        """A fact or step with its subject and predicate apart, where the index saw both."""
+        found = fact_parts(rule.statement)
+        if not found or self._pronouns.search(f"{found.subject} {found.said}"):
+            return rule
+        if self._leaning.search(f"{found.subject} {found.said}"):
+            return rule
+        match = self._opener.match(found.ahead)
+        return replace(
+            rule,
+            subject=self._small(found.subject),
+            ahead=found.ahead,
+            condition=found.ahead[match.end() :] if match else "",
+            opener=match.group(1).lower() if match else "",
+            finite=found.finite,
+            said=found.said,
+            whole=rule.statement.action,
+            plural=found.plural,
+        )
+
+    def _whoever(self, text: str) -> str:
+        """``Wie X meeneemt, is verplicht ...`` as ``Als iemand X meeneemt, is iemand verplicht ...``."""
+        match = re.match(rf"Wie (.+?), ({alternatives(_verbs())}) (.+)$", text)
+        if not match or "iedereen" not in self._learner.aliases:
+            return text
+        return f"Als iedereen {match[1]}, {match[2]} iedereen {match[3]}"
+
+    def _front(self, text: str) -> tuple[str, str]:
+        """The clause in front with its opener, and the main clause, which then opens with its verb."""
+        if self._opener.match(text):
+            for comma in re.finditer(r",\s+(?:dan\s+)?", text):
+                main = text[comma.end() :]
+                if re.match(rf"({alternatives(_verbs())})\b", main):
+                    return text[: comma.start()], main
+        return "", text
+
+    def _impersonal(self, rule: Rule, front: str, main: str) -> Rule | None:
+        """``Het is (medewerkers) niet toegestaan om ... te ...``."""
+        if not re.match(r"(het is|is het)\s", main, re.IGNORECASE):
+            return None
+        for pattern, modality in _ADJECTIVES:
+            found = re.match(
+                rf"(?P<it>het is|is het)\s+(?:voor )?(?P<who>.*?)\s*\b(?P<word>{pattern})\s*,?\s*(?:om\s+)?(?P<rest>.+)",
+                main,
+                re.IGNORECASE,
+            )
+            if found and modality == rule.modality:
+                break
+        else:
+            return None
+        who, rest = found["who"].strip(), found["rest"]
+        for_whom = re.match(r"voor (.{1,60}?),? om (.+)$", rest)
+        if not who and for_whom:
+            who, rest = for_whom[1], for_whom[2]
+        named = not who or self._learner.is_named(who)
+        task, tails = self._tails(rest)
+        if not self._te.search(task):
+            return None
+        pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
+        addressed = bool(who) and named and all(each is not None for each in told)
+        addressed = addressed and not self._pronouns.search(task)
+        if addressed:
+            pieces = [each or "" for each in told]
+        subject = self._you if named else lowered(who)
+        rule = self._pieces(rule, self._joined(task), task, subject, pieces)
+        if addressed:
+            opening = f"{pieces[0]}, is het {self._you}" if front else f"Het is {self._you}"
+            plain = f"{opening} {found['word']} om {task}{_trail(pieces[1:])}"
+            rule = replace(rule, addressed=True, plain=sentence(plain))
+        return rule
+
+    def _personal(self, rule: Rule, front: str, main: str) -> Rule | None:
+        """``Medewerkers moeten ...``, ``..., moet de medewerker ...``, ``Zonder X mogen medewerkers ...``."""
+        found = self._verb(rule, main)
+        if not found:
+            return None
+        lead, subject, rest, finite = found
+        if finite.startswith(("is", "zijn")) and not self._te.search(rest):
+            return None
+        if finite in _ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
+            return None
+        subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
+        task, tails = self._tails(rest)
+        told_task = task
+        if self._te_form(main, rule):
+            task = self._joined(task)
+            told_task = told_task if rule.modality == "need_not" else task
+        positive = self._positive(task, rule.modality)
+        pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
+        named = self._learner.is_named(subject)
+        addressed = named and all(each is not None for each in told)
+        addressed = (
+            addressed and not self._pronouns.search(task) and not self._learner.mentions(task)
+        )
+        if addressed:
+            pieces = [each or "" for each in told]
+        name = self._you if addressed else self._small(subject)
+        rule = self._pieces(rule, positive, "", name, pieces)
+        rule = replace(
+            rule,
+            finite=_ASKING.get(finite, ""),
+            ahead=front or lead,
+            said=said_behind(main, subject, finite),
+            plural=finite.endswith("en") or finite.startswith("zijn"),
+        )
+        if addressed:
+            form = _FORMS[rule.modality]
+            opening = pieces[0] or lead
+            body = f"{form} {self._you} {told_task}"
+            body = body if opening else f"{self._you} {form} {told_task}"
+            joined = f"{opening}, {body}" if pieces[0] else f"{opening} {body}"
+            rule = replace(
+                rule, addressed=True, plain=sentence(joined.strip() + _trail(pieces[1:]))
+            )
+        return replace(rule, leaning=rule.leaning or bool(lead))
+
+    def _verb(self, rule: Rule, main: str) -> tuple[str, str, str, str] | None:
+        """What stands before (lead), the subject, and what follows both; for the first finite verb."""
+        negative = rule.modality in ("must_not", "need_not")
+        kind: Modality = "may" if rule.modality == "must_not" else rule.modality
+        verbs = [verb for verb, modality in _FINITE if modality == kind]
+        if rule.modality == "must":
+            verbs += ["zijn verplicht", "is verplicht"]
+        match = re.search(rf"(?:^|\s)({alternatives(verbs)})\s", main)
+        if not match and rule.modality == "must":
+            match = re.search(r"(?:^|\s)(zijn|is)\s(?=\S+(?: \S+)? verplicht\s)", main)
+        if not match:
+            return None
+        before, after = main[: match.start()].strip(), main[match.end() :].strip()
+        if negative and not re.search(r"\b(niet|geen)\b", after):
+            return None
+        found = self._subject(rule.statement.actor, before, after)
+        return (*found, match[1]) if found else None
+
+    def _subject(self, actor: str, before: str, after: str) -> tuple[str, str, str] | None:
+        words = after.split()
+        for size in (1, 2, 3, 4):
+            phrase = " ".join(words[:size])
+            bare = self._learner.strip(phrase)
+            if self._learner.is_named(phrase) or (actor and bare == self._learner.strip(actor)):
+                rest = " ".join(words[size:]).removeprefix("verplicht ").removeprefix("om ")
+                return before, phrase, rest
+        if before and not re.match(
+            r"(voor|zonder|bij|in|op|na|daarna|met|tijdens|van|hier|daar)\b", before, re.IGNORECASE
+        ):
+            return "", before, after.removeprefix("om ")
+        return None
+
+    def _pieces(self, rule: Rule, task: str, te_task: str, subject: str, pieces: list[str]) -> Rule:
+        """``rule`` with task, subject, condition, exception and time."""
+        bare = re.sub(r"^(?:dan|ook|eerst)\s+", "", task)
+        fit = bool(bare) and not self._pronouns.search(bare) and not self._learner.mentions(bare)
+        fit = fit and bare.split()[-1] not in self._weak and len(bare.split()) > 1
+        rule = replace(
+            rule,
+            subject=subject,
+            whole=bare,
+            task=bare if fit else "",
+            te_task=te_task or self._te_task(bare),
+            modal_task=_modal_task(bare),
+            leaning=bool(self._leaning.search(_without_link(rule.sentence, pieces[0]))),
+        )
+        rule = self._conditions(rule, pieces)
+        if rule.condition and re.search(r"\balleen (?=\S+$)", rule.task):
+            task = re.sub(r"\balleen (?=\S+$)", "", rule.task)
+            te_task, modal_task = self._te_task(task), _modal_task(task)
+            rule = replace(rule, task=task, te_task=te_task, modal_task=modal_task, only=True)
+        return split_time(rule)
+
+    def _tails(self, rest: str) -> tuple[str, list[str]]:
+        """The infinitive phrase, and the clauses behind it."""
+        starts = [match.start() for match in self._tail.finditer(rest)]
+        if not starts:
+            return rest, []
+        cuts = [*starts, len(rest)]
+        clauses = [rest[a:b].lstrip(" ,") for a, b in pairwise(cuts)]
+        return rest[: starts[0]].rstrip(" ,"), clauses
+
+    def _conditions(self, rule: Rule, pieces: list[str]) -> Rule:
+        for piece in filter(None, pieces):
+            match = self._opener.match(piece) or self._tail.match(f" {piece}")
+            opener = match.group(1).lower() if match else piece.split(" ", 1)[0].lower()
+            clause = piece[len(opener) :].strip()
+            if opener in self._exceptions:
+                rule = replace(rule, exception=rule.exception or clause)
+            elif not rule.condition and opener not in ("totdat", "voordat", "nadat", "zolang"):
+                only = opener.startswith("alleen")
+                rule = replace(rule, opener=opener.split(" ")[-1], condition=clause, only=only)
+        return rule
+
+    def _addressed(self, clause: str) -> str | None:
+        """``clause`` (with its opener) said to the learner; None where that would need a conjugation."""
+        if not clause:
+            return ""
+        match = self._opener.match(clause) or self._tail.match(f" {clause}")
+        opener = match.group(1) if match else clause.split(" ", 1)[0]
+        body = clause[len(opener) :].strip()
+        words = body.split()
+        for size in (2, 1):
+            phrase = " ".join(words[:size])
+            if len(words) > size and self._learner.is_named(phrase):
+                told = self._with_you(phrase, words[size:])
+                break
+        else:
+            plural = bool(words) and words[0].lower() in ("zij", "ze")
+            told = self._going(words[1:]) if plural else body
+        if not told or self._pronouns.search(told) or self._learner.mentions(told):
+            return None
+        return f"{opener} {told}"
+
+    def _with_you(self, phrase: str, rest: list[str]) -> str:
+        """A clause whose subject was the learner in the singular; empty where it will not go."""
+        if re.match(r"(een|de|elke|iedere|iemand|iedereen|je|u)\b", phrase.lower()) is None:
+            return self._going(rest)
+        if any(word in ("dat", "die", "of", "wat", "waar", "en") for word in rest):
+            last = rest[-1]
+            return "" if last in ("is", "heeft") else f"{self._you} {' '.join(rest)}"
+        if rest[-1] in ("is", "heeft"):
+            forms = {"is": "bent", "heeft": "heeft" if self._you == "u" else "hebt"}
+            rest = [*rest[:-1], forms[rest[-1]]]
+        return f"{self._you} {' '.join(rest)}"
+
+    def _going(self, rest: list[str]) -> str:
+        """``zij gegevens versturen`` as ``je gegevens gaat versturen``: a plural verb is its own infinitive."""
+        if not rest or not rest[-1].endswith("en") or rest[-1] in _UNFIT or len(rest) < 2:
+            return ""
+        return f"{self._you} {' '.join(rest[:-1])} gaat {rest[-1]}"
+
+    def _te_form(self, main: str, rule: Rule) -> bool:
+        words = main.lower().split()
+        opens = ("dienen", "dient", "hoeven", "hoeft", "verplicht")
+        return rule.modality in ("must", "need_not") and any(each in words for each in opens)
+
+    def _joined(self, task: str) -> str:
+        """``door te sturen`` as ``doorsturen``: particle and infinitive joined, ``te`` gone.
+
+        A clause inside that opens with *om* keeps its own *te*.
+        """
+        head, om, inner = task.partition(" om ")
+        joined = self._te.sub(lambda match: f"{match[1] or ''}{match[2]}", head)
+        return f"{joined}{om}{inner}".strip()
+
+    def _positive(self, task: str, modality: Modality) -> str:
+        """``task`` without its negation; empty where taking it out would ask for an article."""
+        if modality not in ("must_not", "need_not"):
+            return task
+        found = re.findall(r"\b(niet|geen)\b", task)
+        if len(found) != 1:
+            return ""
+        if found[0] == "geen" and not re.search(r"\bgeen \w+(?:en|s)\b", task):
+            return ""
+        return re.sub(r"\b(niet|geen)\b\s?", "", task, count=1).strip()
+
+    def _te_task(self, task: str) -> str:
+        """``een wachtwoord te delen``; empty where a particle may have to be split off."""
+        found = _infinitive(task)
+        if not found or _CLAUSE.search(task) or found[1].startswith(self._particles):
+            return ""
+        return f"{found[0]} te {found[1]}"
+
+    def _small(self, subject: str) -> str:
+        known = subject.split(" ", 1)[0] not in self._learner.names
+        return lowered(subject) if known else subject
+
+
+def _without_link(whole: str, front: str) -> str:
+    """A sentence with a condition of its own says ``ook`` without leaning on another."""
+    return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
+
+
+def _strings(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _verbs() -> list[str]:
+    return [verb for verb, _ in _FINITE] + ["is", "zijn"]
+
+
+def _trail(tails: list[str]) -> str:
+    return "".join(
+        f", {tail}" if tail.startswith("tenzij") else f" {tail}" for tail in tails if tail
+    )
+
+
+def _infinitive(task: str) -> tuple[str, str] | None:
+    """``task`` before its last word and that word, where it looks like an infinitive."""
+    before, _, last = task.rpartition(" ")
+    fits = last.endswith("en") or last in ("gaan", "staan", "zien", "doen", "slaan")
+    return (before, last) if before and fits and last.isalpha() else None
+
+
+def _modal_task(task: str) -> str:
+    """``een wachtwoord {modal} delen``: where a subordinate clause puts its finite verb; or empty."""
+    found = _infinitive(task)
+    if not found or _CLAUSE.search(task):
+        return ""
+    return f"{found[0]} {{modal}} {found[1]}"

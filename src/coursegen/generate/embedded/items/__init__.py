@@ -1,0 +1,1 @@
+"""The items of a module: builders, wrong options, feedback, the choice among candidates."""

@@ -1,0 +1,170 @@
+"""Items on numbers and times in facts, and true or false on a changed number. In: a rule. Out: candidates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
+from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.distractors import Wrong, neighbours
+from coursegen.generate.embedded.items.feedback import rationale
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised, rank, sentence
+from coursegen.model.drafts import DraftCloze, DraftGap, DraftTrueFalse
+from coursegen.model.passage import Quantity
+
+__all__ = ["amount_items"]
+
+_LONGEST = 34
+_MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
+_BASIS = {
+    "en": (
+        re.compile(r"^(.+?) on an? (weekly|monthly|quarterly|annual|yearly|daily) basis(?: .*)?$"),
+        re.compile(r"^(.+?)\s?\b(daily|weekly|monthly|quarterly|annually|yearly)\b(?: .*)?$"),
+    ),
+    "nl": (
+        re.compile(r"^(?P<b>)(?:periodiek )?\b(dagelijks|wekelijks|maandelijks|jaarlijks) .+$"),
+    ),
+}
+
+
+def amount_items(material: Material, rule: Rule) -> Iterator[Candidate]:
+    """Every item that a number in the rule gives."""
+    if not rule.cites or rule.leaning or word_count(rule.sentence) > _LONGEST:
+        return
+    builders = (_how_often, _gap, _true_false)
+    for build in builders:
+        found = build(material, rule)
+        if found:
+            yield found
+
+
+def _how_often(material: Material, rule: Rule) -> Candidate | None:
+    """How often a thing is done, among the other places on the scale of frequencies."""
+    if rule.finite not in ("is", "are") or rule.condition or rule.ahead:
+        return None
+    for pattern in _BASIS[material.language]:
+        match = pattern.match(rule.said)
+        if match:
+            break
+    else:
+        return None
+    done, often = match[1].strip(" ,"), match[2]
+    scale = material.wording.words("grammar", "often")
+    if often not in scale or not done or " and " in done:
+        return None
+    basis = material.wording.words("grammar", "basis")
+    place = scale.index(often)
+    order = sorted(range(len(scale)), key=lambda each: (abs(each - place), rank(rule.id, each)))
+    told = " ".join(
+        each.sentence.lower()
+        for each in material.truths
+        if alike(each.sentence, rule.subject) >= 0.6
+    )
+    others = [scale[each] for each in order[1:] if scale[each] not in told][:2]
+    effect = material.wording.say("feedback", "other_number", rule.id)
+    key = basis.format(often=often)
+    wrong = [Wrong(basis.format(often=each), effect, banked=False) for each in others]
+    stem = material.wording.say(
+        "questions", "how_often", finite=rule.finite, subject=rule.subject, said=done
+    )
+    fixed = [basis.format(often=each) for each in scale if each in (often, *others)]
+    return single_choice(
+        material, rule, stem, key, wrong, family="time", score=6.2, bloom="remember", fixed=fixed
+    )
+
+
+def _quantity(rule: Rule) -> Quantity | None:
+    """The one time in the rule."""
+    times = [each for each in rule.statement.quantities if each.unit in TIME_UNITS]
+    deadline = rule.statement.deadline
+    if deadline and all(each.text != deadline.text for each in times):
+        times.append(deadline)
+    times = [each for each in times if re.search(r"\d", each.text)]
+    fit = len(times) == 1 and rule.sentence.count(times[0].text) == 1
+    return times[0] if fit else None
+
+
+def _values(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
+    """The rule's one amount as written, and two others on its scale; None where there is not one."""
+    quantity = _quantity(rule)
+    if quantity:
+        timed = replace(rule, quantity=quantity, time=quantity.text, timeless=rule.sentence)
+        found = [wrong.text for _, wrong in neighbours(material, timed)]
+        return (quantity.text, found) if len(found) == 2 else None
+    money = _MONEY.findall(rule.sentence)
+    if len(money) != 1:
+        return None
+    amount = int(money[0].replace(",", ""))
+    if amount < 4 or amount % 5:
+        return None
+    low, high = (amount // 2, amount * 2)
+    sign = rule.sentence[rule.sentence.index(money[0]) - 1]
+    if amount % 2 or not sign.strip():
+        low = amount * 3
+    return f"{sign}{money[0]}", [f"{sign}{each:,}" for each in (low, high)]
+
+
+def _gap(material: Material, rule: Rule) -> Candidate | None:
+    """The amount left out of the source's sentence."""
+    found = _values(material, rule)
+    if not found or rule.subject == material.wording.you or rule.modality == "must_not":
+        return None
+    amount, others = found
+    text = rule.sentence.replace(amount, "{{1}}", 1)
+    if "{{1}}" not in text or any(each in rule.sentence for each in others):
+        return None
+    options = sorted([amount, *others], key=_size)
+    item = DraftCloze(
+        type="cloze",
+        objective=1,
+        bloom="remember",
+        stem=material.wording.say("questions", "gap", rule.id),
+        rationale=rationale(rule),
+        cites=list(rule.cites),
+        feedback_right=f"{material.wording.say('feedback', 'right', rule.id)} {rule.plain}",
+        feedback_wrong=f"{material.wording.say('feedback', 'other_value', rule.id)} {rule.plain}",
+        text=text,
+        gaps=[DraftGap(accept=[amount], options=options)],
+    )
+    return Candidate(item, "gap", 5.6, (rule,), "gap")
+
+
+def _size(text: str) -> float:
+    digits = re.search(r"\d[\d,]*", text)
+    return float(digits[0].replace(",", "")) if digits else 0.0
+
+
+def _true_false(material: Material, rule: Rule) -> Candidate | None:
+    """The rule with its amount as it is, or changed: true or false."""
+    found = _values(material, rule)
+    if not found or rule.modality == "must_not" or word_count(rule.plain) > 26:
+        return None
+    amount, others = found
+    if rule.plain.count(amount) != 1:
+        return None
+    true = rank(rule.id, "true") % 2 == 0
+    claim = rule.plain if true else rule.plain.replace(amount, others[rank(rule.id) % 2], 1)
+    say = material.wording.say
+    wrong = (
+        say("feedback", "other_value", rule.id)
+        if not true
+        else say("feedback", "it_is_so", rule.id)
+    )
+    item = DraftTrueFalse(
+        type="true_false",
+        objective=1,
+        bloom="remember",
+        stem=say("questions", "true_false", sentence=sentence(capitalised(claim))),
+        rationale=rationale(rule),
+        cites=list(rule.cites),
+        feedback_right=f"{say('feedback', 'right', rule.id)} {rule.plain}",
+        feedback_wrong=f"{wrong} {rule.plain}",
+        answer=true,
+    )
+    score = 8.4 if rank(rule.id, "judged") % 3 == 0 else 2.5
+    return Candidate(item, "true_false", score, (rule,), "true_false")

@@ -1,0 +1,181 @@
+"""Items from one rule: a case, a time, a person. In: a rule. Out: candidates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.items.advice import advice_items
+from coursegen.generate.embedded.items.amounts import amount_items
+from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.distractors import (
+    Wrong,
+    choose,
+    neighbours,
+    temptations,
+)
+from coursegen.generate.embedded.items.numbers import how_many
+from coursegen.generate.embedded.items.status import status_items
+from coursegen.generate.embedded.items.third import third_items
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised
+from coursegen.model.base import Bloom
+
+__all__ = ["case_items"]
+
+_LONGEST_PLAIN = 40
+_LONGEST_KEY = 18
+_LONGEST_STEM = 45
+
+
+def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
+    """Every item that one rule gives."""
+    number = None if rule.leaning else how_many(material, rule)
+    if number:
+        yield number
+    if rule.thing and not rule.leaning:
+        yield from status_items(material, rule)
+    yield from third_items(material, rule)
+    yield from amount_items(material, rule)
+    if rule.leaning or word_count(rule.plain) > _LONGEST_PLAIN:
+        return
+    if not rule.task:
+        yield from advice_items(material, rule)
+        return
+    builders = (_case, _when, _whom)
+    found_all = [*(build(material, rule) for build in builders), *advice_items(material, rule)]
+    for found in found_all:
+        if found and word_count(found.item.stem) <= _LONGEST_STEM:
+            yield found
+
+
+def _case(material: Material, rule: Rule) -> Candidate | None:
+    """A case from the rule's condition; the key is the task."""
+    if not rule.condition or rule.only or rule.modality not in ("must", "should"):
+        return None
+    if not rule.addressed and material.learner.mentions(rule.condition):
+        return None
+    if word_count(rule.task) > _LONGEST_KEY or rule.subject != material.wording.you:
+        return None
+    stem = material.wording.say(
+        "questions",
+        f"case_{rule.modality}",
+        rule.id,
+        condition=rule.condition,
+        opener=rule.opener,
+    )
+    wrong = choose(
+        rule.task, [*_swapped(material, rule), *temptations(material, rule)], rule.id, "case"
+    )
+    return single_choice(material, rule, stem, rule.task, wrong, family="case", score=9)
+
+
+def _when(material: Material, rule: Rule) -> Candidate | None:
+    """How much time there is; options in ascending order."""
+    if rule.quantity is None or not rule.timeless or rule.quantity.bound not in ("within", "every"):
+        return None
+    found = neighbours(material, rule)
+    if len(found) < 2:
+        return None
+    key = "within" if rule.quantity.bound == "within" else "every"
+    question = material.wording.say(
+        "questions", key, rule.id, subject=rule.subject, vp=rule.timeless
+    )
+    stem = _with_condition(material, rule, question)
+    values = [*found, (rule.quantity.value, Wrong(rule.time, ""))]
+    order = [each.text for _, each in sorted(values, key=lambda each: each[0])]
+    wrong = [each for _, each in found]
+    bloom: Bloom = "apply" if rule.condition else "remember"
+    return single_choice(
+        material, rule, stem, rule.time, wrong, family="time", score=8, bloom=bloom, fixed=order
+    )
+
+
+def _with_condition(material: Material, rule: Rule, question: str) -> str:
+    if not rule.condition or rule.only:
+        return question
+    suppose = material.wording.say("questions", "suppose", rule.id, condition=rule.condition)
+    return f"{suppose} {question}"
+
+
+_RECIPIENT = {
+    "en": re.compile(r"\b(to|from|with) (the ([A-Z][\w-]+(?: [A-Za-z][\w-]+){0,3}))"),
+    "nl": re.compile(
+        r"\b(bij|aan|naar|met) ((?:de|het) ([a-z][\w-]+(?: voor [a-z]+| van [a-z]+)?))"
+    ),
+}
+
+
+def _recipient(material: Material, rule: Rule) -> tuple[str, str, str] | None:
+    """Preposition, role with its article, and the whole phrase, where the task names a known role."""
+    known = {each.lower() for each in material.roles}
+    for match in _RECIPIENT[material.language].finditer(rule.task):
+        words = match[3].split()
+        for size in range(len(words), 0, -1):
+            name = " ".join(words[:size])
+            if name.lower() in known:
+                article = match[2].split()[0]
+                return match[1], f"{article} {name}", f"{match[1]} {article} {name}"
+    return None
+
+
+def _swapped(material: Material, rule: Rule) -> list[Wrong]:
+    """The same task, but to another role."""
+    found = _recipient(material, rule)
+    if not found:
+        return []
+    _, person, _ = found
+    article = person.split()[0]
+    wrong = []
+    for each in material.roles:
+        other = f"{article} {each}"
+        text = rule.task.replace(person, other)
+        if _same_role(each, person):
+            continue
+        if each.lower() in rule.sentence.lower() or true_somewhere(text, material.truths):
+            continue
+        effect = material.wording.say("feedback", "other_person", rule.id, person=other)
+        wrong.append(Wrong(text, capitalised(effect), banked=False))
+    return wrong[:1]
+
+
+def _same_role(one: str, other: str) -> bool:
+    """Whether two names may be one role: ``Security Officer``, ``the Datica Security Officer``."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return len(first & second) >= min(2, len(first)) or "or" in first or "and" in first
+
+
+def _whom(material: Material, rule: Rule) -> Candidate | None:
+    """To whom something goes, among roles that have tasks of their own."""
+    found = _recipient(material, rule)
+    if not found or rule.modality != "must":
+        return None
+    preposition, person, phrase = found
+    rest = rule.task.replace(f" {phrase}", "", 1)
+    others = [each for each in material.roles if each.lower() not in rule.sentence.lower()]
+    others = [each for each in others if not _same_role(each, person)]
+    near = [each for each in material.truths if alike(each.task, rest) >= 0.5]
+    others = [each for each in others if not any(each.lower() in one.task.lower() for one in near)]
+    if len(others) < 2 or rest == rule.task or material.learner.mentions(person):
+        return None
+    article = person.split()[0]
+    wrong = [
+        Wrong(
+            f"{article} {each}",
+            capitalised(
+                material.wording.say("feedback", "other_person", each, person=f"{article} {each}")
+            ),
+            banked=False,
+        )
+        for each in others
+    ]
+    question = material.wording.say(
+        "questions", "whom", preposition=capitalised(preposition), subject=rule.subject, vp=rest
+    )
+    stem = _with_condition(material, rule, question)
+    chosen = choose(person, wrong, rule.id, "whom")
+    return single_choice(
+        material, rule, stem, person, chosen, family="whom", score=7, bloom="understand"
+    )

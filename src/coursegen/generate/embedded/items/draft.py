@@ -1,0 +1,127 @@
+"""The task ``items``. In: Material. Out: an ItemsDraft, over-generated, gated, ranked, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.gates import alike
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.items.candidate import Candidate
+from coursegen.generate.embedded.items.cases import case_items
+from coursegen.generate.embedded.items.place import place_items
+from coursegen.generate.embedded.items.sets import set_items
+from coursegen.generate.embedded.items.strength import strength_items
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.objectives import topic_objectives
+from coursegen.generate.embedded.wording import rank
+from coursegen.model.base import Bloom
+from coursegen.model.drafts import DraftItem, ItemsDraft
+from coursegen.model.request import BriefInput
+
+__all__ = ["chosen_items", "items_draft", "items_for", "nearest_objective", "objective_of"]
+
+
+def items_for(rules: int) -> int:
+    """How many items a module with so many rules to ask about gets: four to six."""
+    return min(6, max(4, round(rules * 0.65)))
+
+
+_NEAR = 0.4
+"""Share of its words by which a rule serves an objective of its own."""
+_REPEAT = 2.5
+_REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
+_SAME_RULE = 4.5
+_FEWEST, _FLOOR = 4, 3.2
+"""With so many items, a further one has to be worth more than the floor."""
+
+
+def items_draft(material: Material) -> ItemsDraft:
+    """The items of one module; fewer, or none, where the gates leave no more."""
+    return ItemsDraft(items=[_placed(material, each) for each in chosen_items(material)])
+
+
+def chosen_items(material: Material) -> list[Candidate]:
+    """The candidates that become the items of one module, best first."""
+    found: list[Candidate] = []
+    for rule in material.rules:
+        found.extend(case_items(material, rule))
+    found.extend(set_items(material, material.rules))
+    found.extend(strength_items(material, material.rules))
+    found.extend(place_items(material, material.rules))
+    return _chosen(material, [each for each in found if each.score > 0])
+
+
+def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
+    """The best, one after another: a form, a rule or an objective already asked counts against."""
+    chosen: list[Candidate] = []
+    pool = list(found)
+    rules = sum(bool(each.task or each.thing or each.said) for each in material.rules)
+    most = items_for(rules)
+    while pool and len(chosen) < most:
+        best = max(pool, key=lambda each: (_worth(material, each, chosen), rank(each.item.stem)))
+        if _worth(material, best, chosen) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
+            break
+        chosen.append(best)
+        pool.remove(best)
+        pool = [each for each in pool if _fits(each, best)]
+    return chosen
+
+
+def _fits(candidate: Candidate, chosen: Candidate) -> bool:
+    """Whether a module can have both: not in one frame, nor the same asked of the same rule."""
+    framed = bool(candidate.frame) and candidate.frame == chosen.frame
+    same = candidate.family == chosen.family and candidate.rules[0].id == chosen.rules[0].id
+    return not framed and not same
+
+
+def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+    worth = candidate.score
+    objective = objective_of(material, candidate)
+    for each in chosen:
+        if each.family == candidate.family:
+            worth -= _REPEATS.get(candidate.family, _REPEAT)
+        elif each.family.split("-")[0] == candidate.family.split("-")[0]:
+            worth -= 0.5
+        shared = {one.id for one in each.rules} & {one.id for one in candidate.rules}
+        if shared:
+            worth -= _SAME_RULE / max(1, min(len(each.rules), len(candidate.rules)) - 1)
+        if alike(each.item.stem, candidate.item.stem) >= 0.8 and each.family == candidate.family:
+            worth -= 1
+        if objective_of(material, each) == objective:
+            worth -= 0.3
+    return worth
+
+
+def objective_of(material: Material, candidate: Candidate, brief: BriefInput | None = None) -> int:
+    """Number of the objective that the candidate's first rule is nearest to, from 1."""
+    return nearest_objective(material, candidate.rules[0], candidate.item.bloom, brief)
+
+
+def nearest_objective(
+    material: Material, rule: Rule, bloom: Bloom = "apply", brief: BriefInput | None = None
+) -> int:
+    """Number of the objective whose words the rule shares most, from 1.
+
+    What is far from all of them goes to one about the whole topic, where there is one: cases to applying its
+    rules, the rest to knowing them.
+    """
+    brief = brief or material.request.brief
+    objectives = brief.objectives if brief else ()
+    if brief is None or not objectives:
+        return 1
+    nearness = [
+        (alike(text, rule.sentence), -number) for number, (text, _) in enumerate(objectives, 1)
+    ]
+    best, place = max(nearness)
+    whole = dict(topic_objectives(material, brief.topic))
+    at = {text: number for number, (text, _) in enumerate(objectives, 1) if text in whole}
+    if not at or (best >= _NEAR and -place not in at.values()):
+        return -place
+    applied = [number for text, number in at.items() if whole[text] == "apply"]
+    known = [number for text, number in at.items() if whole[text] != "apply"]
+    first, second = (applied, known) if bloom == "apply" else (known, applied)
+    return (first or second)[0]
+
+
+def _placed(material: Material, candidate: Candidate) -> DraftItem:
+    return candidate.item.model_copy(update={"objective": objective_of(material, candidate)})

@@ -1,0 +1,297 @@
+"""Items from several rules: find the breach, what is a must, sort by strength, terms, steps, true or false."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.distractors import Wrong, choose
+from coursegen.generate.embedded.items.feedback import feedback, rationale
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised, rank, sentence
+from coursegen.model.base import Bloom
+from coursegen.model.drafts import (
+    DraftCategorise,
+    DraftChoice,
+    DraftEntry,
+    DraftMatching,
+    DraftOption,
+    DraftOrdering,
+    DraftPair,
+    DraftStep,
+    DraftTrueFalse,
+)
+
+__all__ = ["set_items"]
+
+_LONGEST_TASK, _LONGEST_MEANING = 16, 26
+
+
+def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """Every item that several rules give together."""
+    plain = [each for each in rules if _stands_alone(material, each)]
+    yield from _odd_ones(material, plain)
+    yield from _all_forbidden(material, plain)
+    yield from _categorise(material, plain)
+    yield from _matching(material, rules)
+    yield from _meanings(material, rules)
+    yield from _ordering(material, rules)
+    yield from _true_false(material, plain)
+
+
+def _stands_alone(material: Material, rule: Rule) -> bool:
+    """Whether the task says the same without its condition and exception."""
+    return (
+        rule.askable
+        and not rule.command
+        and rule.subject == material.wording.you
+        and not rule.condition
+        and not rule.exception
+        and word_count(rule.task) <= _LONGEST_TASK
+    )
+
+
+def _by(rules: Sequence[Rule], *kinds: Modality) -> list[Rule]:
+    return [each for each in rules if each.modality in kinds]
+
+
+def _odd_ones(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """One rule of one kind among two of another."""
+    forms: tuple[tuple[str, tuple[Modality, ...], tuple[Modality, ...], str, str], ...] = (
+        ("breach", ("must_not",), ("must", "should", "may"), "breaks", "fine"),
+        ("duty", ("must",), ("should", "may"), "required", "not_required"),
+        ("freedom", ("need_not",), ("must",), "not_required", "required"),
+        ("allowed", ("may",), ("must_not",), "fine", "breaks"),
+    )
+    for name, kinds, others, right, wrong in forms:
+        pool = _by(rules, *others)
+        for rule in _by(rules, *kinds):
+            near = sorted(pool, key=lambda each: (_distance(rule, each), rank(rule.id, each.id)))
+            near = [each for each in near if alike(each.task, rule.task) < 0.6]
+            if len(near) >= 2:
+                yield _odd_one(material, name, rule, near[:2], (right, wrong))
+
+
+def _distance(one: Rule, other: Rule) -> tuple[int, int]:
+    apart = abs(one.statement.position - other.statement.position)
+    return abs(len(one.task) - len(other.task)) // 12, apart
+
+
+def _odd_one(
+    material: Material, name: str, rule: Rule, others: Sequence[Rule], effects: tuple[str, str]
+) -> Candidate:
+    options = [_judged(material, rule, effects[0], correct=True)]
+    options += [_judged(material, each, effects[1], correct=False) for each in others]
+    bloom: Bloom = "apply" if name in ("breach", "allowed") else "understand"
+    item = DraftChoice(
+        type="single_choice",
+        objective=1,
+        bloom=bloom,
+        stem=material.wording.say("questions", name, rule.id),
+        rationale=rationale(rule),
+        cites=list(rule.cites),
+        options=options,
+    )
+    score = 6.5 if all(each.feedback for each in options) else -9
+    return Candidate(item, name, score, (rule, *others))
+
+
+def _judged(material: Material, rule: Rule, effect: str, *, correct: bool) -> DraftOption:
+    said = material.wording.say("feedback", effect, rule.id)
+    text = feedback(material, said, rule)
+    return DraftOption(
+        text=capitalised(rule.task), correct=correct, feedback=text, cites=list(rule.cites)
+    )
+
+
+def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """Two of one list that are not allowed, among two that are."""
+    short = [each for each in rules if word_count(each.task) <= _LONGEST_TASK]
+    fine, banned = _by(short, "must", "should", "may"), _by(short, "must_not")
+    if len(fine) < 2 or len(banned) < 2:
+        return
+    chosen = sorted(banned, key=lambda each: rank(each.id, "all"))[:2]
+    chosen += sorted(fine, key=lambda each: rank(each.id, "all"))[:2]
+    options = [
+        _judged(material, each, "breaks" if bad else "fine", correct=bad)
+        for each in chosen
+        for bad in [each.modality == "must_not"]
+    ]
+    if not all(each.feedback for each in options):
+        return
+    item = DraftChoice(
+        type="multiple_choice",
+        objective=1,
+        bloom="apply",
+        stem=material.wording.say("questions", "all_not_allowed", chosen[0].id),
+        rationale=" ".join(each.plain for each in chosen[:2]),
+        cites=list(dict.fromkeys(label for each in chosen[:2] for label in each.cites)),
+        options=sorted(options, key=lambda each: rank(each.text)),
+    )
+    yield Candidate(item, "breach-all", 6.2, tuple(chosen))
+
+
+def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """Sort tasks by what the rules say of them."""
+    names = material.wording.words("categories")
+    scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
+    kinds = [kind for kind in scale if _by(rules, kind)]
+    short = [each for each in rules if word_count(each.task) <= 12]
+    if len(kinds) < 2:
+        return
+    chosen: list[Rule] = []
+    for place in range(3):
+        for kind in kinds[:1] + kinds[1:][-2:]:
+            found = _by(short, kind)
+            if place < len(found) and len(chosen) < 6:
+                chosen.append(found[place])
+    used = [kind for kind in kinds if _by(chosen, kind)]
+    if len(chosen) < 5 or len(used) < 2:
+        return
+    entries = [
+        DraftEntry(
+            text=capitalised(each.task), category=names[each.modality], cites=list(each.cites)
+        )
+        for each in chosen
+    ]
+    item = DraftCategorise(
+        type="categorise",
+        objective=1,
+        bloom="apply",
+        stem=material.wording.say("questions", "categorise", chosen[0].id),
+        rationale=" ".join(each.plain for each in chosen[:2]),
+        cites=[label for each in chosen for label in each.cites],
+        feedback_right=material.wording.say("feedback", "sort_right"),
+        feedback_wrong=material.wording.say("feedback", "sort_wrong"),
+        categories=[names[kind] for kind in used],
+        entries=entries,
+    )
+    yield Candidate(item, "categorise", 7.2, tuple(chosen))
+
+
+def meaning_of(rule: Rule) -> str:
+    """What a definition says of its term, without the term."""
+    text = rule.sentence
+    term = rule.statement.term
+    match = re.match(
+        rf"\W*{re.escape(term)}\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(.+)",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
+    return capitalised((match[1] if match else text).strip().rstrip("."))
+
+
+def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    terms = [each for each in _by(rules, "definition") if each.statement.term and each.cites]
+    terms = [each for each in terms if word_count(meaning_of(each)) <= 25]
+    if len(terms) < 4:
+        return
+    chosen = terms[:4]
+    pairs = [
+        DraftPair(left=each.statement.term, right=meaning_of(each), cites=list(each.cites))
+        for each in chosen
+    ]
+    if len({each.right for each in pairs}) < 4 or len({each.left for each in pairs}) < 4:
+        return
+    item = DraftMatching(
+        type="matching",
+        objective=1,
+        bloom="understand",
+        stem=material.wording.say("questions", "matching"),
+        rationale=chosen[0].sentence,
+        cites=[label for each in chosen for label in each.cites],
+        feedback_right=material.wording.say("feedback", "match_right"),
+        feedback_wrong=material.wording.say("feedback", "match_wrong"),
+        pairs=pairs,
+        extra=[],
+    )
+    yield Candidate(item, "matching", 6.0, tuple(chosen))
+
+
+def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """What a term means, among the meanings of other terms."""
+    others = [
+        (each.term, meaning_of(Rule(each, "definition", each.text, each.text)))
+        for each in (*material.request.statements, *material.request.related)
+        if each.kind == "definition" and each.term
+    ]
+    for rule in _by(rules, "definition"):
+        term, key = rule.statement.term, meaning_of(rule)
+        vague = term.lower() in material.wording.words("grammar", "vague")
+        if not term or vague or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
+            continue
+        fit = [
+            Wrong(text, material.wording.say("feedback", "other_meaning", term=name), banked=False)
+            for name, text in others
+            if alike(name, term) == 0 and alike(text, key) < 0.5
+            if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
+        ]
+        wrong = choose(key, fit, rule.id, "meaning")
+        stem = material.wording.say("questions", "meaning", rule.id, term=term)
+        found = single_choice(
+            material,
+            rule,
+            stem,
+            key,
+            wrong,
+            family="third-meaning",
+            score=4.9,
+            bloom="remember",
+            frame=f"meaning{rank(rule.id) % 2}",
+        )
+        if found and term.lower() not in key.lower():
+            yield found
+
+
+def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """The steps of one procedure, three to six of them next to each other."""
+    groups: dict[str, list[Rule]] = {}
+    for each in _by(rules, "step"):
+        if each.statement.group and each.statement.number is not None and each.cites:
+            groups.setdefault(each.statement.group, []).append(each)
+    for steps in groups.values():
+        steps.sort(key=lambda each: each.statement.number or 0)
+        chosen = [each for each in steps if word_count(each.sentence) <= 26][:6]
+        if len(chosen) < 3:
+            continue
+        item = DraftOrdering(
+            type="ordering",
+            objective=1,
+            bloom="understand",
+            stem=material.wording.say("questions", "ordering", chosen[0].id),
+            rationale=chosen[0].sentence,
+            cites=[label for each in chosen for label in each.cites],
+            feedback_right=material.wording.say("feedback", "order_right"),
+            feedback_wrong=material.wording.say("feedback", "order_wrong"),
+            steps=[DraftStep(text=each.sentence, cites=list(each.cites)) for each in chosen],
+        )
+        yield Candidate(item, "ordering", 8.2, tuple(chosen))
+
+
+def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """A freedom or advice told as a duty: only the modal is flipped."""
+    for rule in _by(rules, "need_not", "should"):
+        template = material.wording.words("plain", "must")
+        claim = sentence(material.wording.fill(template, vp=rule.task))
+        effect = material.wording.say("feedback", "no_exception", rule.id)
+        said = feedback(material, effect, rule)
+        if not said:
+            continue
+        item = DraftTrueFalse(
+            type="true_false",
+            objective=1,
+            bloom="understand",
+            stem=material.wording.say("questions", "true_false", sentence=claim),
+            rationale=rationale(rule),
+            cites=list(rule.cites),
+            feedback_right=feedback(
+                material, material.wording.say("feedback", "right", rule.id), rule
+            ),
+            feedback_wrong=said,
+            answer=False,
+        )
+        score = 7.6 if rank(rule.id, "judge") % 2 else 3.0
+        yield Candidate(item, "true_false", score, (rule,), "true_false")

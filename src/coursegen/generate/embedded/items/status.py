@@ -1,0 +1,67 @@
+"""Items on the strength that a rule gives a thing. In: a rule. Out: candidates.
+
+``TLS 1.2: Verplicht``: what do the rules say of TLS 1.2? Wrong answers are the other places on the scale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.distractors import Wrong
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import lowered, rank
+
+__all__ = ["status_items"]
+
+_SCALE: tuple[Modality, ...] = ("must", "should", "may", "must_not")
+
+
+def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
+    """What holds for the thing; none where another rule gives it another strength."""
+    if rule.modality not in _SCALE or _disputed(material, rule):
+        return
+    key = material.wording.say("answers", f"status_{rule.modality}")
+    place = _SCALE.index(rule.modality)
+    wrong = []
+    for number, kind in enumerate(_SCALE):
+        if kind != rule.modality:
+            effect = "too_weak" if number > place and kind != "must_not" else "too_strong"
+            said = material.wording.say("feedback", effect, rule.id, kind)
+            if "must_not" in (kind, rule.modality):
+                said = material.wording.say("feedback", "other_strength", rule.id)
+            text = material.wording.say("answers", f"status_{kind}")
+            wrong.append(
+                (abs(number - place), rank(rule.id, kind), Wrong(text, said, banked=False))
+            )
+    near = [each for _, _, each in sorted(wrong, key=lambda each: each[:2])]
+    stem = material.wording.say("questions", "status", rule.id, thing=_inside(material, rule.thing))
+    found = single_choice(
+        material, rule, stem, key, near[:2], family="status", score=5.8, bloom="understand"
+    )
+    if found:
+        yield found
+
+
+def _inside(material: Material, thing: str) -> str:
+    first = thing.split(" ", 1)[0].lower()
+    known = first in material.learner.common or first in material.learner.determiners
+    return lowered(thing) if known else thing
+
+
+def _disputed(material: Material, rule: Rule) -> bool:
+    """Whether the sources give the thing another strength elsewhere."""
+    named = _words(rule.thing)
+    return any(
+        each.id != rule.id
+        and each.modality in _SCALE
+        and each.modality != rule.modality
+        and named <= _words(each.thing or each.sentence)
+        for each in material.truths
+    )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w.]*\w", text.lower()))

@@ -1,0 +1,154 @@
+"""Items on how strict rules are that name a thing: must, should, may. In: rules. Out: candidates.
+
+The rule is quoted with its modal left out, so that nothing is conjugated: ``The codebase ... be versioned``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.distractors import Wrong
+from coursegen.generate.embedded.items.feedback import feedback, rationale
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised, rank
+from coursegen.model.drafts import DraftCategorise, DraftChoice, DraftEntry, DraftOption
+
+__all__ = ["blanked", "strength_items"]
+
+_SCALE: tuple[Modality, ...] = ("must", "should", "may")
+_LONGEST, _FEWEST, _MOST = 18, 5, 6
+
+
+def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """What is a must and what is not, where the rules of one module differ in strength."""
+    rated = [each for each in rules if each.modality in _SCALE and blanked(each) and each.cites]
+    rated = [each for each in rated if not each.leaning]
+    kinds = [kind for kind in _SCALE if any(each.modality == kind for each in rated)]
+    if len(kinds) < 2:
+        return
+    for rule in rated:
+        yield from _how_strict(material, rule)
+    yield from _which(material, rated)
+    yield from _sorted(material, rated, kinds)
+
+
+def blanked(rule: Rule) -> str:
+    """The rule as written with its modal left out; empty where it has none of one word, or is long."""
+    marker = rule.statement.marker
+    if marker.lower() not in ("must", "should", "may", "shall"):
+        return ""
+    text = rule.statement.text.strip().rstrip(".;,: ")
+    found, count = re.subn(rf"\b{marker}\b", "…", text)
+    return capitalised(found) if count == 1 and word_count(found) <= _LONGEST else ""
+
+
+def _how_strict(material: Material, rule: Rule) -> Iterator[Candidate]:
+    place = _SCALE.index(rule.modality)
+    say = material.wording.say
+    wrong = [
+        Wrong(
+            say("answers", f"status_{kind}"),
+            say("feedback", "too_weak" if number > place else "too_strong", rule.id, kind),
+            banked=False,
+        )
+        for number, kind in enumerate(_SCALE)
+        if number != place
+    ]
+    key = say("answers", f"status_{rule.modality}")
+    for number, template in enumerate(material.wording.words("questions", "how_strict")):
+        stem = material.wording.fill(template, rule=blanked(rule))
+        found = single_choice(
+            material,
+            rule,
+            stem,
+            key,
+            wrong,
+            family="strict",
+            score=4.8,
+            bloom="remember",
+            frame=f"strict{number}",
+        )
+        if found:
+            yield found
+
+
+def _which(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
+    """One must among advice, or one piece of advice among musts, of one thing if it can be."""
+    for rule in rated:
+        others = [
+            each
+            for each in rated
+            if (each.modality == "must") != (rule.modality == "must")
+            and alike(each.whole or each.sentence, rule.whole or rule.sentence) < 0.6
+        ]
+        same = [each for each in others if each.subject.lower() == rule.subject.lower()]
+        own = len(same) >= 2 and bool(rule.task) and all(each.task for each in same)
+        near = sorted(
+            same if own else others,
+            key=lambda each: (abs(len(blanked(each)) - len(blanked(rule))) // 20, rank(each.id)),
+        )[:2]
+        if len(near) < 2 or rule.modality == "may":
+            continue
+        question = f"which_{rule.modality}" + ("_of" if own else "")
+        stem = material.wording.say("questions", question, subject=rule.subject)
+        right, wrong = ("required", "not_required")
+        if rule.modality != "must":
+            right, wrong = wrong, right
+        options = [_judged(material, rule, right, own=own, correct=True)]
+        options += [_judged(material, each, wrong, own=own, correct=False) for each in near]
+        if not all(each.feedback for each in options):
+            continue
+        item = DraftChoice(
+            type="single_choice",
+            objective=1,
+            bloom="understand",
+            stem=stem,
+            rationale=rationale(rule),
+            cites=list(rule.cites),
+            options=options,
+        )
+        score = 7.2 if own else 6.4
+        yield Candidate(item, "strict-which", score, (rule, *near), question)
+
+
+def _judged(
+    material: Material, rule: Rule, effect: str, *, own: bool, correct: bool
+) -> DraftOption:
+    text = capitalised(rule.task) if own else blanked(rule)
+    told = feedback(material, material.wording.say("feedback", effect, rule.id), rule, text)
+    return DraftOption(text=text, correct=correct, feedback=told, cites=list(rule.cites))
+
+
+def _sorted(
+    material: Material, rated: Sequence[Rule], kinds: Sequence[Modality]
+) -> Iterator[Candidate]:
+    """Rules sorted by how strict they are, five or six of them."""
+    chosen: list[Rule] = []
+    for place in range(4):
+        for kind in kinds:
+            found = [each for each in rated if each.modality == kind]
+            if place < len(found) and len(chosen) < _MOST:
+                chosen.append(found[place])
+    if len(chosen) < _FEWEST:
+        return
+    names = material.wording.words("categories")
+    item = DraftCategorise(
+        type="categorise",
+        objective=1,
+        bloom="understand",
+        stem=material.wording.say("questions", "sort_strict", chosen[0].id),
+        rationale=" ".join(each.plain for each in chosen[:2]),
+        cites=list(dict.fromkeys(label for each in chosen for label in each.cites)),
+        feedback_right=material.wording.say("feedback", "sort_right"),
+        feedback_wrong=material.wording.say("feedback", "sort_wrong"),
+        categories=[names[kind] for kind in kinds],
+        entries=[
+            DraftEntry(text=blanked(each), category=names[each.modality], cites=list(each.cites))
+            for each in chosen
+        ],
+    )
+    yield Candidate(item, "categorise", 7.4, tuple(chosen))

@@ -1,0 +1,1 @@
+"""The outline: sections, their plans, titles and objectives."""

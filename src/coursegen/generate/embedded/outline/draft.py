@@ -1,0 +1,378 @@
+"""The task ``outline``. In: Material of the whole project. Out: an OutlineDraft: modules of about five minutes.
+
+Statements are grouped by document and section. What CRAFT says to leave out is left out. Small neighbours
+under one parent join, large sections split. The heaviest modules fill the minutes; source order stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coursegen.generate.embedded.gates import holds_word, word_count
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.items.draft import items_for
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.objectives import objectives_for
+from coursegen.generate.embedded.outline.plan import Plan, planned
+from coursegen.generate.embedded.outline.titles import (
+    clean_heading,
+    fit_together,
+    is_generic,
+    joined_title,
+    titled,
+)
+from coursegen.generate.embedded.outline.weights import is_asked, is_own_step, weight_of
+from coursegen.model.drafts import DraftBrief, OutlineDraft
+
+__all__ = ["outline_draft"]
+
+_SMALL, _LARGE, _SIZE = 4.0, 12, 9
+_TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
+_GATHERED, _ASKED, _PAIR = 18, 3, 2
+"""Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
+objective has to have."""
+_SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.5, 2.4, 8
+"""Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
+has so many modules without."""
+_TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
+"""Definitions that one module gets, at most."""
+_OWN = 6
+"""With so many rules of the learner's own, sections without any are left out."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rules that stand under one heading.
+
+    ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
+    joined to them. ``heaviest``: the heading of the heaviest section joined here.
+    """
+
+    document: str
+    heading: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    beside: bool = False
+    also: tuple[str, ...] = ()
+    heaviest: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> float:
+        """How much a learner has to take from it."""
+        return sum(weight_of(each) for each in self.rules)
+
+    @property
+    def size(self) -> int:
+        """How many things it teaches: rules, and a procedure for each four steps."""
+        steps = sum(each.modality == "step" for each in self.rules)
+        return len(self.rules) - steps + -(-steps // 4)
+
+    @property
+    def minutes(self) -> float:
+        """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
+        words = sum(word_count(each.plain) for each in self.rules)
+        asked = items_for(self.asked)
+        steps = sum(each.modality == "step" for each in self.rules)
+        return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + 1.2
+
+    @property
+    def asked(self) -> int:
+        """How many of its rules a question can be put about."""
+        return sum(is_asked(each) for each in self.rules)
+
+    @property
+    def own(self) -> int:
+        """How many of its rules speak to the learner."""
+        spoken = sum(each.addressed for each in self.rules)
+        return spoken + (self.beside and sum(is_own_step(each) for each in self.rules))
+
+
+def _seated(sections: Sequence[Section]) -> list[Section]:
+    """Each section, told whether the learner is spoken to under the same parent heading."""
+    spoken = {
+        (each.document, each.heading[:-1])
+        for each in sections
+        if any(rule.addressed for rule in each.rules)
+    }
+    return [replace(each, beside=(each.document, each.heading[:-1]) in spoken) for each in sections]
+
+
+def _lean(section: Section) -> Section:
+    """A long section without the facts that stand apart from its rules."""
+    if len(section.rules) <= _SIZE:
+        return section
+    kept = {number for each in section.rules if each.modality != "fact" for number in each.passages}
+    rules = [
+        each
+        for each in section.rules
+        if each.modality != "fact" or each.said or kept & set(each.passages)
+    ]
+    return replace(section, rules=tuple(rules))
+
+
+def outline_draft(material: Material) -> OutlineDraft:
+    """The modules of a course; none where nothing can be taught."""
+    sections = _seated([_lean(each) for each in _sections(material)])
+    audience = material.request.style.audience.aliases
+    spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
+    own = [each for each in sections if each.own] if spoken else sections
+    if sum(each.minutes for each in own) < material.request.minutes / 2:
+        own, spoken = sections, False
+    own = _joined(material, own, kin_only=True)
+    own = _joined(material, own, kin_only=False)
+    own = [part for each in own for part in _split(each)]
+    if spoken:
+        own = [each for each in own if each.own]
+    own = [each for each in own if each.weight >= _SMALL / 2 and _teaches(each)]
+    modules = _chosen(material, _plans(material, own), material.request.minutes)
+    return OutlineDraft(title=_title(material), modules=modules)
+
+
+def _chosen(
+    material: Material, plans: Sequence[tuple[Section, Plan]], minutes: float
+) -> list[DraftBrief]:
+    """The heaviest modules that fit into ``minutes``, at least one, in source order."""
+    kept: list[Plan] = []
+    left = minutes
+    for _, plan in sorted(plans, key=lambda one: -one[0].weight / max(one[1].minutes, _SHORTEST)):
+        if plan.minutes < _LEAST and len(kept) >= _FEWEST:
+            continue
+        if plan.minutes <= left or not kept:
+            kept.append(plan)
+            left -= plan.minutes + _TERM_MINUTES
+    chosen = [(section, plan) for section, plan in plans if plan in kept]
+    briefs: list[DraftBrief] = []
+    for section, (_, plan) in zip(
+        _with_terms(material, [each for each, _ in chosen]), chosen, strict=True
+    ):
+        brief = _brief(material, section, [one.topic for one in briefs])
+        if brief.topic and brief.topic not in [one.topic for one in briefs]:
+            objectives = [
+                each.model_copy(
+                    update={"text": each.text.replace(f"“{plan.brief.topic}”", f"“{brief.topic}”")}
+                )
+                for each in plan.brief.objectives
+            ]
+            briefs.append(brief.model_copy(update={"objectives": objectives}))
+    return briefs
+
+
+def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Section, Plan]]:
+    """Each section with its plan; a poor one joined with the neighbour that it fits, if there is one."""
+    result: list[tuple[Section, Plan]] = []
+    for section in sections:
+        each = section
+        plan = planned(material, _brief(material, each, []), each.rules)
+        while result and (_is_poor(plan) or _is_poor(result[-1][1])):
+            both = _together(material, result[-1][0], each)
+            joined = planned(material, _brief(material, both, []), both.rules) if both else None
+            if both is None or joined is None or joined.minutes > _LONGEST:
+                break
+            each, plan = both, joined
+            result.pop()
+        result.append((each, plan))
+    return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= 1]
+
+
+def _share_title(material: Material, one: Section, other: Section) -> bool:
+    """Whether one title can name both, or one of them has no name."""
+    if not one.heading or not other.heading:
+        return True
+    topic = titled(material, one.heading, [])
+    return joined_title(material, topic, other.heading) != topic
+
+
+def _is_poor(plan: Plan) -> bool:
+    return plan.items < _ASKED or plan.minutes < _SHORTEST
+
+
+def _together(material: Material, one: Section, other: Section) -> Section | None:
+    """Two neighbours of one document, or of one folder, under a heading that names both; or None."""
+    if one.size + other.size > _GATHERED:
+        return None
+    shared = _shared(one, other) if one.document == other.document else ()
+    folder = one.document.rpartition("/")[0] == other.document.rpartition("/")[0]
+    heavier = one if one.weight >= other.weight else other
+    lighter = other if heavier is one else one
+    named = any(not is_generic(material, name) for name in shared)
+    if not named and (not folder or one.also or other.also):
+        return None
+    if not named and not _share_title(material, heavier, lighter):
+        return None
+    return replace(
+        one,
+        heading=shared if named else heavier.heading,
+        heaviest=heavier.heaviest or heavier.heading,
+        also=() if named else lighter.heading,
+        rules=one.rules + other.rules,
+    )
+
+
+def _teaches(section: Section) -> bool:
+    return any(each.modality != "definition" and is_asked(each) for each in section.rules)
+
+
+def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """Each section with the definitions of the terms that it is the first to use."""
+    by_term: dict[str, Rule] = {}
+    for rule in material.rules:
+        if _is_term(material, rule):
+            by_term.setdefault(rule.statement.term.lower(), rule)
+    terms = list(by_term.values())
+    result = []
+    for section in sections:
+        told = " ".join(each.sentence for each in section.rules).lower()
+        used = [each for each in terms if re.search(rf"\b{_stem(each)}", told)][:_TERMS]
+        terms = [each for each in terms if each not in used]
+        result.append(replace(section, rules=(*section.rules, *used)))
+    return result
+
+
+def _is_term(material: Material, rule: Rule) -> bool:
+    term = rule.statement.term.lower()
+    named = material.learner.strip(term) in material.learner.aliases
+    if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
+        return False
+    return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
+
+
+def _stem(rule: Rule) -> str:
+    """A pattern for the term, singular or plural."""
+    term = rule.statement.term.lower()
+    return re.escape(term[:-1] if len(term) > 4 and term.endswith(("s", "n")) else term)
+
+
+def _sections(material: Material) -> list[Section]:
+    found: dict[tuple[str, tuple[str, ...]], list[Rule]] = {}
+    left_out = {str(each).lower() for each in material.wording.words("titles", "leave_out")}
+    terms = {str(each).lower() for each in material.wording.words("titles", "definitions")}
+    for rule in material.rules:
+        heading = rule.statement.heading
+        names = {clean_heading(each).lower() for each in heading}
+        if names & left_out or names & terms or rule.modality == "definition" or not rule.passages:
+            continue
+        found.setdefault((rule.statement.document, heading), []).append(rule)
+    return [Section(name, heading, tuple(rules)) for (name, heading), rules in found.items()]
+
+
+def _joined(material: Material, sections: Sequence[Section], *, kin_only: bool) -> list[Section]:
+    """Small neighbours under one parent as one section, as long as it stays a module."""
+    result: list[Section] = []
+    for each in sections:
+        last = result[-1] if result else None
+        fits = last and last.size + each.size <= _FULL
+        if (
+            last
+            and fits
+            and last.document == each.document
+            and _kin(material, last, each, kin_only)
+        ):
+            heavier = last if last.weight >= each.weight else each
+            lighter = each if heavier is last else last
+            shared = _shared(last, each)
+            near = len(shared) > 1
+            result[-1] = replace(
+                last,
+                heading=shared if near else heavier.heading,
+                heaviest=heavier.heaviest or heavier.heading,
+                also=heavier.also if near else lighter.heading,
+                rules=last.rules + each.rules,
+            )
+        else:
+            result.append(each)
+    return result
+
+
+def _shared(one: Section, other: Section) -> tuple[str, ...]:
+    """The headings that both stand under."""
+    found: list[str] = []
+    for first, second in zip(one.heading, other.heading, strict=False):
+        if first != second:
+            break
+        found.append(first)
+    return tuple(found)
+
+
+def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bool:
+    """Whether two sections belong together: one parent below the document's title, or one is tiny."""
+    shared = len(_shared(one, other))
+    tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
+    flat = len(one.heading) <= 1 and len(other.heading) <= 1
+    few = min(one.size, other.size) <= _FEW
+    named = few or fit_together(material, one.heading, other.heading)
+    single = not one.also and not other.also and named
+    return shared > 1 or (not kin_only and single and tiny and (shared == 1 or flat))
+
+
+def _split(section: Section) -> list[Section]:
+    """A large section in parts of about equal length, never inside a procedure."""
+    count = len(section.rules)
+    if count <= _LARGE:
+        return [section]
+    parts = -(-count // 9)
+    size = -(-count // parts)
+    rules = section.rules
+    return [replace(section, rules=rules[start : start + size]) for start in range(0, count, size)]
+
+
+def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
+    own = [each for each in section.rules if each.modality != "definition"]
+    heavy = sorted(own, key=lambda each: -weight_of(each))
+    topic = titled(material, section.heading, heavy)
+    if section.also:
+        topic = joined_title(material, topic, section.also)
+    starts = {tuple(each.lower().split()[:2]) for each in taken}
+    if tuple(topic.lower().split()[:2]) in starts:
+        others = [titled(material, section.heaviest[-1:], [])]
+        others += [titled(material, (), [each]) for each in heavy]
+        topic = next(
+            (each for each in others if each and tuple(each.lower().split()[:2]) not in starts),
+            topic,
+        )
+    return DraftBrief(
+        topic=topic,
+        objectives=objectives_for(material, topic, heavy),
+        passages=_passages(material, section),
+    )
+
+
+def _passages(material: Material, section: Section) -> list[int]:
+    """The passages that carry the section's rules, with the stubs that lead into them."""
+    numbers: set[int] = set()
+    for rule in section.rules:
+        for number in rule.passages:
+            numbers.add(number)
+            passage = material.request.passages[number - 1].id
+            lead = material.occurrence[passage].lead if passage in material.occurrence else None
+            if lead in material.number:
+                numbers.add(material.number[lead])
+    return sorted(numbers | _examples(material, section))
+
+
+def _examples(material: Material, section: Section) -> set[int]:
+    """Lists of signs or examples under the section's headings: they carry no rule, but show one."""
+    words = material.wording.words("grammar", "signs")
+    own = [each.statement for each in section.rules if each.modality != "definition"]
+    headings = {(each.document, each.heading) for each in own}
+    found: set[int] = set()
+    for place in material.request.occurrences:
+        lead = material.passage.get(place.lead or "")
+        here = (place.document, place.locator.heading) in headings
+        if (
+            lead
+            and here
+            and place.passage in material.number
+            and holds_word(words, lead.sentences[-1])
+        ):
+            found |= {material.number[lead.id], material.number[place.passage]}
+    return found
+
+
+def _title(material: Material) -> str:
+    if material.request.title:
+        return material.request.title
+    headings = [
+        each.locator.heading for each in material.request.occurrences if each.locator.heading
+    ]
+    return clean_heading(headings[0][0]) if headings else ""

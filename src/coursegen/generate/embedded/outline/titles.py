@@ -1,0 +1,121 @@
+"""Titles. In: headings and rules. Out: a title of at most seven words that says what a module is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.gates import alike
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised, lowered
+
+__all__ = [
+    "LONGEST",
+    "clean_heading",
+    "fit_together",
+    "is_generic",
+    "joined_title",
+    "task_title",
+    "titled",
+]
+
+LONGEST = 7
+"""Words of a title, at most (CRAFT)."""
+
+_PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
+
+
+def clean_heading(heading: str) -> str:
+    """``heading`` without number, section sign and outer punctuation."""
+    text = re.sub(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+", "", heading)
+    return re.sub(r"\s+", " ", text).strip(" .:;–-")
+
+
+def is_generic(material: Material, heading: str) -> bool:
+    """Whether a heading says nothing of its section's own matter."""
+    text = clean_heading(heading).lower()
+    return not text or text in material.generic or text in material.learner.aliases
+
+
+def stripped(material: Material, heading: str) -> str:
+    """A heading without the words for its kind of document."""
+    words = material.wording.words("titles", "strip")
+    text = clean_heading(heading)
+    words_in = text.split()
+    if len(words_in) > 1 and words_in[0] in material.organisations:
+        text = " ".join(words_in[1:])
+    pattern = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
+    short = re.sub(
+        rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
+    ).strip(" :-–")
+    short = re.sub(r"\s+(?:and|or|en|of)$", "", short)
+    if re.match(r"(?:for|of|on|in|to|voor|van|over|bij)\b", short, re.IGNORECASE):
+        short = text
+    return capitalised(short or text)
+
+
+def task_title(material: Material, rule: Rule) -> str:
+    """Imperative and object, or object and infinitive, in at most seven words; empty if it will not go."""
+    own = rule.subject == material.wording.you and not rule.command
+    if not rule.askable or not own or rule.modality not in ("must", "should", "may"):
+        return ""
+    if re.match(r"\S+ (?:it|them|this|that)\b|(?:het|dit|dat|deze|die) \S+$", rule.task):
+        return ""
+    task = rule.timeless or rule.task
+    if _PREPOSITION.match(task):
+        return ""
+    if material.language == "nl":
+        task = re.sub(r"^(?:de|het|een) ", "", task)
+    words = task.split()
+    if len(words) <= LONGEST:
+        return capitalised(task)
+    if material.language == "en":
+        cut = re.split(r"\s(?:to|by|with|in|for|before|that|which|from|of|at|on|when)\s", task)[0]
+        if 2 <= len(cut.split()) <= LONGEST:
+            return capitalised(cut)
+    return ""
+
+
+def fit_together(material: Material, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one title can name both sections, or one of them has no name of its own."""
+    if not one or not other or is_generic(material, one[-1]) or is_generic(material, other[-1]):
+        return True
+    first, second = stripped(material, one[-1]), stripped(material, other[-1])
+    return joined_title(material, first, other) != first or alike(first, second) > 0
+
+
+def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
+    """``topic`` and a second heading joined by *and*, where both are plain and short enough."""
+    second = stripped(material, heading[-1]) if heading else ""
+    if not second or is_generic(material, second) or is_generic(material, heading[-1]):
+        return topic
+    link = material.wording.words("titles", "link")
+    if alike(topic, second) > 0:
+        return topic
+    first = second.split(" ", 1)[0]
+    titled = any(each[:1].isupper() for each in second.split()[1:])
+    inside = second if titled or first in material.learner.names else lowered(second)
+    both = f"{topic} {link} {inside}"
+    return (
+        both if len(both.split()) <= LONGEST and f" {link} " not in f"{topic} {second}" else topic
+    )
+
+
+def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -> str:
+    """The title of a module: its heading, else its heaviest rule, else the heading above."""
+    for heading in reversed(headings):
+        if is_generic(material, heading):
+            break
+        title = stripped(material, heading)
+        if len(title.split()) <= LONGEST and not is_generic(material, title):
+            return title
+        break
+    for rule in sorted(rules, key=lambda each: bool(each.condition)):
+        title = task_title(material, rule)
+        if title and rule.modality in ("must", "should"):
+            return title
+    for heading in reversed(headings):
+        if not is_generic(material, heading):
+            return stripped(material, heading)
+    return capitalised(clean_heading(headings[-1])) if headings else ""

@@ -1,0 +1,1 @@
+"""The scenario of a module: decisions, and the story that joins two."""
