@@ -1,5 +1,5 @@
 /* Starts the course, keeps the learner's state and shows one view at a time. */
-(function () {
+window.coursegen.whenTracked(function (tracker, kept) {
   "use strict";
   const coursegen = window.coursegen;
   const { h, t, OVERVIEW, TEST } = coursegen;
@@ -19,9 +19,8 @@
     message.hidden = !problem;
   }
 
-  const tracker = coursegen.connect(showProblem);
+  tracker.onProblem = showProblem;
   if (tracker.closes !== false) barInner.append(coursegen.button(t("exit"), leave, "quiet small"));
-  const kept = tracker.start();
   const state = coursegen.openState(kept.saved, course);
   showProblem(tracker.problem);
 
@@ -40,7 +39,8 @@
     },
     report(unit, record) {
       if (course.tracking !== "answers") return;
-      tracker.answered(Object.assign({ id: unit.id, objective: unit.objective }, record));
+      const text = unit.stem ? coursegen.words(unit.stem) : "";
+      tracker.answered(Object.assign({ id: unit.id, objective: unit.objective, text }, record));
     },
     visit(module) {
       if (!learner.get(module)) learner.set(module, "v");
@@ -48,7 +48,8 @@
     attest(block, ticked) {
       learner.set(block, ticked ? "t" : "");
       learner.report({ id: block.id + "-v" + block.version.replace(/[^A-Za-z0-9_-]+/g, "-") }, {
-        type: "true-false", response: ticked ? "t" : "f", correct: "t", result: "neutral", seconds: 0,
+        type: "true-false", response: ticked, correct: true, result: "neutral", seconds: 0,
+        text: coursegen.words(block.text),
       });
     },
     practised(item, right, report) {
@@ -161,4 +162,4 @@
   tracker.settled(learner.over());
   tracker.save(state.text());
   show(known ? kept.location : OVERVIEW, true);
-})();
+});

@@ -7,7 +7,6 @@
   const language = window.coursegenCourse.language;
   const SHORT = 28;
   const LONG = 60;
-  const PLACES = "123456789abcdefghijklmnopqrstuvwxyz0";
 
   /* Without case, accents, outer white space and a final full stop: how typed answers are compared. */
   coursegen.plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
@@ -76,14 +75,17 @@
     const name = (value) => (choices.find((each) => each.value === value) || { text: "" }).text;
     const told = (values) => values.map((value, index) =>
       words(things[index].label) + ": " + name(value)).join("; ");
-    const pattern = (values) => values.map((value, index) =>
-      PLACES[index] + "." + coursegen.letter(authored.findIndex((each) => each.value === value))).join(",");
+    const pairs = (values) => values.map((value, index) => [index, authored.findIndex((each) => each.value === value)]);
     const keys = things.map((thing, index) => keyOf(index));
     return Object.assign(fields(inputs, boxes, (index, value) => value === keys[index]), {
       node,
       words: told,
       solution: () => told(keys),
-      report: (answer) => ({ type: "matching", response: pattern(answer), correct: pattern(keys) }),
+      report: (answer) => ({
+        type: "matching", response: pairs(answer), correct: pairs(keys),
+        choices: things.map((thing) => ({ id: thing.id, text: words(thing.label) })),
+        targets: authored.map((each) => ({ id: each.id, text: each.text })),
+      }),
     });
   }
 
@@ -120,7 +122,7 @@
           node,
           words: told,
           solution: () => told(keys),
-          report: (answer) => ({ type: "fill-in", response: told(answer), correct: told(keys) }),
+          report: (answer) => ({ type: "fill-in", response: answer, correct: item.gaps.map((gap) => gap.accept) }),
         }));
     },
 
@@ -134,7 +136,6 @@
         Math.abs(coursegen.readNumber(value) - item.answer) <= (item.tolerance || 0) + 1e-9;
       const group = fields([input], [box], right);
       const told = (values) => values[0] + (unit ? " " + unit : "");
-      const plainNumber = (value) => (Number.isFinite(value) ? String(value) : "0");
       return withFeedback(item, Object.assign(group, {
         node,
         hint: t("decimal_hint"),
@@ -142,8 +143,7 @@
         words: told,
         solution: () => told([coursegen.number(item.answer)]),
         report: (answer) => ({
-          type: "numeric", response: plainNumber(coursegen.readNumber(answer[0])),
-          correct: plainNumber(item.answer),
+          type: "numeric", response: coursegen.readNumber(answer[0]), correct: [item.answer, item.tolerance || 0],
         }),
       }));
     },
@@ -156,21 +156,23 @@
           node: h("p", {}, box),
           words: (answer) => answer[0],
           solution: () => item.accept[0],
-          report: (answer) => ({ type: "fill-in", response: answer[0], correct: item.accept[0] }),
+          report: (answer) => ({ type: "fill-in", response: answer, correct: [item.accept] }),
         }));
     },
 
     matching(item) {
-      const rights = item.pairs.map((pair, index) => ({ value: "p" + index, text: pair.right }))
-        .concat((item.extra || []).map((text, index) => ({ value: "x" + index, text })));
-      const things = item.pairs.map((pair) => ({ label: pair.left }));
+      const rights = item.pairs.map((pair, index) => ({ id: pair.id, value: "p" + index, text: pair.right }))
+        .concat((item.extra || []).map((text, index) => ({ id: "extra-" + (index + 1), value: "x" + index, text })));
+      const things = item.pairs.map((pair) => ({ id: pair.id, label: pair.left }));
       return withFeedback(item,
         rowsOfLists(item, things, rights, coursegen.shuffled(rights, item.id), (index) => "p" + index));
     },
 
     categorise(item) {
-      const choices = item.categories.map((category) => ({ value: category.id, text: category.text }));
-      const things = item.entries.map((entry) => ({ label: entry.text }));
+      const choices = item.categories.map((category) => ({
+        id: category.id, value: category.id, text: category.text,
+      }));
+      const things = item.entries.map((entry) => ({ id: entry.id, label: entry.text }));
       return withFeedback(item, rowsOfLists(item, things, choices, choices, (index) => item.entries[index].category));
     },
 
@@ -211,7 +213,6 @@
       place();
       const told = (steps) => steps.map((step, index) =>
         (index + 1) + ". " + words(item.steps[step].text)).join("; ");
-      const pattern = (steps) => steps.map(coursegen.letter).join(",");
       return withFeedback(item, {
         node,
         hint: t("order_hint"),
@@ -226,7 +227,9 @@
         clear: () => {},
         words: told,
         solution: () => told(right),
-        report: (answer) => ({ type: "sequencing", response: pattern(answer), correct: pattern(right) }),
+        report: (answer) => ({
+          type: "sequencing", response: answer, correct: right, choices: coursegen.listed(item.steps, "text"),
+        }),
       });
     },
   });

@@ -7,13 +7,12 @@
    lock(flag)      no more changes
    feedback(answer) -> [{ label, html, cites }]
    words(answer)   the answer in words;  solution() the right answer in words
-   report(answer)  { type, response, correct } as SCORM 1.2 writes them
+   report(answer)  { type, response, correct, choices, targets } of a record (see tracking-none.js)
 */
 (function () {
   "use strict";
   const coursegen = window.coursegen;
   const { h, t, words } = coursegen;
-  const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   const MARKS = { right: "✓", wrong: "✗" };
 
   /* A mark of colour, sign and words, so that no one of them is needed alone. */
@@ -25,7 +24,8 @@
     node.append(h("span", { class: "mark" }, h("span", { "aria-hidden": "true" }, MARKS[kind]),
       h("span", { class: "unseen" }, t("option_" + kind))));
   };
-  coursegen.letter = (index) => LETTERS[index] || "z";
+  /* Parts of an item that have an id and a text, as a record lists them. */
+  coursegen.listed = (parts, field) => parts.map((part) => ({ id: part.id, text: words(part[field]) }));
 
   /* Radio buttons or checkboxes as wide rows. */
   function rows(item, kind, options) {
@@ -58,7 +58,6 @@
     const right = item.options.map((option) => Boolean(option.correct));
     const keys = right.flatMap((each, index) => (each ? [index] : []));
     const list = rows(item, kind, item.options);
-    const letters = (indexes) => indexes.map(coursegen.letter).join(",");
     const told = (indexes) => indexes.map((index) => words(item.options[index].text)).join("; ");
     return {
       node: list.node,
@@ -78,7 +77,9 @@
       solutionFeedback: () => keys.map((index) => ({
         label: "", html: item.options[index].feedback, cites: item.options[index].cites,
       })),
-      report: (answer) => ({ type: "choice", response: letters(answer), correct: letters(keys) }),
+      report: (answer) => ({
+        type: "choice", response: answer, correct: keys, choices: coursegen.listed(item.options, "text"),
+      }),
     };
   }
 
@@ -107,9 +108,7 @@
         feedback: (answer) => judged(right[answer[0]]),
         words: (answer) => name(answer[0] === 0),
         solution: () => name(item.answer),
-        report: (answer) => ({
-          type: "true-false", response: answer[0] === 0 ? "t" : "f", correct: item.answer ? "t" : "f",
-        }),
+        report: (answer) => ({ type: "true-false", response: answer[0] === 0, correct: item.answer }),
       };
     },
   };

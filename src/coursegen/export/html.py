@@ -27,7 +27,7 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when there is no module, media are missing, a unit has no slot, or the course's
     language has no interface strings.
     """
-    package = Package(files=player_files(course, context, "web", project), folder=True)
+    package = Package(files=player_files(course, context, ("web",), project), folder=True)
     check_names(package)
     return package
 
@@ -44,7 +44,7 @@ def preview_files(
     """
     words = interface_strings(course.outline.language, project, "preview")
     more = {"preview": {"units": dict(units), "strings": words}}
-    files = player_files(course, context, "preview", project, more)
+    files = player_files(course, context, ("preview",), project, more)
     for name in ("preview.js", "preview.css"):
         data = resources.read_bytes(f"{_PREVIEW}/{name}", project)
         files["player/tracking-preview.js" if name == "preview.js" else f"player/{name}"] = data

@@ -1,12 +1,13 @@
 """The files of the player for one course: what every package for a browser holds.
 
-In: a Course, its PackageContext and the name of the tracking adapter. Out: path to bytes: ``index.html``,
+In: a Course, its PackageContext and the names of the tracking scripts. Out: path to bytes: ``index.html``,
 ``course.js``, ``player/*`` and ``media/*``.
 """
 
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,14 @@ _FOLDER = "exports/player"
 def player_files(
     course: Course,
     context: PackageContext,
-    adapter: str,
+    tracking: Sequence[str],
     project: Path | None = None,
     more: dict[str, Any] | None = None,
 ) -> dict[str, bytes]:
-    """The player with ``course`` in it, tracking through ``adapter`` (``scorm12``, ``web``).
+    """The player with ``course`` in it, tracking through the scripts ``player/tracking-<name>.js``.
 
-    ``more`` is further data for the adapter, in ``course.js``. Raises ExportError for a course without a
+    ``tracking`` names them in the order in which they are loaded; the last one is the adapter. ``more`` is
+    further data for it, in ``course.js``. Raises ExportError for a course without a
     module, media that are not there, a unit without a slot, or a language without strings.
     """
     if not course.modules:
@@ -45,20 +47,22 @@ def player_files(
     values = {
         "language": course.outline.language,
         "title": data["title"],
-        "adapter": adapter,
         "no_javascript": interface_strings(course.outline.language, project)["no_javascript"],
     }
-    page = fill(page, {name: html.escape(value) for name, value in values.items()})
+    scripts = "".join(f'<script src="player/tracking-{name}.js"></script>\n' for name in tracking)
+    page = fill(
+        page, {name: html.escape(value) for name, value in values.items()} | {"tracking": scripts}
+    )
     files = {"index.html": page.encode(), "course.js": course_script(data).encode()}
     for name in resources.list_files(_FOLDER, project):
         inside = name.removeprefix(f"{_FOLDER}/")
-        if inside == "index.html" or inside.startswith("strings/") or _is_other(inside, adapter):
+        if inside == "index.html" or inside.startswith("strings/") or _is_other(inside, tracking):
             continue
         files[f"player/{inside}"] = resources.read_bytes(name, project)
     return files | media_files(course, context)
 
 
-def _is_other(name: str, adapter: str) -> bool:
-    """Whether ``name`` is a tracking adapter that this package does not use."""
-    used = {"tracking-none.js", f"tracking-{adapter}.js"}
+def _is_other(name: str, tracking: Sequence[str]) -> bool:
+    """Whether ``name`` is a tracking script that this package does not use."""
+    used = {"tracking-none.js"} | {f"tracking-{each}.js" for each in tracking}
     return name.startswith("tracking-") and name not in used

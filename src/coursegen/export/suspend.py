@@ -37,10 +37,12 @@ from coursegen.model.items import (
 from coursegen.model.package import PackageContext
 from coursegen.model.scenario import Scenario
 
-__all__ = ["LIMIT", "mark_of", "slot_of", "tracked_units", "worst_case_length"]
+__all__ = ["LIMIT", "mark_of", "require_room", "slot_of", "tracked_units", "worst_case_length"]
 
 LIMIT = 3500
-"""Characters of saved state a course may need; SCORM 1.2 keeps 4,096."""
+"""Characters of saved state a course may need where 4,096 are kept, as in SCORM 1.2."""
+
+_KEPT = 4096
 
 _MARK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~"
 _VERSION_ROOM = len("999.999.999")
@@ -74,6 +76,20 @@ def mark_of(unit: Tracked) -> str:
     """
     number = int(digest(_basis(unit), 8), 16)
     return _MARK_ALPHABET[number & 63] + _MARK_ALPHABET[number >> 6 & 63]
+
+
+def require_room(course: Course, context: PackageContext, limit: int, target: str) -> None:
+    """Raise ExportError where the longest state of ``course`` may not fit ``target``.
+
+    ``target`` keeps ``limit`` characters; a share is left free, as room for the versions to come.
+    """
+    length, room = worst_case_length(course, context), limit * LIMIT // _KEPT
+    if length > room:
+        raise ExportError(
+            f"the learner's progress could take {length} characters; a course in {target} may use {room}",
+            where=course.outline.id,
+            hint="Divide the course into two, or take items out of its largest modules.",
+        )
 
 
 def worst_case_length(course: Course, context: PackageContext) -> int:
