@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from coursegen.language.data import load
 from coursegen.language.lexicon import alternation, listed
 from coursegen.language.verbs import VerbForms, verb_forms
 from coursegen.model.passage import Quantity
 
-__all__ = ["deadline_in", "quantities_in"]
+__all__ = ["LocatedQuantity", "deadline_in", "located_quantities", "quantities_in"]
 
 Bound = Literal["within", "at least", "at most", "after", "before", "every", "exactly", "over"]
 _DUE: tuple[Bound, ...] = ("within", "at most", "before", "exactly", "at least")
@@ -208,6 +208,26 @@ def quantities_in(text: str, language: str) -> tuple[Quantity, ...]:
     """All quantities of ``text`` in order; ``text`` of each is a substring of it."""
     tables = _tables(language)
     return tuple(each.quantity for each in _all(text, tables)) if tables else ()
+
+
+class LocatedQuantity(NamedTuple):
+    """A quantity and its place; ``due``: it is a time within which something must be done."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    due: bool
+
+
+def located_quantities(text: str, language: str) -> tuple[LocatedQuantity, ...]:
+    """All quantities of ``text`` with their places, in order."""
+    tables = _tables(language)
+    if not tables:
+        return ()
+    return tuple(
+        LocatedQuantity(each.quantity, each.start, each.end, each.due)
+        for each in _all(text, tables)
+    )
 
 
 def _anchor_end(text: str, start: int, tables: _Tables) -> int:

@@ -1,0 +1,376 @@
+"""Changes of meaning between two versions of a text. In: old and new text. Out: what changed, by kind.
+
+Each sentence is held against the one in its place: numbers, deadlines, dates, strength, denials, names, who must,
+on what condition, save when. White space, markup, punctuation, spelling and the order of words in a list are no
+change of meaning. A sentence that states a rule and is new, or gone, is a change of kind ``rule``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from coursegen.change.traits import Clause, Reading, Trait, read, whole_clauses
+from coursegen.change.words import Comparison, Token, compared, tokens_of
+from coursegen.language.claims import parse_all
+from coursegen.language.definitions import parse_definition
+from coursegen.language.lexicon import lexicon
+from coursegen.language.nounphrases import stem
+from coursegen.language.parts import Scene, words_of
+from coursegen.language.sentences import split_sentences
+
+__all__ = [
+    "Difference",
+    "MeaningChange",
+    "MeaningKind",
+    "Severity",
+    "difference",
+    "meaning_changes",
+]
+
+MeaningKind = Literal[
+    "number",
+    "deadline",
+    "date",
+    "strength",
+    "negation",
+    "actor",
+    "condition",
+    "exception",
+    "term",
+    "rule",
+]
+Severity = Literal["meaning", "wording", "none"]
+"""``meaning``: a rule says another thing; ``wording``: other words, for a person to read; ``none``: only white
+space, markup, punctuation, spelling or order."""
+
+_ALIKE = 0.35
+"""Share of words from which two sentences count as versions of one."""
+
+
+@dataclass(frozen=True, order=True)
+class MeaningChange:
+    """One change of meaning: its kind, and the words as they were and as they are; one may be empty."""
+
+    kind: MeaningKind
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How a text changed: how gravely, and the changes of meaning in reading order."""
+
+    severity: Severity
+    changes: tuple[MeaningChange, ...] = ()
+
+
+def meaning_changes(old_text: str, new_text: str, language: str) -> tuple[MeaningChange, ...]:
+    """The changes of meaning from ``old_text`` to ``new_text``; none where only the words differ.
+
+    English and Dutch are read fully, German and French by their markers; of other languages only numbers,
+    dates in figures and names.
+    """
+    return difference(old_text, new_text, language).changes
+
+
+def difference(old_text: str, new_text: str, language: str) -> Difference:
+    """What changed from ``old_text`` to ``new_text``, and how gravely."""
+    if compared(old_text, new_text).alike and _same_order(old_text, new_text):
+        return Difference("none")
+    changes: list[MeaningChange] = []
+    severity: Severity = "none"
+    for old, new in _paired(_sentences(old_text, language), _sentences(new_text, language)):
+        found, worded = _of_sentence(old, new, language)
+        changes.extend(found)
+        if worded:
+            severity = "wording"
+    unique = tuple(dict.fromkeys(changes))
+    return Difference("meaning" if unique else severity, unique)
+
+
+def _same_order(old: str, new: str) -> bool:
+    return [each.key for each in tokens_of(old)] == [each.key for each in tokens_of(new)]
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [each for cell in text.split(" | ") for each in split_sentences(cell, language) if each]
+
+
+def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Each sentence with the one in its place; with nothing where it is new or gone."""
+    keys = [[_words_key(each) for each in side] for side in (old, new)]
+    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    gone: list[str] = []
+    came: list[str] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal":
+            gone.extend(old[a:b])
+            came.extend(new[c:d])
+    still = Counter(map(_words_key, gone)) & Counter(map(_words_key, came))
+    gone = _without(gone, Counter(still))
+    came = _without(came, Counter(still))
+    yield from _by_likeness(gone, came)
+
+
+def _without(sentences: list[str], keys: Counter[tuple[str, ...]]) -> list[str]:
+    """``sentences`` without those that only stand elsewhere now."""
+    kept = []
+    for each in sentences:
+        key = _words_key(each)
+        if keys[key]:
+            keys[key] -= 1
+        else:
+            kept.append(each)
+    return kept
+
+
+def _words_key(sentence: str) -> tuple[str, ...]:
+    return tuple(each.key for each in tokens_of(sentence))
+
+
+def _by_likeness(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
+    ranked = sorted(
+        (-_likeness(old, new), i, j) for i, old in enumerate(gone) for j, new in enumerate(came)
+    )
+    partner: dict[int, int] = {}
+    alone = len(gone) == len(came) == 1
+    for likeness, i, j in ranked:
+        if (alone or -likeness >= _ALIKE) and i not in partner and j not in partner.values():
+            partner[i] = j
+    for i, old in enumerate(gone):
+        yield old, came[partner[i]] if i in partner else ""
+    taken = set(partner.values())
+    for j, new in enumerate(came):
+        if j not in taken:
+            yield "", new
+
+
+def _likeness(old: str, new: str) -> float:
+    before, after = Counter(_words_key(old)), Counter(_words_key(new))
+    total = before.total() + after.total()
+    return 2 * (before & after).total() / total if total else 0.0
+
+
+def _of_sentence(old: str, new: str, language: str) -> tuple[list[MeaningChange], bool]:
+    """The changes of one sentence, and whether its words differ at all."""
+    if not old or not new:
+        return _rule(old, new, language), True
+    words = compared(old, new)
+    before, after = read(old, language), read(new, language)
+    gone = whole_clauses(before, words.old, words.removed)
+    came = whole_clauses(after, words.new, words.added)
+    changes = list(_clauses_moved(before, after, gone, came))
+    changes += _traits_changed(_outside(before, gone), _outside(after, came), words)
+    changes += _clauses_changed(before, after, words, changes)
+    if not any(each.kind == "actor" for each in changes):
+        changes += _actor(before, after, language)
+    if not changes:
+        changes += _definition(old, new, words, language)
+    return changes, not words.alike
+
+
+def _rule(old: str, new: str, language: str) -> list[MeaningChange]:
+    scene = Scene(normative=True)
+    states = any(
+        each.form in {"modal", "imperative"} or each.kind == "definition" or each.deadline
+        for each in parse_all(old or new, language, scene)
+    )
+    states = states or any(
+        each.kind in {"strength", "deadline"} and each.value
+        for each in read(old or new, language).traits
+    )
+    return [MeaningChange("rule", old, new)] if states else []
+
+
+def _outside(reading: Reading, clauses: Sequence[Clause]) -> list[Trait]:
+    """The traits that stand in none of ``clauses``."""
+    return [
+        each
+        for each in reading.traits
+        if not any(clause.start <= each.start < clause.end for clause in clauses)
+    ]
+
+
+def _clauses_moved(
+    before: Reading, after: Reading, gone: Sequence[Clause], came: Sequence[Clause]
+) -> Iterator[MeaningChange]:
+    """Conditions and exceptions that came or went whole; one for another counts once."""
+    kinds: tuple[Literal["condition", "exception"], ...] = ("condition", "exception")
+    for kind in kinds:
+        old = [before.text[each.start : each.end] for each in gone if each.kind == kind]
+        new = [after.text[each.start : each.end] for each in came if each.kind == kind]
+        for number in range(max(len(old), len(new))):
+            yield MeaningChange(
+                kind,
+                old[number] if number < len(old) else "",
+                new[number] if number < len(new) else "",
+            )
+
+
+def _traits_changed(
+    before: Sequence[Trait], after: Sequence[Trait], words: Comparison
+) -> Iterator[MeaningChange]:
+    gone, came = _lost(before, after), _lost(after, before)
+    yield from _strength(gone, came)
+    flipped = any(each.kind == "strength" and each.value for each in [*gone, *came])
+    yield from _amounts(gone, came)
+    yield from _plain("date", gone, came)
+    yield from _names(gone, came, words)
+    if not flipped:
+        yield from _plain("negation", gone, came)
+    yield from _scope(gone, came)
+    yield from _plain("actor", gone, came)
+
+
+def _lost(mine: Iterable[Trait], theirs: Iterable[Trait]) -> list[Trait]:
+    """The traits of ``mine`` that ``theirs`` has not, each as often as it stands."""
+    left = Counter((each.kind, each.value) for each in theirs)
+    lost = []
+    for each in mine:
+        key = (each.kind, each.value)
+        if left[key]:
+            left[key] -= 1
+        else:
+            lost.append(each)
+    return lost
+
+
+def _of(kinds: set[str], traits: Iterable[Trait]) -> list[Trait]:
+    return [each for each in traits if each.kind in kinds and each.value != ""]
+
+
+def _couples(gone: list[Trait], came: list[Trait]) -> Iterator[tuple[Trait | None, Trait | None]]:
+    for number in range(max(len(gone), len(came))):
+        yield (
+            gone[number] if number < len(gone) else None,
+            came[number] if number < len(came) else None,
+        )
+
+
+def _text(trait: Trait | None) -> str:
+    return trait.text if trait else ""
+
+
+def _plain(kind: MeaningKind, gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
+    for old, new in _couples(_of({kind}, gone), _of({kind}, came)):
+        yield MeaningChange(kind, _text(old), _text(new))
+
+
+def _strength(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
+    for old, new in _couples(_of({"strength"}, gone), _of({"strength"}, came)):
+        yield MeaningChange(_strength_kind(old, new), _text(old), _text(new))
+
+
+def _strength_kind(old: Trait | None, new: Trait | None) -> MeaningKind:
+    """A rule that is turned into its contrary is denied; else it is only stronger or weaker."""
+    sides = [
+        each.value for each in (old, new) if each is not None and isinstance(each.value, tuple)
+    ]
+    if (
+        len(sides) == 2
+        and sides[0][1] != sides[1][1]
+        and "no_obligation" not in (sides[0][0], sides[1][0])
+    ):
+        return "negation"
+    return "strength"
+
+
+def _amounts(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
+    kinds = {"number", "deadline"}
+    for old, new in _couples(_of(kinds, gone), _of(kinds, came)):
+        due = any(each is not None and each.kind == "deadline" for each in (old, new))
+        yield MeaningChange("deadline" if due else "number", _text(old), _text(new))
+
+
+def _names(gone: list[Trait], came: list[Trait], words: Comparison) -> Iterator[MeaningChange]:
+    """A name for another one, or a number within a name; a name that is only added is other words."""
+    old, new = (
+        _counted(_of({"term"}, gone), words.old, words.removed),
+        _counted(_of({"term"}, came), words.new, words.added),
+    )
+    for one, other in _couples(old, new):
+        numbered = any(
+            each is not None and any(map(str.isdigit, each.text)) for each in (one, other)
+        )
+        if numbered or (one and other):
+            yield MeaningChange("term", _text(one), _text(other))
+
+
+def _counted(
+    traits: list[Trait], tokens: tuple[Token, ...], counting: frozenset[int]
+) -> list[Trait]:
+    places = {tokens[each].start for each in counting}
+    return [each for each in traits if each.start in places]
+
+
+def _scope(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
+    """What widens or narrows a rule: or for and, some for all, only put in or left out."""
+    old, new = _of({"scope"}, gone), _of({"scope"}, came)
+    for one, other in _couples(old, new):
+        linking = {"both", "one"}
+        values = {each.value for each in (one, other) if each}
+        if values & linking and values != linking:
+            continue
+        yield MeaningChange("condition", _text(one), _text(other))
+
+
+def _clauses_changed(
+    before: Reading, after: Reading, words: Comparison, known: Sequence[MeaningChange]
+) -> list[MeaningChange]:
+    """Conditions and exceptions that hold other words, which no change named yet explains."""
+    explained = [each.old for each in known] + [each.new for each in known]
+    gone = _touched(before, words.old, words.removed, explained)
+    came = _touched(after, words.new, words.added, explained)
+    found = []
+    kinds: tuple[Literal["condition", "exception"], ...] = ("condition", "exception")
+    for kind in kinds:
+        one, other = (
+            next((each for name, each in side if name == kind), "") for side in (gone, came)
+        )
+        if one or other:
+            found.append(MeaningChange(kind, one, other))
+    return found
+
+
+def _touched(
+    reading: Reading, tokens: tuple[Token, ...], counting: frozenset[int], explained: list[str]
+) -> list[tuple[Literal["condition", "exception"], str]]:
+    """The clauses that hold a word that counts and that is not part of a change named already."""
+    result = []
+    for kind, start, end in reading.clauses:
+        inside = [tokens[each] for each in sorted(counting) if start <= tokens[each].start < end]
+        if any(not any(each.text in words for words in explained) for each in inside):
+            result.append((kind, reading.text[start:end].strip()))
+    return result
+
+
+def _actor(before: Reading, after: Reading, language: str) -> list[MeaningChange]:
+    if before.parts is None or after.parts is None:
+        return []
+    old, new = before.parts.actor, after.parts.actor
+    if _stems(old, language) == _stems(new, language) or not (old and new):
+        return []
+    return [MeaningChange("actor", old, new)]
+
+
+def _stems(phrase: str, language: str) -> frozenset[str]:
+    lex = lexicon(language)
+    small = lex.words("determiners") if lex else frozenset()
+    return frozenset(
+        stem(each.lower, language) for each in words_of(phrase) if each.lower not in small
+    )
+
+
+def _definition(old: str, new: str, words: Comparison, language: str) -> list[MeaningChange]:
+    """A term that is defined in other words."""
+    lex = lexicon(language)
+    if lex is None or words.alike:
+        return []
+    before, after = parse_definition(old, lex), parse_definition(new, lex)
+    if before is None or after is None:
+        return []
+    return [MeaningChange("term", before.object, after.object)]

@@ -1,0 +1,86 @@
+"""Changes of meaning: what a reader of rules must see, and what is no change to anybody."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursegen.change.meaning import MeaningChange, difference, meaning_changes
+
+CHANGED = [
+    ("deadline", "en", "Report it within 24 hours.", "Report it within 48 hours."),
+    ("deadline", "en", "Report it within 24 hours.", "Report it immediately."),
+    ("number", "en", "Passwords are changed every 90 days.", "Passwords are changed every 30 days."),
+    ("strength", "en", "Staff must report incidents.", "Staff should report incidents."),
+    ("strength", "en", "MFA is recommended for guests.", "MFA is strongly recommended for guests."),
+    ("negation", "en", "Staff must not share codes.", "Staff must share codes."),
+    ("actor", "en", "The CTO must approve a change.", "The CISO must approve a change."),
+    ("actor", "en", "The manager informs the employee.", "The employee informs the manager."),
+    ("condition", "en", "If a laptop is lost, staff must report it.", "Staff must report it."),
+    ("condition", "en", "A badge and a code must be shown.", "A badge or a code must be shown."),
+    ("exception", "en", "Staff must lock it unless a guard stays.", "Staff must lock it."),
+    ("term", "en", "Follow the NCSC 2021 guidelines.", "Follow the NCSC 2025 guidelines."),
+    ("term", "en", "An incident means any event that harms data.", "An incident means any loss of data."),
+    ("date", "en", "It takes effect on 1 September 2026.", "It takes effect on 1 October 2026."),
+    ("rule", "en", "Lock your screen.", "Lock your screen. Staff must report a lost badge."),
+    ("deadline", "nl", "Je moet het lek binnen 24 uur melden.", "Je moet het lek binnen 72 uur melden."),
+    ("strength", "nl", "CPA | Optioneel", "CPA | Zeer aanbevolen"),
+    ("strength", "nl", "TLS 1.3 is aanbevolen.", "TLS 1.3 is zeer aanbevolen."),
+    ("strength", "nl", "De afnemer moet dit melden.", "De afnemer hoeft dit niet te melden."),
+    ("negation", "nl", "Je mag geen codes delen.", "Je mag codes delen."),
+    ("actor", "nl", "De afnemer moet dit melden.", "De aanbieder moet dit melden."),
+    ("condition", "nl", "Als de dienst uitvalt, meldt de beheerder dit.", "De beheerder meldt dit."),
+    ("exception", "nl", "Je moet dit melden, tenzij het geheim is.", "Je moet dit melden."),
+    ("term", "nl", "Volg de richtlijnen van NCSC 2021.", "Volg de richtlijnen van NCSC 2025."),
+    ("date", "nl", "Dit geldt vanaf 1 mei 2026.", "Dit geldt vanaf 1 juni 2026."),
+    ("strength", "de", "Mitarbeiter müssen es melden.", "Mitarbeiter sollen es melden."),
+    ("negation", "de", "Mitarbeiter dürfen Codes teilen.", "Mitarbeiter dürfen keine Codes teilen."),
+    ("number", "de", "Es gilt 30 Tage.", "Es gilt 60 Tage."),
+    ("strength", "fr", "Les agents doivent le signaler.", "Les agents peuvent le signaler."),
+]  # fmt: skip
+
+UNCHANGED = [
+    ("en", "Staff must  report “incidents”, always.", 'Staff must report "incidents" always.'),
+    ("en", "Employees must recieve training.", "Employees must receive training."),
+    ("en", "Staff **must** use [the form](a.md).", "Staff must use the form."),
+    ("en", "Use e-mail. Lock it.", "Use email. Lock it."),
+    ("en", "Names, keys and codes must stay.", "Codes, names and keys must stay."),
+    ("en", "Keep it for two weeks.", "Keep it for 14 days."),
+    ("nl", "Je moet één code gebruiken.", "Je moet een code gebruiken."),
+    ("nl", "De beheerder – en jij – moet dit weten.", "De beheerder - en jij - moet dit weten."),
+]
+
+
+@pytest.mark.parametrize(("kind", "language", "old", "new"), CHANGED)
+def test_a_change_of_meaning_is_found_and_named_by_its_kind(
+    kind: str, language: str, old: str, new: str
+) -> None:
+    assert [each.kind for each in meaning_changes(old, new, language)] == [kind]
+    assert [each.kind for each in meaning_changes(new, old, language)] == [kind]
+
+
+@pytest.mark.parametrize(("language", "old", "new"), UNCHANGED)
+def test_typography_spelling_markup_and_order_change_no_meaning(
+    language: str, old: str, new: str
+) -> None:
+    assert difference(old, new, language).severity != "meaning"
+    assert meaning_changes(old, old, language) == ()
+
+
+def test_white_space_markup_and_spelling_are_no_change_at_all() -> None:
+    for language, old, new in UNCHANGED[:4]:
+        assert difference(old, new, language).severity == "none"
+
+
+def test_other_words_are_wording_for_a_person_to_read() -> None:
+    found = difference("Fix every fault soon.", "Repair every fault soon.", "en")
+    assert (found.severity, found.changes) == ("wording", ())
+
+
+def test_a_change_holds_the_words_as_they_were_and_are() -> None:
+    found = meaning_changes("Report it within 24 hours.", "Report it within 48 hours.", "en")
+    assert found == (MeaningChange("deadline", "within 24 hours", "within 48 hours"),)
+
+
+def test_of_a_language_without_words_numbers_are_still_found() -> None:
+    found = meaning_changes("Ilmoita 24 tunnin aikana.", "Ilmoita 48 tunnin aikana.", "fi")
+    assert found == (MeaningChange("number", "24", "48"),)
