@@ -4,6 +4,7 @@
   "use strict";
   const coursegen = (window.coursegen = window.coursegen || {});
   const VERSION = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/;
+  const DAY = /^(\d{4})(\d\d)(\d\d)$/;
 
   function number(text, most) {
     const value = /^[0-9a-z]{1,8}$/.test(text || "") ? parseInt(text, 36) : 0;
@@ -29,16 +30,18 @@
 
   function read(saved, course) {
     const fresh = {
-      first: course.version, last: "", passed: "", attempts: 0, best: null, phase: "", seed: 0,
+      first: course.version, last: "", passed: "", passedOn: "", attempts: 0, best: null, phase: "", seed: 0,
       drawn: [], units: [], isNew: true,
     };
     const fields = typeof saved === "string" ? saved.split(";") : [];
     if (fields[0] !== "1" || fields.length < 2) return fresh;
+    const [passed, day] = (fields[2] || "").split("@");
     const versions = fields[1].split(">").filter((each) => VERSION.test(each));
     return {
       first: versions[0] || course.version,
       last: versions[versions.length - 1] || "",
-      passed: VERSION.test(fields[2] || "") ? fields[2] : "",
+      passed: VERSION.test(passed) ? passed : "",
+      passedOn: VERSION.test(passed) && DAY.test(day || "") ? day.replace(DAY, "$1-$2-$3") : "",
       attempts: number(fields[3], 46655),
       best: fields[4] ? Math.min(number(fields[4], 10000), 10000) : null,
       phase: fields.length >= 9 && /^[uf]$/.test(fields[5]) ? fields[5] : "",
@@ -50,7 +53,8 @@
     };
   }
 
-  /* The state of `course` as `saved` tells it. `crossed` is true when it was saved by another version. */
+  /* The state of `course` as `saved` tells it. `crossed` is true when it was saved by another version. In `data`,
+     `passed` is the version at the moment of passing and `passedOn` the day (ISO 8601); they stay for ever. */
   coursegen.openState = function (saved, course) {
     const state = read(saved, course);
     const crossed = !state.isNew && state.last !== course.version;
@@ -82,9 +86,10 @@
       },
       text() {
         const versions = state.first === course.version ? state.first : state.first + ">" + course.version;
+        const passed = state.passed && state.passedOn ? state.passed + "@" + state.passedOn.replace(/-/g, "") : state.passed;
         const units = state.units.map((each) => (each ? each.letter + each.mark : "-")).join("");
         return [
-          "1", versions, state.passed, state.attempts.toString(36),
+          "1", versions, passed, state.attempts.toString(36),
           state.best === null ? "" : state.best.toString(36), state.phase,
           state.seed ? state.seed.toString(36) : "",
           state.drawn.map((slot) => slot.toString(36)).join("."), units.replace(/-+$/, ""),

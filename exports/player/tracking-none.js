@@ -1,7 +1,7 @@
 /* Tracking without a learning system, and what every tracking adapter offers the player:
 
-   start(opened)      calls opened({ saved, location, score, status }) once, with what was kept (empty where
-                      nothing was): at once, or when the record store has answered
+   start(opened)      calls opened({ saved, location, name, score, status }) once, with what was kept and the
+                      learner's name as the LMS gives it (empty where nothing was): at once, or when the record store has answered
    readOnly           true when nothing may be written (review, browse, no credit)
    problem            key of an interface string to show, or ""
    note               key of an interface string for the title page, or ""
@@ -42,7 +42,7 @@
       problem: problem === undefined ? "no_lms" : problem,
       note: "",
       closes: true,
-      start: (opened) => opened({ saved: "", location: "", score: null, status: "" }),
+      start: (opened) => opened({ saved: "", location: "", name: "", score: null, status: "" }),
       save() {}, place() {}, stamp() {}, answered() {}, score() {}, status() {}, settled() {}, commit() {},
       finish: () => false,
     };

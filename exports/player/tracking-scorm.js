@@ -3,7 +3,7 @@
    the learner. A version is a dialect:
 
    api, verbs          names of the API object and of its functions: initialize, finish, get, set, commit, error
-   elements            names of the elements state, place and time
+   elements            names of the elements state, place, time and name (of the learner)
    placeLimit          characters of a place
    order               elements in the order in which they are sent
    isReview(get)       whether nothing may be written
@@ -169,7 +169,7 @@
           window.setInterval(flush, KEEP_ALIVE);
         }
         opened({
-          saved: get(elements.state), location: get(elements.place),
+          saved: get(elements.state), location: get(elements.place), name: get(elements.name),
           score: Number.isFinite(best) ? best : null, status: current,
         });
       },

@@ -42,7 +42,10 @@
       initialize: "LMSInitialize", finish: "LMSFinish", get: "LMSGetValue", set: "LMSSetValue",
       commit: "LMSCommit", error: "LMSGetLastError",
     },
-    elements: { state: "cmi.suspend_data", place: "cmi.core.lesson_location", time: "cmi.core.session_time" },
+    elements: {
+      state: "cmi.suspend_data", place: "cmi.core.lesson_location", time: "cmi.core.session_time",
+      name: "cmi.core.student_name",
+    },
     placeLimit: TEXT_LIMIT,
     /* Score before status: an LMS that derives the status from the score then finds both agree. */
     order: [

@@ -26,7 +26,7 @@
       initialize: "Initialize", finish: "Terminate", get: "GetValue", set: "SetValue", commit: "Commit",
       error: "GetLastError",
     },
-    elements: { state: "cmi.suspend_data", place: "cmi.location", time: "cmi.session_time" },
+    elements: { state: "cmi.suspend_data", place: "cmi.location", time: "cmi.session_time", name: "cmi.learner_name" },
     placeLimit: PLACE_LIMIT,
     /* Score before status: an LMS that derives the status from the score then finds both agree. */
     order: [

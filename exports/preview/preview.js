@@ -35,7 +35,7 @@
     const none = coursegen.adapters.none("");
     return Object.assign(none, {
       closes: false,
-      start: (opened) => opened({ saved: recall("state"), location: recall("place"), score: null, status: "" }),
+      start: (opened) => opened({ saved: recall("state"), location: recall("place"), name: "", score: null, status: "" }),
       save: (text) => keep("state", text),
       place: (name) => keep("place", name),
     });

@@ -33,16 +33,17 @@ export function chromiumPath() {
 }
 
 async function answer(folder, path) {
-  if (path === "/lms.html") return [await readFile(join(HERE, "lms.html")), ".html", false];
+  if (/^\/lms\w*\.html$/.test(path)) return [await readFile(join(HERE, path.slice(1))), ".html", false];
   if (path === "/scorm-again.js") return [await readFile(require.resolve("scorm-again/scorm12/min")), ".js", false];
+  if (path === "/scorm-again-2004.js") return [await readFile(require.resolve("scorm-again/scorm2004/min")), ".js", false];
   if (path === "/blank.html") return [Buffer.from("<!DOCTYPE html><title>gone</title>"), ".html", false];
   const inside = normalize(decodeURIComponent(path.replace(/^\/package\//, "")));
   if (!path.startsWith("/package/") || inside.startsWith("..")) throw new Error("no such file");
   return [await readFile(join(folder, inside)), extname(inside), true];
 }
 
-/* A server for the package in `folder`, a browser, and what both saw. */
-export async function open(folder) {
+/* A server for the package in `folder`, a browser, and what both saw; `lms` is the page that launches. */
+export async function open(folder, lms = "lms.html") {
   const root = resolve(folder);
   const missing = [];
   const server = createServer((request, response) => {
@@ -106,7 +107,7 @@ export async function open(folder) {
           await route.fulfill({ contentType: "text/javascript", body: `window.coursegenCourse = ${JSON.stringify(course)};` });
         });
       }
-      await page.goto(`${origin}/lms.html#${encodeURIComponent(JSON.stringify(given))}`);
+      await page.goto(`${origin}/${lms}#${encodeURIComponent(JSON.stringify(given))}`);
       const frame = page.frame({ url: /\/package\// }) || await page.waitForEvent("framenavigated", (each) => /\/package\//.test(each.url()));
       await frame.waitForSelector("main h1");
       return { page, frame, state: () => page.evaluate(() => window.lmsState()) };

@@ -20,7 +20,7 @@ const units = course.modules.flatMap((module) => [
 const full = openState("", course);
 for (const unit of units) full.set(unit, "d");
 Object.assign(full.data, {
-  first: "999.999.999", passed: "999.999.999", attempts: 46655, best: 10000, phase: "u", seed: 78364164095,
+  first: "999.999.999", passed: "999.999.999", passedOn: "2099-12-31", attempts: 46655, best: 10000, phase: "u", seed: 78364164095,
   drawn: course.assessment ? course.assessment.bank.map((id) => items.find((item) => item.id === id).slot) : [],
 });
 const longest = full.text();
@@ -44,6 +44,7 @@ const objectiveOf = new Map(bank.map((item) => [item.slot, item.objective]));
 console.log(JSON.stringify({
   longest: longest.length,
   roundTrip: again.text() === longest,
+  passing: [again.data.passed, again.data.passedOn],
   kept: units.every((unit) => again.get(unit) === "d"),
   opened: opened.every(Boolean),
   tried: opened.length,

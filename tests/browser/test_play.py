@@ -302,6 +302,7 @@ def test_any_saved_text_opens_and_what_is_written_is_read_back(
     assert state_report["tried"] > 100
     assert state_report["opened"]
     assert state_report["roundTrip"]
+    assert state_report["passing"] == ["999.999.999", "2099-12-31"]
     assert state_report["kept"]
 
 

@@ -3,9 +3,9 @@
 In: a course and its tracking slots. Out: which units are tracked, the mark of each, and the length of the
 longest state the player can write. The format, read and written by ``exports/player/state.js``::
 
-    1;<versions>;<passed version>;<attempts>;<best>;<phase>;<seed>;<drawn>;<units>
+    1;<versions>;<passed version>@<day>;<attempts>;<best>;<phase>;<seed>;<drawn>;<units>
 
-``versions`` is the course version the attempt began with and, after ``>``, the latest one seen. ``attempts``,
+``versions`` is the course version the attempt began with and, after ``>``, the latest one seen; the day of passing is ``YYYYMMDD``. ``attempts``,
 ``best`` (hundredths of a point) and ``seed`` are base 36; ``phase`` is ``u`` while a test is under way, ``f``
 when it is finished. ``drawn`` holds the slots of the drawn items, base 36, joined by dots. ``units`` holds one
 entry a slot, in order of slot: ``-`` where nothing is known, else a letter (what the learner did) and the
@@ -102,7 +102,7 @@ def worst_case_length(course: Course, context: PackageContext) -> int:
     bank = [slot_of(item.id, context) for item in course.assessment_items()]
     longest = sorted((len(_base36(slot)) for slot in bank), reverse=True)
     drawn = longest[: _drawn(course, len(bank))]
-    head = len("1;;;zzz;7ps;u;zzzzzzz;;") + 3 * _VERSION_ROOM + 1
+    head = len("1;;@20991231;zzz;7ps;u;zzzzzzz;;") + 3 * _VERSION_ROOM + 1
     return head + sum(drawn) + max(len(drawn) - 1, 0) + entries
 
 
