@@ -18,7 +18,6 @@ __all__ = [
     "is_sound",
     "numbers",
     "stems",
-    "true_somewhere",
     "word_count",
 ]
 
@@ -184,6 +183,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(each[:6] for each in words if each not in _FUNCTION_WORDS)
 
 
+@lru_cache(maxsize=20_000)
 def numbers(text: str) -> tuple[str, ...]:
     """The numbers written in ``text``."""
     return tuple(re.findall(r"\d+(?:[.,]\d+)?", text))
@@ -195,20 +195,6 @@ def alike(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     return len(first & second) / min(len(first), len(second))
-
-
-def true_somewhere(option: str, rules: Iterable[Rule]) -> bool:
-    """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""
-    wanted, figures = stems(option), set(numbers(option))
-    if not wanted:
-        return False
-    for rule in rules:
-        text = rule.task or rule.sentence
-        if rule.modality in ("must_not", "definition") or not figures <= set(numbers(text)):
-            continue
-        if len(wanted & stems(text)) / len(wanted) >= 0.75:
-            return True
-    return False
 
 
 def holds_word(words: Iterable[str], text: str) -> bool:

@@ -6,14 +6,16 @@ Labels are ``"<passage>.<sentence>"``, both from 1, as drafts cite them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from coursegen.generate.embedded.gates import is_sound
 from coursegen.generate.embedded.grammar.dutch import Dutch
 from coursegen.generate.embedded.grammar.english import English
-from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule, modality_of
+from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule
+from coursegen.generate.embedded.truths import Truths, truths_of
 from coursegen.generate.embedded.wording import Wording
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request
@@ -33,23 +35,23 @@ _READER = {"en": ("you",), "nl": ("je", "u")}
 """Without an audience the learner is whom the sources speak to."""
 
 
+_ADDRESS = re.compile(r"@|https?:|www\.|^please\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=50_000)
+def _is_free(text: str) -> bool:
+    return not _ADDRESS.search(text)
+
+
 def _teachable(statement: Statement) -> bool:
     """Whether a statement is free of addresses, which rot inside packages."""
-    return not re.search(r"@|https?:|www\.|^please\b", statement.text, re.IGNORECASE)
+    return _is_free(statement.text)
 
 
-def _as_truth(statement: Statement) -> Rule:
-    """A statement to compare with, in the parts that the index found; nothing is written from it."""
-    text = statement.text
-    return Rule(
-        statement,
-        modality_of(statement),
-        sentence=text,
-        plain=text,
-        task=statement.action,
-        condition=statement.condition,
-        exception=statement.exception,
-    )
+def _begins(phrases: Sequence[str], start: str) -> bool:
+    """Whether one of the sorted ``phrases`` opens with ``start``."""
+    place = bisect_left(phrases, start)
+    return place < len(phrases) and phrases[place].startswith(start)
 
 
 _ROLE_WORDS = 5
@@ -163,11 +165,6 @@ class Material:
         return tuple(self._read(each for each in self.request.statements if _teachable(each)))
 
     @cached_property
-    def others(self) -> tuple[Rule, ...]:
-        """Statements of other actors and elsewhere: the truth that wrong options are held against."""
-        return tuple(_as_truth(each) for each in (*self.request.rejected, *self.request.related))
-
-    @cached_property
     def elsewhere(self) -> tuple[Rule, ...]:
         """Rules of other places, taken apart, the nearest first: what is true of something else."""
         return tuple(self._read(self.nearest))
@@ -182,17 +179,18 @@ class Material:
         return [*near, *far][:_NEAREST]
 
     @cached_property
-    def truths(self) -> tuple[Rule, ...]:
-        """All that the sources say, of every actor."""
-        return (*self.rules, *self.others)
+    def truths(self) -> Truths:
+        """All that the sources say, of every actor: what wrong options are held against."""
+        request = self.request
+        return truths_of((*request.statements, *request.rejected, *request.related))
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Roles that have rules of their own and that the sources write with an article, in order."""
-        told = " ".join(each.sentence for each in self.truths)
-        named = set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", told.lower()))
+        told = " ".join(each.sentence for each in self.truths.rules)
+        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", told.lower())))
         found: dict[str, str] = {}
-        for each in self.truths:
+        for each in self.truths.rules:
             actor = each.statement.actor.strip()
             key = actor.lower()
             if not key or key in found or len(key.split()) > _ROLE_WORDS:
@@ -200,7 +198,7 @@ class Material:
             known = actor[:1].isupper() or self.language == "nl"
             known = known and not re.search(r"(?:wet|licentie|verordening|[Ll]aw|[Aa]ct)$", actor)
             own = self.learner.strip(actor) in self.learner.aliases
-            if known and not own and any(phrase.startswith(key) for phrase in named):
+            if known and not own and _begins(named, key):
                 found[key] = actor
         single = [each for each in found if " " not in each and self.language == "en"]
         return tuple(actor for key, actor in found.items() if key not in single)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
@@ -60,11 +60,7 @@ def _how_often(material: Material, rule: Rule) -> Candidate | None:
     basis = material.wording.words("grammar", "basis")
     place = scale.index(often)
     order = sorted(range(len(scale)), key=lambda each: (abs(each - place), rank(rule.id, each)))
-    told = " ".join(
-        each.sentence.lower()
-        for each in material.truths
-        if alike(each.sentence, rule.subject) >= 0.6
-    )
+    told = " ".join(each.sentence.lower() for each in material.truths.like(rule.subject, 0.6))
     others = [scale[each] for each in order[1:] if scale[each] not in told][:2]
     effect = material.wording.say("feedback", "other_number", rule.id)
     key = basis.format(often=often)

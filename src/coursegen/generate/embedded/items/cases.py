@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursegen.generate.embedded.gates import alike, true_somewhere, word_count
+from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.advice import advice_items
 from coursegen.generate.embedded.items.amounts import amount_items
@@ -134,7 +134,7 @@ def _swapped(material: Material, rule: Rule) -> list[Wrong]:
         text = rule.task.replace(person, other)
         if _same_role(each, person):
             continue
-        if each.lower() in rule.sentence.lower() or true_somewhere(text, material.truths):
+        if each.lower() in rule.sentence.lower() or material.truths.hold(text):
             continue
         effect = material.wording.say("feedback", "other_person", rule.id, person=other)
         wrong.append(Wrong(text, capitalised(effect), banked=False))
@@ -156,7 +156,7 @@ def _whom(material: Material, rule: Rule) -> Candidate | None:
     rest = rule.task.replace(f" {phrase}", "", 1)
     others = [each for each in material.roles if each.lower() not in rule.sentence.lower()]
     others = [each for each in others if not _same_role(each, person)]
-    near = [each for each in material.truths if alike(each.task, rest) >= 0.5]
+    near = material.truths.like(rest, 0.5)
     others = [each for each in others if not any(each.lower() in one.task.lower() for one in near)]
     if len(others) < 2 or rest == rule.task or material.learner.mentions(person):
         return None

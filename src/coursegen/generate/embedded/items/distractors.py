@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.gates import alike, holds_word, true_somewhere
+from coursegen.generate.embedded.gates import alike, holds_word
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import pick, rank
@@ -95,7 +95,7 @@ def limits(material: Material, rule: Rule) -> list[Wrong]:
 def _banked(
     material: Material, rule: Rule, entries: Sequence[dict[str, object]], key: str
 ) -> list[Wrong]:
-    near = [each for each in material.truths if alike(each.sentence, rule.sentence) >= 0.5]
+    near = material.truths.like(rule.sentence, 0.5)
     allowing = " ".join(
         [rule.exception, rule.condition]
         + [each.sentence for each in near if each.modality in ("may", "need_not") or each.exception]
@@ -108,7 +108,7 @@ def _banked(
             continue
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
-        if alike(text, rule.task) < 0.75 and not true_somewhere(text, material.truths):
+        if alike(text, rule.task) < 0.75 and not material.truths.hold(text):
             found.append(Wrong(text, str(entry["effect"])))
     return found
 
@@ -125,8 +125,7 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
     value = int(quantity.value)
     taken = {
         float(found)
-        for each in material.truths
-        if alike(each.timeless or each.sentence, rule.timeless) >= 0.5
+        for each in material.truths.like(rule.timeless, 0.5)
         for found in re.findall(r"\d+", each.sentence)
     }
     if value == 1 and rank(rule.id, "below one") % 2:

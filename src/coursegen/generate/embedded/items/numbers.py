@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
@@ -36,8 +35,8 @@ def how_many(material: Material, rule: Rule) -> Candidate | None:
     value, unit = int(match["number"]), match["unit"]
     taken = {
         int(found)
-        for each in material.truths
-        if each.id != rule.id and alike(each.sentence, rule.sentence) >= 0.5
+        for each in material.truths.like(rule.sentence, 0.5)
+        if each.id != rule.id
         for found in re.findall(r"\d+", each.sentence)
     }
     steps = pick(_STEPS, rule.id, "steps")

@@ -1,7 +1,6 @@
-"""Items on where a task belongs: which topic, which group of people. In: rules. Out: candidates.
+"""Items on whose task it is, where headings name groups of people. In: rules. Out: candidates.
 
-For commands that name nobody. Wrong answers are commands under another heading, which the source never
-gives under this one.
+For commands that name nobody. Wrong answers are commands under the heading of another group.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
+from coursegen.generate.embedded.outline.titles import clean_heading
 from coursegen.generate.embedded.wording import capitalised, lowered, rank
 from coursegen.model.drafts import DraftCategorise, DraftEntry
 from coursegen.model.passage import Statement
@@ -28,9 +27,12 @@ def place_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
     """Every item that the headings above commands give."""
     commands = [each for each in rules if _is_command(each.statement) and each.cites]
     commands = [each for each in commands if not each.leaning]
-    places = _Places(material)
-    for rule in sorted(commands, key=lambda each: rank(each.id, "place"))[:_ASKED]:
-        yield from _belongs(places, rule)
+    named = [each for each in commands if _group(each.statement.heading)]
+    request = material.request
+    told = [*(each.statement for each in commands), *request.related, *request.rejected]
+    grouped = [each for each in told if _group(each.heading) and _is_command(each)] if named else []
+    for rule in sorted(named, key=lambda each: rank(each.id, "place"))[:_ASKED]:
+        yield from _belongs(material, rule, grouped)
     yield from _whose(material, commands)
 
 
@@ -54,65 +56,32 @@ def _group(heading: Sequence[str]) -> str:
     return name if colon and word_count(name) <= 4 else ""
 
 
-class _Places:
-    """The headings above every command and every truth, each looked at once."""
-
-    def __init__(self, material: Material) -> None:
-        self.material = material
-        self._topics: dict[tuple[str, ...], str] = {}
-        told = [each.statement for each in material.rules]
-        told += [*material.request.related, *material.request.rejected]
-        self.commands = [each for each in told if _is_command(each)]
-        self.truths = [each.statement for each in material.truths]
-
-    def topic(self, heading: tuple[str, ...]) -> str:
-        """The last heading that has a matter of its own."""
-        if heading not in self._topics:
-            named = [
-                clean_heading(each)
-                for each in heading
-                if not is_generic(self.material, each) and not _group([each])
-            ]
-            self._topics[heading] = named[-1] if named else ""
-        return self._topics[heading]
-
-    def under(self, name: str) -> list[Statement]:
-        """What the source says under the topic or to the group of that name."""
-        return [
-            each
-            for each in self.truths
-            if name in (self.topic(each.heading), lowered(_group(each.heading)))
-        ]
-
-    def others(self, rule: Rule) -> list[Statement]:
-        """Commands of other places; of this document first."""
-        home = rule.statement.document
-        fit = [each for each in self.commands if each.id != rule.id]
-        return sorted(fit, key=lambda each: (each.document != home, rank(rule.id, each.id)))
-
-
-def _belongs(places: _Places, rule: Rule) -> Iterator[Candidate]:
-    """Which of three tasks stands under a topic, or under a group of people."""
-    material = places.material
+def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> Iterator[Candidate]:
+    """Which of three tasks is for a group of people that headings give other tasks too."""
     key, heading = _text(rule.statement), rule.statement.heading
-    group, topic = _group(heading), places.topic(heading)
-    question, name = ("belongs_group", lowered(group)) if group else ("belongs_topic", topic)
+    group = _group(heading)
+    name = lowered(group)
     if not name or word_count(name) > _NAME:
         return
-    away = [each for each in places.others(rule) if _is_away(places, rule.statement, each)]
-    told = places.under(name)
+    told = [each for each in commands if _group(each.heading) == group]
+    home = rule.statement.document
+    away = [
+        each
+        for each in commands
+        if _group(each.heading) not in ("", group) and each.heading[:-1] == heading[:-1]
+    ]
+    away.sort(key=lambda each: (each.document != home, rank(rule.id, each.id)))
     wrong: list[Wrong] = []
     for each in away[:40]:
         same = alike(each.text, key) >= 0.5
         if same or any(alike(each.text, one.text) >= 0.6 for one in told):
             continue
-        place = _group(each.heading) or places.topic(each.heading)
-        effect = material.wording.say("feedback", "other_place", place=place)
+        effect = material.wording.say("feedback", "other_place", place=_group(each.heading))
         wrong.append(Wrong(_text(each), effect, banked=False))
         if len(wrong) == 8:
             break
     chosen = choose(key, wrong, rule.id, "place")
-    for number, template in enumerate(material.wording.words("questions", question)):
+    for number, template in enumerate(material.wording.words("questions", "belongs_group")):
         stem = material.wording.fill(template, place=name)
         found = single_choice(
             material,
@@ -120,22 +89,13 @@ def _belongs(places: _Places, rule: Rule) -> Iterator[Candidate]:
             stem,
             key,
             chosen,
-            family=f"place-{question}",
+            family="place-group",
             score=5.4,
             bloom="understand",
-            frame=f"{question}{number}",
+            frame=f"belongs_group{number}",
         )
         if found:
             yield found
-
-
-def _is_away(places: _Places, here: Statement, there: Statement) -> bool:
-    """Whether a command stands under another group of the topic, or under another topic."""
-    group, other = _group(here.heading), _group(there.heading)
-    topic, far = places.topic(here.heading), places.topic(there.heading)
-    if group:
-        return other not in ("", group) and far == topic
-    return far not in ("", topic) and not other
 
 
 def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:

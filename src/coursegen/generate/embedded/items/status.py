@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
@@ -59,9 +60,10 @@ def _disputed(material: Material, rule: Rule) -> bool:
         and each.modality in _SCALE
         and each.modality != rule.modality
         and named <= _words(each.thing or each.sentence)
-        for each in material.truths
+        for each in material.truths.rules
     )
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[\w.]*\w", text.lower()))

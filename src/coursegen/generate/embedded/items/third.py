@@ -95,10 +95,7 @@ def _same(one: str, other: str) -> bool:
 def _true_of(material: Material, rule: Rule, text: str) -> bool:
     """Whether the source says ``text`` of the rule's own subject."""
     actor = rule.statement.actor.lower()
-    return any(
-        actor in each.sentence.lower() and alike(text, each.sentence) >= 0.75
-        for each in material.truths
-    )
+    return any(actor in each.sentence.lower() for each in material.truths.like(text, 0.75))
 
 
 def _modal(material: Material, rule: Rule) -> str:
@@ -183,8 +180,8 @@ def _roles(material: Material, rule: Rule) -> list[str]:
     """Other roles with tasks of their own, none of which the sources give this task."""
     near = [
         each.sentence.lower()
-        for each in material.truths
-        if each.id != rule.id and alike(each.sentence, rule.said or rule.sentence) >= 0.6
+        for each in material.truths.like(rule.said or rule.sentence, 0.6)
+        if each.id != rule.id
     ]
     own = rule.sentence.lower()
     return [
@@ -291,7 +288,7 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         return None
     if not _SHORTEST <= word_count(key) <= _KEY:
         return None
-    near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
+    near = material.truths.like(rule.subject, 0.41)
     fit = [
         each
         for each in (*material.rules, *material.elsewhere)
@@ -327,7 +324,7 @@ def _ends(material: Material, rule: Rule) -> Candidate | None:
         return None
     if _is_person(material, rule) or rule.modality == "may" or not 2 <= word_count(rest) <= _KEY:
         return None
-    near = [each for each in material.truths if alike(each.sentence, rule.subject) > 0.4]
+    near = material.truths.like(rule.subject, 0.41)
     wrong: list[Wrong] = []
     for each in sorted(
         (*material.rules, *material.elsewhere), key=lambda one: _away(rule.statement, one.statement)

@@ -38,6 +38,8 @@ _SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.5, 2.4, 8
 has so many modules without."""
 _TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
 """Definitions that one module gets, at most."""
+_TRIED = 3
+"""Sections that are planned, in times the minutes of the course."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any are left out."""
 
@@ -125,8 +127,25 @@ def outline_draft(material: Material) -> OutlineDraft:
     if spoken:
         own = [each for each in own if each.own]
     own = [each for each in own if each.weight >= _SMALL / 2 and _teaches(each)]
+    own = _heaviest(own, _TRIED * material.request.minutes)
     modules = _chosen(material, _plans(material, own), material.request.minutes)
     return OutlineDraft(title=_title(material), modules=modules)
+
+
+def _heaviest(sections: Sequence[Section], minutes: float) -> list[Section]:
+    """The sections worth most for their estimated minutes, until those are ``minutes``; source order stays.
+
+    A plan writes a module as a trial, so that plans for all sections of a long source would cost most of a build.
+    """
+    kept: set[int] = set()
+    for number in sorted(
+        range(len(sections)), key=lambda each: -sections[each].weight / sections[each].minutes
+    ):
+        if minutes <= 0:
+            break
+        kept.add(number)
+        minutes -= sections[number].minutes
+    return [each for number, each in enumerate(sections) if number in kept]
 
 
 def _chosen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
@@ -26,6 +27,7 @@ LONGEST = 7
 _PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
 
 
+@lru_cache(maxsize=20_000)
 def clean_heading(heading: str) -> str:
     """``heading`` without number, section sign and outer punctuation."""
     text = re.sub(r"^\s*(?:§\s*)?(?:\d+(?:\.\d+)*\.?|[A-Z]\.|[ivx]+\.)\s+", "", heading)

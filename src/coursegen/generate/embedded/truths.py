@@ -1,0 +1,133 @@
+"""What the sources say, of every actor and under any condition. In: statements. Out: Truths, to hold options against.
+
+Built once for all requests of one project and looked up by the words of a text, so that a gate costs the same
+in a long source as in a short one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from coursegen.generate.embedded.gates import numbers, stems
+from coursegen.generate.embedded.grammar.rule import Rule, modality_of
+from coursegen.model.passage import Statement
+
+__all__ = ["Truths", "truths_of"]
+
+_SAID = 0.75
+"""Share of an option's words that a rule has to hold to say the same."""
+
+
+class _Words:
+    """Texts by the words in them, as far as these compare (``stems``)."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._stems = [stems(each) for each in texts]
+        self._places: dict[str, list[int]] = {}
+        for number, words in enumerate(self._stems):
+            for word in words:
+                self._places.setdefault(word, []).append(number)
+
+    def alike(self, text: str, share: float) -> list[int]:
+        """Numbers of the texts that are ``alike`` to ``text`` to at least ``share``, in order."""
+        wanted = stems(text)
+        shared = Counter(place for word in wanted for place in self._places.get(word, ()))
+        return sorted(
+            place
+            for place, count in shared.items()
+            if count >= share * min(len(wanted), len(self._stems[place]))
+        )
+
+    def holding(self, text: str, share: float) -> list[int]:
+        """Numbers of the texts that hold ``share`` of the words of ``text``, in order."""
+        wanted = stems(text)
+        needed = math.ceil(share * len(wanted) - 1e-9)
+        rare = sorted(wanted, key=lambda each: (len(self._places.get(each, ())), each))
+        found = {
+            place
+            for word in rare[: len(wanted) - needed + 1]
+            for place in self._places.get(word, ())
+        }
+        return sorted(each for each in found if len(wanted & self._stems[each]) >= needed)
+
+
+class Truths:
+    """All statements of a project as rules in the index's own parts; nothing is written from them."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.rules = tuple(_as_truth(each) for each in statements)
+        self._known: dict[str, bool] = {}
+        self._near: dict[tuple[str, float], tuple[Rule, ...]] = {}
+
+    @cached_property
+    def _sentences(self) -> _Words:
+        return _Words(each.sentence for each in self.rules)
+
+    @cached_property
+    def _deeds(self) -> _Words:
+        return _Words(each.task or each.sentence for each in self.rules)
+
+    def hold(self, option: str) -> bool:
+        """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""
+        if option not in self._known:
+            self._known[option] = bool(stems(option)) and any(
+                self._says(self.rules[each], option) for each in self._deeds.holding(option, _SAID)
+            )
+        return self._known[option]
+
+    def _says(self, rule: Rule, option: str) -> bool:
+        if rule.modality in ("must_not", "definition"):
+            return False
+        return set(numbers(option)) <= set(numbers(rule.task or rule.sentence))
+
+    def like(self, text: str, share: float) -> tuple[Rule, ...]:
+        """The rules whose sentences are alike to ``text``, in the order of the sources."""
+        key = (text, share)
+        if key not in self._near:
+            self._near[key] = tuple(self.rules[each] for each in self._sentences.alike(text, share))
+        return self._near[key]
+
+
+def _as_truth(statement: Statement) -> Rule:
+    text = statement.text
+    return Rule(
+        statement,
+        modality_of(statement),
+        sentence=text,
+        plain=text,
+        task=statement.action,
+        condition=statement.condition,
+        exception=statement.exception,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Project:
+    """Statements that are equal where their ids are: the same set for every request of a project."""
+
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.statements)
+
+    def __hash__(self) -> int:
+        return hash(self._ids)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Project) and self._ids == other._ids
+
+
+def truths_of(statements: Iterable[Statement]) -> Truths:
+    """The truths that ``statements`` are, whatever their order."""
+    ordered = sorted(statements, key=lambda each: (each.document, each.position, each.id))
+    return _built(_Project(tuple(ordered)))
+
+
+@lru_cache(maxsize=2)
+def _built(project: _Project) -> Truths:
+    return Truths(project.statements)
