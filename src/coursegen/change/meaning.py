@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from coursegen.change.traits import Clause, Reading, Trait, read, whole_clauses
+from coursegen.change.traits import (
+    Clause,
+    Reading,
+    Trait,
+    contrary,
+    read,
+    real_words,
+    whole_clauses,
+)
 from coursegen.change.words import Comparison, Token, compared, tokens_of
 from coursegen.language.claims import parse_all
 from coursegen.language.definitions import parse_definition
@@ -79,7 +87,7 @@ def meaning_changes(old_text: str, new_text: str, language: str) -> tuple[Meanin
 
 def difference(old_text: str, new_text: str, language: str) -> Difference:
     """What changed from ``old_text`` to ``new_text``, and how gravely."""
-    if compared(old_text, new_text).alike and _same_order(old_text, new_text):
+    if compared(old_text, new_text, real_words(language)).alike and _same_order(old_text, new_text):
         return Difference("none")
     changes: list[MeaningChange] = []
     severity: Severity = "none"
@@ -159,12 +167,12 @@ def _of_sentence(old: str, new: str, language: str) -> tuple[list[MeaningChange]
     """The changes of one sentence, and whether its words differ at all."""
     if not old or not new:
         return _rule(old, new, language), True
-    words = compared(old, new)
+    words = compared(old, new, real_words(language))
     before, after = read(old, language), read(new, language)
     gone = whole_clauses(before, words.old, words.removed)
     came = whole_clauses(after, words.new, words.added)
     changes = list(_clauses_moved(before, after, gone, came))
-    changes += _traits_changed(_outside(before, gone), _outside(after, came), words)
+    changes += _traits_changed(_outside(before, gone), _outside(after, came), words, language)
     changes += _clauses_changed(before, after, words, changes)
     if not any(each.kind == "actor" for each in changes):
         changes += _actor(before, after, language)
@@ -212,18 +220,46 @@ def _clauses_moved(
 
 
 def _traits_changed(
-    before: Sequence[Trait], after: Sequence[Trait], words: Comparison
+    before: Sequence[Trait], after: Sequence[Trait], words: Comparison, language: str
 ) -> Iterator[MeaningChange]:
-    gone, came = _lost(before, after), _lost(after, before)
+    gone, came = _phrases_lost(before, after, words)
     yield from _strength(gone, came)
-    flipped = any(each.kind == "strength" and each.value for each in [*gone, *came])
     yield from _amounts(gone, came)
+    flipped = any(each.kind == "strength" for each in (*gone, *came))
+    old = _touched_traits(before, words.old, words.left)
+    new = _touched_traits(after, words.new, words.arrived)
+    gone, came = _lost(old, new), _lost(new, old)
+    yield from _amounts(_bare(gone), _bare(came))
     yield from _plain("date", gone, came)
-    yield from _names(gone, came, words)
+    yield from _names(gone, came)
     if not flipped:
         yield from _plain("negation", gone, came)
+        yield from _contraries(words, language)
     yield from _scope(gone, came)
     yield from _plain("actor", gone, came)
+
+
+def _phrases_lost(
+    before: Sequence[Trait], after: Sequence[Trait], words: Comparison
+) -> tuple[list[Trait], list[Trait]]:
+    """The markers and amounts that only one side has, where more than a letter differs in one of them."""
+    result: tuple[list[Trait], list[Trait]] = [], []
+    for kinds in ({"strength"}, {"number", "deadline"}):
+        old, new = (
+            [each for each in side if each.kind in kinds and each.value and each.phrase]
+            for side in (before, after)
+        )
+        gone, came = _lost(old, new), _lost(new, old)
+        touched = _touched_traits(gone, words.old, words.left)
+        if touched or _touched_traits(came, words.new, words.arrived):
+            result[0].extend(gone)
+            result[1].extend(came)
+    return result
+
+
+def _bare(traits: Iterable[Trait]) -> list[Trait]:
+    """Numbers that are no phrase: bare figures and number words."""
+    return [each for each in traits if each.kind == "number" and not each.phrase]
 
 
 def _lost(mine: Iterable[Trait], theirs: Iterable[Trait]) -> list[Trait]:
@@ -237,6 +273,18 @@ def _lost(mine: Iterable[Trait], theirs: Iterable[Trait]) -> list[Trait]:
         else:
             lost.append(each)
     return lost
+
+
+def _touched_traits(
+    traits: Iterable[Trait], tokens: tuple[Token, ...], touched: frozenset[int]
+) -> list[Trait]:
+    """The traits that hold a word that differs."""
+    places = [tokens[each] for each in touched]
+    return [
+        each
+        for each in traits
+        if each.split or any(each.start < one.end and one.start < each.end for one in places)
+    ]
 
 
 def _of(kinds: set[str], traits: Iterable[Trait]) -> list[Trait]:
@@ -286,13 +334,9 @@ def _amounts(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
         yield MeaningChange("deadline" if due else "number", _text(old), _text(new))
 
 
-def _names(gone: list[Trait], came: list[Trait], words: Comparison) -> Iterator[MeaningChange]:
+def _names(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
     """A name for another one, or a number within a name; a name that is only added is other words."""
-    old, new = (
-        _counted(_of({"term"}, gone), words.old, words.removed),
-        _counted(_of({"term"}, came), words.new, words.added),
-    )
-    for one, other in _couples(old, new):
+    for one, other in _couples(_of({"term"}, gone), _of({"term"}, came)):
         numbered = any(
             each is not None and any(map(str.isdigit, each.text)) for each in (one, other)
         )
@@ -300,11 +344,12 @@ def _names(gone: list[Trait], came: list[Trait], words: Comparison) -> Iterator[
             yield MeaningChange("term", _text(one), _text(other))
 
 
-def _counted(
-    traits: list[Trait], tokens: tuple[Token, ...], counting: frozenset[int]
-) -> list[Trait]:
-    places = {tokens[each].start for each in counting}
-    return [each for each in traits if each.start in places]
+def _contraries(words: Comparison, language: str) -> Iterator[MeaningChange]:
+    """A word for its contrary: approved, unapproved."""
+    for each in sorted(words.removed):
+        for other in sorted(words.added):
+            if contrary(words.old[each].key, words.new[other].key, language):
+                yield MeaningChange("negation", words.old[each].text, words.new[other].text)
 
 
 def _scope(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:

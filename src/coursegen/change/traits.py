@@ -17,13 +17,22 @@ from coursegen.change.words import Token, tokens_of
 from coursegen.language.claims import parse_sentence
 from coursegen.language.data import load
 from coursegen.language.dates import dates_in
-from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.lexicon import Lexicon, lexicon, listed
 from coursegen.language.modality import markers_in
 from coursegen.language.nounphrases import is_agent, stem
 from coursegen.language.parts import Parts, Scene
 from coursegen.language.quantities import LocatedQuantity, located_quantities
 
-__all__ = ["Clause", "Reading", "Trait", "TraitKind", "read", "whole_clauses"]
+__all__ = [
+    "Clause",
+    "Reading",
+    "Trait",
+    "TraitKind",
+    "contrary",
+    "read",
+    "real_words",
+    "whole_clauses",
+]
 
 TraitKind = Literal[
     "number", "deadline", "strength", "negation", "date", "term", "reference", "scope", "actor"
@@ -33,20 +42,26 @@ Span = tuple[int, int]
 _NEARLY_ALL = 0.75
 _SHORT_NAME = 3
 _PARTS_OF = {"week": ("day", 7), "year": ("month", 12), "quarter": ("month", 3)}
-_NUMBER = re.compile(r"^\d[\d.,:/]*%?$")
+_NUMBER = re.compile(r"^\d[\d.,:/-]*%?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _DIGITS_AND_LETTERS = re.compile(r"^(?=.*\d)(?=.*[A-Z])[\w./:-]+$")
 _CLAUSE_END = re.compile(r"[,;:|)]|[.!?](?=\s|$)")
 
 
 class Trait(NamedTuple):
-    """A thing that means something: its canonical ``value``, the words as written, and their place."""
+    """A thing that means something: its canonical ``value``, the words as written, and their place.
+
+    ``phrase`` says that it is read as a whole, from several words: a marker, or a number with its unit.
+    ``split`` that it is written in two parts (``mag ... niet``) and the place is that of the first.
+    """
 
     kind: TraitKind
     value: object
     text: str
     start: int
     end: int
+    phrase: bool = False
+    split: bool = False
 
 
 class Clause(NamedTuple):
@@ -77,6 +92,7 @@ class _Words:
     links: dict[str, str]
     scopes: dict[str, str]
     numbers: dict[str, float]
+    prefixes: tuple[str, ...]
 
 
 @cache
@@ -93,7 +109,31 @@ def _words(language: str) -> _Words:
         references=frozenset(str(data.get("references", "")).split("|")),
         links=data.get("links", {}),
         scopes=data.get("scopes", {}),
+        prefixes=tuple(data.get("negative_prefixes", ())),
         numbers={str(word): float(value) for word, value in numbers.items() if value > 1},
+    )
+
+
+@cache
+def real_words(language: str) -> frozenset[str]:
+    """Words that are known to be words, so that none is another one misspelled (hoeft, heeft)."""
+    alike = listed(load(language, "meaning").get("look_alikes", ""))
+    lex = lexicon(language)
+    if lex is None:
+        return frozenset(alike)
+    verbs = lex.verbs
+    lists = ("persons", "finite", "conditions", "exceptions", "prepositions", "determiners")
+    return frozenset(alike).union(
+        *(lex.words(each) for each in lists), verbs.infinitives, verbs.present, verbs.participles
+    )
+
+
+def contrary(old: str, new: str, language: str) -> bool:
+    """Whether one word is the other with a prefix that denies it (approved, unapproved)."""
+    return any(
+        one == prefix + other
+        for prefix in _words(language).prefixes
+        for one, other in ((old, new), (new, old))
     )
 
 
@@ -145,9 +185,10 @@ def _markers(text: str, language: str) -> Iterator[Trait]:
         words = " ".join(text[a:b] for a, b in marker.spans)
         for number, (start, end) in enumerate(marker.spans):
             if number == 0:
-                yield Trait("strength", marker.value, words, start, end)
+                several = len(marker.spans) > 1
+                yield Trait("strength", marker.value, words, start, end, phrase=True, split=several)
             else:
-                yield Trait("strength", "", "", start, end)
+                yield Trait("strength", "", "", start, end, phrase=True)
 
 
 def _amounts(text: str, language: str) -> Iterator[Trait]:
@@ -158,11 +199,12 @@ def _amounts(text: str, language: str) -> Iterator[Trait]:
             text[each.start : each.end].strip(),
             each.start,
             each.end,
+            phrase=True,
         )
     lex = lexicon(language)
     for match in lex.pattern("immediate").finditer(text) if lex else ():
         if match[0]:
-            yield Trait("deadline", "at once", match[0], *match.span())
+            yield Trait("deadline", "at once", match[0], *match.span(), phrase=True)
 
 
 def _amount(found: LocatedQuantity) -> tuple[float, str, str]:
@@ -181,7 +223,8 @@ def _word_traits(
         if _within(token.start, token.end, taken):
             continue
         before = tokens[number - 1] if number else None
-        made = _of_word(token, before, words) or _of_noun(token, number, language, lex)
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        made = _of_word(token, before, words) or _of_noun(token, after, language, lex)
         if made is not None:
             start = before.start if before and made[0] in {"term", "reference"} else token.start
             numbered = not token.text[0].isalpha()
@@ -219,14 +262,16 @@ def _of_word(token: Token, before: Token | None, words: _Words) -> tuple[TraitKi
 
 
 def _of_noun(
-    token: Token, number: int, language: str, lex: Lexicon | None
+    token: Token, after: Token | None, language: str, lex: Lexicon | None
 ) -> tuple[TraitKind, object] | None:
     """A person, or a name: a word with a capital inside the sentence, or of digits and capitals."""
-    if lex is not None and is_agent(token.text, lex, Scene()):
-        return "actor", stem(token.text, language)
+    capital = token.text[0].isupper() and token.start > 0
+    if lex is not None:
+        role = capital and after is not None and is_agent(after.text, lex, Scene())
+        if role or is_agent(token.text, lex, Scene()):
+            return "actor", stem(token.text, language)
     if _DIGITS_AND_LETTERS.match(token.text) or (token.text.isupper() and len(token.text) > 1):
         return "term", token.key
-    capital = token.text[0].isupper() and number > 0
     if capital and lex is not None and not lex.nouns_capital:
         return "term", token.key
     return None

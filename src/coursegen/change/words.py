@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
 from typing import Literal, NamedTuple
 
 __all__ = ["Comparison", "Piece", "Token", "compared", "pieces", "tokens_of"]
 
-_TOKEN = re.compile(r"https?://\S*[\w/]|\w+(?:[.,:/'’&-]+\w+)*|[%€$£§≥≤<>]")
+_TOKEN = re.compile(r"https?://\S*[\w/]|\w+(?:(?:[.:'’&-]+|(?<=\d)[,/](?=\d))\w+)*|[%€$£§≥≤<>]")
 _SPLIT = re.compile(r"\s+|[^\s]+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _DASH = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "ß": "s"})
-_SHORT_TYPO, _LONG_TYPO = 4, 8
-_LONG_EDIT = 2
+_SHORTEST_TYPO = 5
 
 
 class Token(NamedTuple):
@@ -64,108 +61,86 @@ def _blanked(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two texts by their words. ``removed`` and ``added`` are the numbers of the words that count."""
+    """Two texts by their words, as numbers of words.
+
+    ``removed`` and ``added`` are the words that count; ``left`` and ``arrived`` hold beside them those that only
+    moved.
+    """
 
     old: tuple[Token, ...]
     new: tuple[Token, ...]
     removed: frozenset[int]
     added: frozenset[int]
-    moved: bool
-    runs: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    left: frozenset[int]
+    arrived: frozenset[int]
 
     @property
     def alike(self) -> bool:
         """Whether no word that counts differs."""
         return not self.removed and not self.added
 
-    @cached_property
-    def removed_keys(self) -> Counter[str]:
-        """The words that count and only the old text has."""
-        return Counter(self.old[each].key for each in self.removed)
 
-    @cached_property
-    def added_keys(self) -> Counter[str]:
-        """The words that count and only the new text has."""
-        return Counter(self.new[each].key for each in self.added)
+def compared(old: str, new: str, real: Collection[str] = frozenset()) -> Comparison:
+    """The words of ``old`` and ``new`` held against each other.
 
-
-def compared(old: str, new: str) -> Comparison:
-    """The words of ``old`` and ``new`` held against each other."""
+    A letter amiss makes two words one, unless both are among ``real``, words in lower case.
+    """
     before, after = tokens_of(old), tokens_of(new)
     matcher = SequenceMatcher(
         None, [each.key for each in before], [each.key for each in after], autojunk=False
     )
-    removed: set[int] = set()
-    added: set[int] = set()
-    runs = []
+    left: set[int] = set()
+    arrived: set[int] = set()
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal" or _joined(before[a:b]) == _joined(after[c:d]):
             continue
-        runs.append(((a, b), (c, d)))
-        gone, came = _without_typos(before, after, range(a, b), range(c, d))
-        removed |= gone
-        added |= came
-    moved = _cancel(before, after, removed, added)
-    return Comparison(before, after, frozenset(removed), frozenset(added), moved, tuple(runs))
+        pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else []
+        typos = [(i, j) for i, j in pairs if _typo(before[i].key, after[j].key, real)]
+        left |= set(range(a, b)) - {i for i, _ in typos}
+        arrived |= set(range(c, d)) - {j for _, j in typos}
+    removed, added = _unmoved(before, after, left, arrived)
+    return Comparison(
+        before, after, removed, added, left=frozenset(left), arrived=frozenset(arrived)
+    )
 
 
 def _joined(tokens: tuple[Token, ...]) -> str:
     return "".join(each.key for each in tokens)
 
 
-def _without_typos(
-    before: tuple[Token, ...], after: tuple[Token, ...], old: range, new: range
-) -> tuple[set[int], set[int]]:
-    """The words of a run that have no partner that is the same but for a letter or two."""
-    if len(old) != len(new):
-        return set(old), set(new)
-    pairs = [
-        (a, b) for a, b in zip(old, new, strict=True) if not _typo(before[a].key, after[b].key)
-    ]
-    return {a for a, _ in pairs}, {b for _, b in pairs}
-
-
-def _typo(one: str, other: str) -> bool:
-    """Whether two words differ so little that it is taken for spelling; numbers never do."""
+def _typo(one: str, other: str, real: Collection[str]) -> bool:
+    """Whether two words differ by one letter, which is taken for spelling; numbers never are."""
     if one == other:
         return True
-    shorter = min(len(one), len(other))
-    if shorter < _SHORT_TYPO or any(each.isdigit() for each in one + other):
+    if min(len(one), len(other)) < _SHORTEST_TYPO or (one in real and other in real):
         return False
-    return _distance(one, other) <= (_LONG_EDIT if shorter >= _LONG_TYPO else 1)
+    return not any(each.isdigit() for each in one + other) and _one_edit(one, other)
 
 
-def _distance(one: str, other: str) -> int:
-    """Edits between two words, a swap of neighbours counting as one (Damerau, 1964)."""
-    if abs(len(one) - len(other)) > _LONG_EDIT:
-        return _LONG_EDIT + 1
-    rows = [list(range(len(other) + 1))]
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
+def _one_edit(one: str, other: str) -> bool:
+    """Whether one letter put in, left out or changed, or two swapped, make one word of the other."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return abs(len(one) - len(other)) == 1
+    one, other = one[start:], other[start:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
-def _cancel(
-    before: tuple[Token, ...], after: tuple[Token, ...], removed: set[int], added: set[int]
-) -> bool:
-    """Take out of both sets the words that only moved; whether there are any."""
+def _unmoved(
+    before: tuple[Token, ...], after: tuple[Token, ...], left: set[int], arrived: set[int]
+) -> tuple[frozenset[int], frozenset[int]]:
+    """``left`` and ``arrived`` without the words that are in both."""
     places: dict[str, list[int]] = {}
-    for each in sorted(added, reverse=True):
+    for each in sorted(arrived, reverse=True):
         places.setdefault(after[each].key, []).append(each)
-    moved = False
-    for each in sorted(removed):
+    removed, added = set(left), set(arrived)
+    for each in sorted(left):
         partners = places.get(before[each].key)
         if partners:
             added.discard(partners.pop())
             removed.discard(each)
-            moved = True
-    return moved
+    return frozenset(removed), frozenset(added)
 
 
 def pieces(old: str, new: str) -> tuple[Piece, ...]:
