@@ -1,4 +1,4 @@
-"""Rules on who and when: the actor is the source's, and its conditions are kept.
+"""The rule on who: the actor of a text is the source's.
 
 In: a CheckContext. Out: Findings, all of them warnings: words alone do not settle who is meant.
 """
@@ -12,16 +12,16 @@ from coursegen.check.alignment import Pairing, pairings
 from coursegen.check.claims import STATING, Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
-from coursegen.check.vocabulary import content_words, fold, vocabulary
+from coursegen.check.vocabulary import fold
 from coursegen.index.normalise import normalise
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Statement
 
-__all__ = ["actor_agrees", "condition_kept"]
+__all__ = ["actor_agrees", "statements_at"]
 
+_NEARLY_ALL = 0.75  # share of a sentence's words by which it surely comes from a quoted one
+_OPENING = 40  # characters within which the one who acts is named
 _FEWEST_STATEMENTS = 2  # an actor that the sources name once may be a misreading
-_FEWEST_WORDS = 4
-_KEPT = 0.34  # share of a condition's words that must be there for it to count as kept
 
 
 def actor_agrees(context: CheckContext) -> Iterable[Finding]:
@@ -35,9 +35,15 @@ def actor_agrees(context: CheckContext) -> Iterable[Finding]:
         held = claim.role in STATING or claim.role == "distractor_feedback"
         if not held or claim.origin != "source" or not claim.citations:
             continue
+        swapped = {pairing.sentence: name for pairing, name in _swapped(context, claim, known)}
+        for sentence, name in swapped.items():
+            message = f"The cited sentence gives this to another than “{name}”: “{sentence}”"
+            yield _finding(context, claim, message)
         grounds = _grounds(context, claim)
         for sentence in sentences_of(claim.text, context.language, claim.lead):
             folded = fold(sentence)
+            if sentence in swapped:
+                continue
             for name, pattern in known.items():
                 if pattern.search(folded) and not pattern.search(grounds):
                     yield _finding(
@@ -49,6 +55,28 @@ def actor_agrees(context: CheckContext) -> Iterable[Finding]:
 def _finding(context: CheckContext, claim: Claim, message: str) -> Finding:
     hint = "Name the actor of the cited sentence, or cite the sentence that names this one."
     return context.at(claim, "actor-agrees", "warning", message, hint)
+
+
+def _swapped(
+    context: CheckContext, claim: Claim, known: dict[str, re.Pattern[str]]
+) -> Iterator[tuple[Pairing, str]]:
+    """Sentences that open with a role which the sentence they come from does not name.
+
+    Its heading or lead-in may name that role all the same, so the whole of the grounds does not tell.
+    """
+    for pairing in pairings(context, claim):
+        if pairing.share < _NEARLY_ALL or pairing.claim.context:
+            continue
+        quoted = fold(pairing.quoted.own)
+        folded = fold(pairing.sentence)
+        actors = {_bare(each.actor, context) for each in statements_at(context, pairing)} - {""}
+        if not actors or any(_singular(actor) in folded for actor in actors):
+            continue
+        for name, pattern in known.items():
+            match = pattern.search(folded)
+            if match and match.start() <= _OPENING and not pattern.search(quoted):
+                yield pairing, name
+                break
 
 
 def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:
@@ -103,7 +131,7 @@ def _learners_duty(context: CheckContext, claim: Claim) -> Iterator[Finding]:
             continue
         if not context.words.learner_duty.search(fold(pairing.sentence)):
             continue
-        actors = {_bare(each.actor, context) for each in _statements_at(context, pairing)}
+        actors = {_bare(each.actor, context) for each in statements_at(context, pairing)}
         strangers = sorted(name for name in actors if name and not _is_learner(context, name))
         if strangers and len(strangers) == len(actors):
             yield _finding(
@@ -127,7 +155,7 @@ def _is_learner(context: CheckContext, name: str) -> bool:
     )
 
 
-def _statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
+def statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
     """Statements whose evidence is the quoted sentence of ``pairing``."""
     passage = context.index.passage_by_id.get(pairing.quoted.passage)
     if passage is None:
@@ -141,49 +169,3 @@ def _statements_at(context: CheckContext, pairing: Pairing) -> list[Statement]:
                 if sentence in text or text in sentence:
                     found.append(statement)
     return found
-
-
-def condition_kept(context: CheckContext) -> Iterable[Finding]:
-    """A sentence keeps the condition or exception of the source's sentence that it comes from.
-
-    Why: "must report" for "must report if data are involved" makes a rule wider than it is.
-    Mend: add the condition, or say it in the sentence beside it.
-    """
-    for claim in context.claims:
-        if claim.role not in STATING or claim.origin != "source":
-            continue
-        for pairing in pairings(context, claim):
-            lost = _lost_condition(context, pairing)
-            if lost:
-                yield context.at(
-                    claim,
-                    "condition-kept",
-                    "warning",
-                    f"The condition “{lost}” is lost: “{pairing.sentence}”",
-                    "Add the condition, or say it in the sentence beside it.",
-                )
-
-
-def _lost_condition(context: CheckContext, pairing: Pairing) -> str:
-    if pairing.share < context.settings.same_sentence_share:
-        return ""
-    own_words = content_words(pairing.sentence, context.language)
-    if pairing.claim.context and len(own_words) < _FEWEST_WORDS:
-        return ""  # a key such as "Within 7 days" leaves the rest to its stem
-    words = vocabulary(pairing.quoted.language)
-    folded = fold(pairing.quoted.own)
-    strong = words.strong_conditions.search(folded)
-    weak = None
-    told_before = pairing.claim.role == "summary" or bool(pairing.claim.context)
-    if not told_before and not context.words.limits.search(fold(pairing.sentence)):
-        weak = words.weak_conditions.search(folded)
-    match = strong or weak
-    if match is None:
-        return ""
-    clause = re.split(r"[,;.]", folded[match.start() :], maxsplit=1)[0]
-    needed = content_words(folded[match.end() : match.start() + len(clause)], words.language)
-    claim = pairing.claim
-    around = content_words(f"{claim.context} {claim.lead} {claim.text}", context.language)
-    if len(needed) < 2 or len(needed & around) / len(needed) >= _KEPT:
-        return ""
-    return clause.strip()

@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NUMBER = re.compile(r"(?<![\w])(?:[€$£] ?)?\d+(?:[.,]\d+)*")
 _TOKEN = re.compile(r"[\s-]*(?:\(\d+\)[\s-]*)?(%|[^\W\d_]+(?:'[^\W\d_]+)?)")
 _BETWEEN = re.compile(r"\s*(?:-|–|/|to|or|and|tot(?: en met)?|t/m|of|en|à)\s*")
+_TIMES = ("hour", "day", "working day", "week", "month", "quarter", "year")
 _CURRENCY = {"€": "euro", "$": "dollar", "£": "pound"}
 _WINDOW = 40  # characters before a number in which a bound is looked for
 _REACH = 15  # characters that may stand between a bound and its number
@@ -42,7 +43,7 @@ class Amount:
 
     ``value`` is canonical (``9400``, ``0.5``, ``1.2.3``; a date as ``2026-09-01``, with ``?`` for a year
     not given; a clock time as ``08:50``). ``unit`` is a canonical unit, ``date``, ``clock`` or empty;
-    ``noun`` the word after it where the unit is empty. ``bound`` is ``most``, ``least``, ``more``, ``less`` or empty.
+    ``noun`` the word after it where the unit is empty. ``bound`` is ``most``, ``least``, ``more``, ``less``, ``every`` or empty.
     ``spelled`` says that it was written as a word. ``weak`` marks an article that counts as 1.
     """
 
@@ -85,7 +86,7 @@ def amounts_of(text: str, language: str) -> tuple[Amount, ...]:
     folded = fold(text)
     found: list[Amount] = []
     rest = folded
-    for read in (_dates, _clocks):
+    for read in (_dates, _clocks, _frequencies):
         for amount in read(rest, words):
             found.append(amount)
             rest = rest[: amount.start] + "·" * (amount.end - amount.start) + rest[amount.end :]
@@ -137,6 +138,20 @@ def _clocks(text: str, words: Vocabulary) -> Iterator[Amount]:
         yield Amount(
             match[0], f"{hour:02d}:{minute}", "clock", start=match.start(), end=match.end()
         )
+
+
+def _frequencies(text: str, words: Vocabulary) -> Iterator[Amount]:
+    """``every week``, ``per year``, ``annually``: once in that time, told without a number."""
+    for match in words.frequency.finditer(text):
+        unit = words.units.get(match[1])
+        if unit in _TIMES:
+            yield Amount(match[0], "1", unit, "", "every", match.start(), match.end(), spelled=True)
+    for match in _WORD.finditer(text):
+        if match[0] in words.adverbs:
+            value, unit = words.adverbs[match[0]]
+            yield Amount(
+                match[0], str(value), unit, "", "every", match.start(), match.end(), spelled=True
+            )
 
 
 def _numbers(text: str, words: Vocabulary) -> Iterator[Amount]:
@@ -247,4 +262,4 @@ def _with_bound(amount: Amount, text: str, words: Vocabulary) -> Amount:
             size = (match.end(), len(match[0]))
             if size > best and len(clause) - match.end() <= _REACH:
                 best, bound = size, name
-    return replace(amount, bound=bound)
+    return replace(amount, bound=bound or amount.bound)

@@ -14,6 +14,8 @@ from coursegen.check.vocabulary import content_words, fold, vocabulary
 
 __all__ = ["main_clause", "strengths_of", "subject_words"]
 
+_ASIDE = re.compile(r"\([^()]*\)")
+
 
 @lru_cache(maxsize=50_000)
 def strengths_of(sentence: str, language: str) -> frozenset[str]:
@@ -49,6 +51,7 @@ def main_clause(folded: str, language: str) -> str:
     first clause without a comma stays, for its end cannot be told.
     """
     pattern = vocabulary(language).subordinate
+    folded = _ASIDE.sub(lambda match: " " if pattern.search(match[0]) else match[0], folded)
     pieces = re.split(r"(?<=[;:,|])\s|\s(?=[–—-]\s)", folded)
     kept: list[str] = []
     for number, piece in enumerate(pieces):

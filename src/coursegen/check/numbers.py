@@ -36,7 +36,8 @@ def numbers_agree(context: CheckContext) -> Iterable[Finding]:
     for claim in context.claims:
         if _is_held(claim):
             for sentence, amount, reason in _unsupported(context, claim):
-                yield _finding(context, claim, "error", f"“{amount.text}” {reason}: “{sentence}”")
+                severity: Severity = "warning" if amount.bound == "every" else "error"
+                yield _finding(context, claim, severity, f"“{amount.text}” {reason}: “{sentence}”")
             yield from _from_elsewhere(context, claim)
 
 

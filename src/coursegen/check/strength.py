@@ -44,6 +44,7 @@ _PLAIN = {
 }
 _SURE = 0.8
 _FEWEST_WORDS = 3
+_MOST_DENIALS = 2  # more in one sentence are told in other ways
 _CLAUSE = re.compile(r"[,;:]\s+")
 _HINT = "Say it as strongly as the source does, or cite the sentence that says it so."
 
@@ -116,7 +117,7 @@ def _possibility_for_rule(
     """Find "may be reviewed" where the source says "must be reviewed"."""
     if not quoted or quoted & {"may", "can", "unsure", "optional"}:
         return None
-    if "must_not" in quoted and context.words.negation.search(fold(pairing.sentence)):
+    if "must_not" in quoted and _denies_as_often(context, pairing.sentence, pairing):
         return None  # "may not be on a stick" forbids it too
     severity: Severity = "error" if pairing.share >= _SURE else "warning"
     return severity, _says(["may"], quoted)
@@ -190,10 +191,17 @@ def _lost_negation(
     if words.strong_conditions.search(fold(quoted.text)):
         return None
     around = f"{pairing.claim.context} {pairing.claim.lead} {pairing.claim.text}"
-    if context.words.negation.search(fold(around)):
+    if _denies_as_often(context, around, pairing):
         return None
     severity: Severity = "error" if "can" in own else "warning"
     return severity, "The source forbids this, the text does not say so"
+
+
+def _denies_as_often(context: CheckContext, text: str, pairing: Pairing) -> bool:
+    """Has ``text`` a word of denial for each that the quoted sentence has, "in violation of" included?"""
+    quoted = vocabulary(pairing.quoted.language).negation.findall(fold(pairing.quoted.own))
+    said = context.words.negation.findall(fold(text))
+    return bool(said) and len(said) >= min(len(quoted), _MOST_DENIALS)
 
 
 def _against_plain(

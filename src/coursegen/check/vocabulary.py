@@ -41,6 +41,8 @@ class Vocabulary:
     units: dict[str, str]
     unit_stops: frozenset[str]
     months: dict[str, int]
+    frequency: re.Pattern[str]
+    adverbs: dict[str, tuple[int, str]]
     labels: re.Pattern[str]
     bounds: tuple[tuple[str, re.Pattern[str]], ...]
     terms: re.Pattern[str]
@@ -76,6 +78,8 @@ def vocabulary(language: str) -> Vocabulary:
         units={word: unit for unit, words in data.get("units", {}).items() for word in words},
         unit_stops=frozenset(data.get("unit_stops", ())),
         months=data.get("months", {}),
+        frequency=_pattern(data, "frequency"),
+        adverbs=_adverbs(language) if data else {},
         labels=_pattern(data, "labels"),
         bounds=tuple((name, _any_of(patterns)) for name, patterns in bounds.items()),
         terms=_any_of(data.get("terms", ())),
@@ -101,6 +105,12 @@ def _number_words(language: str) -> dict[str, int]:
     """Single words for numbers from two on; "one" and articles count as one only before a unit."""
     words: dict[str, int] = load(language, "quantities").get("numbers", {})
     return {word: value for word, value in words.items() if value > 1 and " " not in word}
+
+
+def _adverbs(language: str) -> dict[str, tuple[int, str]]:
+    """Single words that say how often: ``annually`` is once in 1 year."""
+    listed = load(language, "quantities").get("adverbs", {})
+    return {word: (value, unit) for word, (value, unit) in listed.items() if " " not in word}
 
 
 def _pattern(data: dict[str, Any], name: str) -> re.Pattern[str]:
