@@ -22,6 +22,7 @@ from coursegen.ids import ID_PATTERN
 from coursegen.model.base import Noun
 from coursegen.model.course import Audience
 from coursegen.model.finding import Severity
+from coursegen.model.generation import GenerateSettings
 
 __all__ = [
     "CONFIG_NAME",
@@ -67,12 +68,6 @@ class SourceSettings(Noun):
 
     include: tuple[str, ...] = ("sources/**",)
     exclude: tuple[str, ...] = NOT_TAUGHT
-
-
-class GenerateSettings(Noun):
-    """``[generate]``: who writes."""
-
-    generator: Annotated[str, Field(min_length=1)] = "embedded"
 
 
 class CheckSettings(Noun):
@@ -183,7 +178,9 @@ def config_text(
         _row("exclude", list(NOT_TAUGHT), "not these"),
         ("", ""),
         ("[generate]", ""),
-        _row("generator", "embedded", "embedded needs no key and no network"),
+        _row("generator", "embedded", "needs no key and no network; openai: a language model"),
+        _row("model", "", "its name at the endpoint; docs/models.md has all about models"),
+        _row("base_url", "", "of any OpenAI-compatible endpoint; unless said, OpenAI's own"),
         ("", ""),
         *_rows_for_packages(),
     ]

@@ -17,6 +17,7 @@ from coursegen.author.record import Keys, lock_of, outline_key
 from coursegen.author.recover import recovered
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
+from coursegen.build.journal import Journal
 from coursegen.build.lock import read_lock, write_lock
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
@@ -83,7 +84,7 @@ def _digests(project: Project) -> dict[str, str]:
 
 
 def _job(project: Project, before: Lock | None, name: str | None, progress: Progress) -> Build:
-    generator = generator_named(name or project.config.generate.generator)
+    generator = generator_named(name or project.config.generate.generator, project.config.generate)
     on_disk = project.course() if project.has_course() else None
     if on_disk is not None and before is None:
         raise ConfigError(
@@ -98,7 +99,13 @@ def _job(project: Project, before: Lock | None, name: str | None, progress: Prog
         folder=project.folder,
         config=project.config,
         sources=project.sources,
-        rounds=Rounds(generator, Prompts(project.folder), project.store, progress),
+        rounds=Rounds(
+            generator,
+            Prompts(project.folder),
+            project.store,
+            progress,
+            Journal(project.folder / ".coursegen"),
+        ),
         store=project.store,
         progress=progress,
         before=before,

@@ -26,7 +26,7 @@ def plan(project: Project) -> PlanReport:
         lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
         return _report(project, lines, requests)
-    recipe = generator_named(generator).recipe
+    recipe = generator_named(generator, project.config.generate).recipe
     touched = _lines(project, before, recipe)
     modules = {
         before.units[each.unit].module or each.unit

@@ -24,6 +24,7 @@ from coursegen.ingest.cache import read_documents
 from coursegen.ingest.discover import discover, skipped
 from coursegen.ingest.registry import source_of
 from coursegen.model.course import Course
+from coursegen.model.generation import GenerateSettings
 from coursegen.model.lock import Lock
 from coursegen.model.source import Document, Source
 from coursegen.plugins import load_plugin, not_usable
@@ -140,11 +141,14 @@ def open_project(folder: Path) -> Project:
     return Project(folder=folder, config=load_config(folder))
 
 
-def generator_named(name: str) -> Generator:
-    """The generator registered as ``name``. Raises ConfigError for one unknown or that cannot be loaded."""
+def generator_named(name: str, settings: GenerateSettings) -> Generator:
+    """The generator registered as ``name``, made with ``settings``.
+
+    Raises ConfigError for one unknown or that cannot be loaded, and for settings it cannot work with.
+    """
     entry = generator_entry(name)
     create = load_plugin(entry)
-    made = create() if callable(create) else create
+    made = create(settings) if callable(create) else create
     if not isinstance(made, Generator):
         raise not_usable(entry, "it makes no Generator")
     return made

@@ -40,7 +40,9 @@ class Dropped:
 
 
 def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
-    """The reply's draft as a noun. Raises DraftError, in one line, where it is not of that kind."""
+    """The reply's draft as a noun. Raises DraftError, in one line, where it is none of that kind."""
+    if reply.problem:
+        raise DraftError(reply.problem)
     try:
         return kind.model_validate(reply.draft)
     except ValidationError as error:

@@ -2,12 +2,14 @@
 
 A prompt's front matter names its id, version, draft and inputs; its body holds each input as ``{{name}}``.
 An unknown key, an input that is not used, or one that nothing fills, is an error before anything is asked.
+``context`` is what all tasks of a module share and comes first, so that a model's prompt cache holds it.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +27,9 @@ __all__ = ["Prompt", "Prompts", "load_prompt"]
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
+
+_WITHOUT_DRAFT = ("context", "repair")
+"""Prompts that go with another: before the task, and after it."""
 
 
 class _FrontMatter(Noun):
@@ -64,7 +69,7 @@ def load_prompt(name: str, project: Path | None = None) -> Prompt:
     except (yaml.YAMLError, ValidationError) as error:
         raise _wrong(where, f"its front matter cannot be read: {error}") from error
     used = set(_VARIABLE.findall(match[2]))
-    if front.draft not in DRAFTS:
+    if front.draft not in ({"none"} if name in _WITHOUT_DRAFT else DRAFTS):
         raise _wrong(where, f"there is no draft named {front.draft}")
     for problem, names in (
         ("uses {{%s}}, which its inputs do not name", used - set(front.inputs)),
@@ -92,7 +97,8 @@ class Prompts:
 
     @cached_property
     def _by_task(self) -> dict[str, Prompt]:
-        return {name: load_prompt(name, self._project) for name in DRAFTS}
+        names = [*DRAFTS, *_WITHOUT_DRAFT]
+        return {name: load_prompt(name, self._project) for name in names}
 
     @cached_property
     def digest(self) -> str:
@@ -100,9 +106,13 @@ class Prompts:
         return digest([each.model_dump(mode="json") for each in self._by_task.values()], 16)
 
     def rendered(self, request: Request) -> Request:
-        """``request`` with its prompt."""
+        """``request`` with its context and prompt."""
         values = {name: fill(request) for name, fill in _INPUTS.items()}
-        return request.model_copy(update={"prompt": self._by_task[request.task].render(values)})
+        prompt = self._by_task[request.task].render(values)
+        if request.repair is not None:
+            prompt += "\n" + self._by_task["repair"].render(values)
+        context = self._by_task["context"].render(values)
+        return request.model_copy(update={"context": context, "prompt": prompt})
 
 
 def _passages(request: Request) -> str:
@@ -122,7 +132,17 @@ def _objectives(request: Request) -> str:
     return "\n".join(f"{number}. {text} ({bloom})" for number, (text, bloom) in enumerate(pairs, 1))
 
 
-_INPUTS = {
+def _style(request: Request) -> str:
+    """The project's style guide; empty where it has none."""
+    return request.style.guide.strip()
+
+
+def _part(request: Request) -> str:
+    part = request.repair.part if request.repair else {}
+    return json.dumps(part, ensure_ascii=False, indent=1)
+
+
+_INPUTS: dict[str, Callable[[Request], str]] = {
     "language": lambda request: request.style.language,
     "address": lambda request: request.style.address,
     "audience": lambda request: request.style.audience.name or "everyone the passages address",
@@ -131,4 +151,7 @@ _INPUTS = {
     "topic": lambda request: request.brief.topic if request.brief else "",
     "objectives": _objectives,
     "passages": _passages,
+    "style": _style,
+    "part": _part,
+    "finding": lambda request: request.repair.finding if request.repair else "",
 }

@@ -1,7 +1,7 @@
 """A round: independent requests answered by the generator, each reply stored before it is used.
 
 In: requests. Out: one reply a request, under the request's id. A reply that is already in the store is not
-asked for again, so a killed build loses none.
+asked for again, so a killed build loses none; one that says why it has no draft is asked for again next time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from coursegen.author.prompts import Prompts
+from coursegen.build.journal import Journal
 from coursegen.build.store import Store
 from coursegen.errors import GeneratorError
 from coursegen.generate.protocol import Generator
@@ -68,6 +69,7 @@ class Rounds:
     prompts: Prompts
     store: Store
     progress: Callable[[str, int, int], None]
+    journal: Journal | None = None
     asked: int = 0
     reused: int = 0
 
@@ -89,12 +91,21 @@ class Rounds:
         missing = [each for each in requests if each.id not in replies]
         self.progress(name, len(replies), len(requests))
         for reply in self.generator.generate(missing):
-            self.store.put(_REPLIES, keys[reply.request], reply.model_dump_json().encode())
+            if not reply.problem:
+                self.store.put(_REPLIES, keys[reply.request], reply.model_dump_json().encode())
+            self._note(name, reply)
             replies[reply.request] = reply
             self.asked += 1
             self.progress(name, len(replies), len(requests))
         self._require_all(requests, replies)
         return replies
+
+    def _note(self, name: str, reply: Reply) -> None:
+        """Write down what a reply took, where it took anything."""
+        if self.journal is not None and reply.usage.calls:
+            what = {"round": name, "request": reply.request, "model": reply.model}
+            problem = {"problem": reply.problem} if reply.problem else {}
+            self.journal.write({**what, **reply.usage.model_dump(), **problem})
 
     def _require_all(self, requests: list[Request], replies: dict[str, Reply]) -> None:
         for request in requests:

@@ -15,17 +15,18 @@ from coursegen.model.base import Language, Noun
 from coursegen.model.course import Audience
 from coursegen.model.passage import Occurrence, Passage, Statement
 
-__all__ = ["BriefInput", "Reply", "Request", "Style", "Task"]
+__all__ = ["BriefInput", "Repair", "Reply", "Request", "Style", "Task", "Usage"]
 
 Task = Literal["outline", "module", "items", "scenario"]
 
 
 class Style(Noun):
-    """How to write: language, form of address (je, u, you ...), audience."""
+    """How to write: language, form of address (je, u, you ...), audience, the project's style guide."""
 
     language: Language
     address: str = "you"
     audience: Audience = Audience()
+    guide: str = ""
 
 
 class BriefInput(Noun):
@@ -35,6 +36,23 @@ class BriefInput(Noun):
     objectives: tuple[tuple[str, str], ...]
 
 
+class Repair(Noun):
+    """A part of an earlier draft that failed: the part as it was written, and what is wrong with it."""
+
+    part: dict[str, Any]
+    finding: str
+
+
+class Usage(Noun):
+    """What a reply took: calls made, tokens in (cached ones among them) and out, seconds waited."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+    seconds: float = 0
+
+
 class Request(Noun):
     """One task for a generator.
 
@@ -42,7 +60,9 @@ class Request(Noun):
     in scope whose evidence lies in ``passages``; ``rejected`` those of other actors, which may serve as
     the truth to hold distractors against but never as content. ``related`` are statements elsewhere in
     the sources, for distractors true of something else. ``minutes`` is the time the result may take.
-    ``seed`` is stable text for choices between equals (the brief's id, never the clock).
+    ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
+    the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
+    request is to mend; its draft then holds the mended part alone.
     """
 
     id: str
@@ -57,14 +77,21 @@ class Request(Noun):
     related: tuple[Statement, ...] = ()
     minutes: float = 5
     seed: str = ""
+    repair: Repair | None = None
+    context: str = ""
     prompt: str = ""
     draft_schema: dict[str, Any] = Field(default_factory=dict)
 
 
 class Reply(Noun):
-    """The answer to the request of that id: a draft as plain data, not yet validated."""
+    """The answer to the request of that id: a draft as plain data, not yet validated.
+
+    ``problem`` says why there is no draft, after all attempts; such a reply is never kept for another run.
+    """
 
     request: str
     draft: dict[str, Any]
     generator: str
     model: str = ""
+    usage: Usage = Usage()
+    problem: str = ""

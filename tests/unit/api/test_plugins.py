@@ -12,6 +12,7 @@ from coursegen.api.project import generator_entry, generator_named
 from coursegen.errors import ConfigError
 from coursegen.export.registry import exporter_for
 from coursegen.ingest.registry import readers
+from coursegen.model.generation import GenerateSettings
 
 
 @pytest.fixture(autouse=True)
@@ -47,13 +48,13 @@ def test_a_reader_that_cannot_be_imported_is_named() -> None:
 @pytest.mark.usefixtures("installed")
 def test_a_generator_that_cannot_be_imported_is_named() -> None:
     with pytest.raises(ConfigError, match=r"'acme' cannot be loaded.*acme_missing"):
-        generator_named("acme")
+        generator_named("acme", GenerateSettings())
 
 
 @pytest.mark.usefixtures("installed")
 def test_what_is_no_generator_is_refused() -> None:
     with pytest.raises(ConfigError, match=r"'wrong' cannot be loaded.*no Generator"):
-        generator_named("wrong")
+        generator_named("wrong", GenerateSettings())
 
 
 @pytest.mark.usefixtures("installed")

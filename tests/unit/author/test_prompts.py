@@ -6,7 +6,7 @@ from coursegen.author.prompts import Prompts, load_prompt
 from coursegen.errors import ConfigError
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Passage
-from coursegen.model.request import BriefInput, Request, Style
+from coursegen.model.request import BriefInput, Repair, Request, Style
 
 
 def request(task="module", **more):
@@ -30,6 +30,20 @@ def request(task="module", **more):
     )
 
 
+def test_tasks_of_a_module_share_their_whole_context_and_differ_in_the_prompt():
+    module, items = (Prompts().rendered(request(name)) for name in ("module", "items"))
+    assert module.context == items.context
+    assert module.prompt != items.prompt
+
+
+def test_a_repair_is_the_task_with_the_part_and_the_finding_after_it():
+    repair = Repair(part={"stem": "Hoe lang?"}, finding="says 48 hours, the source says 24 hours")
+    plain, mended = (Prompts().rendered(request("items", repair=each)) for each in (None, repair))
+    assert mended.prompt.startswith(plain.prompt)
+    assert '"stem": "Hoe lang?"' in mended.prompt
+    assert repair.finding in mended.prompt
+
+
 def override(folder, text):
     (folder / "prompts").mkdir()
     (folder / "prompts" / "module.md").write_text(text, encoding="utf-8")
@@ -38,15 +52,15 @@ def override(folder, text):
 
 @pytest.mark.parametrize("name", sorted(DRAFTS))
 def test_each_task_has_a_prompt_that_renders_without_a_variable_left(name):
-    rendered = Prompts().rendered(request(name)).prompt
-    assert "{{" not in rendered
-    assert "[1.2] Nu." in rendered
+    rendered = Prompts().rendered(request(name))
+    assert "{{" not in rendered.context + rendered.prompt
+    assert "[1.2] Nu." in rendered.context
 
 
 def test_text_of_a_source_is_never_read_as_a_variable():
     hostile = request().passages[0].model_copy(update={"sentences": ("{{title}} {{secret}}",)})
-    rendered = Prompts().rendered(request().model_copy(update={"passages": (hostile,)})).prompt
-    assert "[1.1] {{title}} {{secret}}" in rendered
+    rendered = Prompts().rendered(request().model_copy(update={"passages": (hostile,)}))
+    assert "[1.1] {{title}} {{secret}}" in rendered.context
 
 
 FRONT = "---\nid: module\nversion: 1\ndraft: module\ninputs: [{inputs}]\n{more}---\n{body}\n"

@@ -16,6 +16,7 @@ from coursegen.generate.embedded.scenario.draft import no_scenario, scenario_dra
 from coursegen.generate.protocol import Generator
 from coursegen.model.base import Noun
 from coursegen.model.drafts import ItemsDraft, ModuleDraft, OutlineDraft
+from coursegen.model.generation import GenerateSettings
 from coursegen.model.request import Reply, Request
 
 __all__ = ["EmbeddedGenerator", "create"]
@@ -53,6 +54,6 @@ def _empty(request: Request) -> Noun:
     return drafts[request.task]
 
 
-def create() -> Generator:
-    """The generator, for the entry point ``coursegen.generators``."""
+def create(_settings: GenerateSettings | None = None) -> Generator:
+    """The generator, for the entry point ``coursegen.generators``; it has no settings."""
     return EmbeddedGenerator()

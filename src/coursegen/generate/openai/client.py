@@ -1,0 +1,178 @@
+"""The door to the ``openai`` package: a client, one call, and its errors in our words.
+
+In: settings, the parameters of a chat completion. Out: an Answer. Raises PassingError (worth another try), TooManyError
+(slow down), TooLongError (this request cannot be asked) or GeneratorError (no request can).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from coursegen.errors import ConfigError, GeneratorError
+from coursegen.model.generation import GenerateSettings
+from coursegen.model.request import Usage
+
+if TYPE_CHECKING:
+    from openai import APIConnectionError, APIStatusError, AsyncOpenAI
+
+__all__ = ["Answer", "PassingError", "TooLongError", "TooManyError", "answer", "open_client"]
+
+_LOCAL = {"localhost", "127.0.0.1", "::1", "host.docker.internal"}
+_TOO_LONG = re.compile(
+    r"context_length|context length|context size|maximum context|too many tokens", re.IGNORECASE
+)
+_SECRET = re.compile(r"\b(?:sk|key|pk)-[\w*-]{4,}|Bearer \S+", re.IGNORECASE)
+_TOO_MANY = 429
+_SERVER_FAULT = 500
+_REFUSED = (401, 403)
+_MISSING = 404
+
+
+class PassingError(Exception):
+    """The endpoint failed in a way that may pass; the message says how."""
+
+
+class TooManyError(Exception):
+    """The endpoint asks for fewer requests; ``headers`` may say when to go on."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__("too many requests")
+        self.headers = headers
+
+
+class TooLongError(Exception):
+    """The request does not fit the model's context."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One completion: its text, how it ended, what it took."""
+
+    text: str
+    finish: str
+    refusal: str
+    model: str
+    usage: Usage
+    headers: Mapping[str, str]
+
+
+def open_client(settings: GenerateSettings) -> AsyncOpenAI:
+    """A client for the endpoint. Raises ConfigError where the key or the package is missing."""
+    if not settings.model and not settings.models:
+        raise ConfigError(
+            "no model is named",
+            where="coursegen.toml, generate.model",
+            hint="Write the name that your endpoint knows it by; `coursegen doctor` lists them.",
+        )
+    key = os.environ.get(settings.api_key_env, "")
+    local = urlsplit(settings.base_url).hostname in _LOCAL
+    if not key and not local:
+        raise ConfigError(
+            f"there is no key in the environment variable {settings.api_key_env}",
+            where="coursegen.toml, generate.api_key_env",
+            hint=f"Set it: export {settings.api_key_env}=... (a key never goes into a file).",
+        )
+    try:
+        from openai import AsyncOpenAI, DefaultAioHttpClient
+
+        http = DefaultAioHttpClient(timeout=settings.timeout)
+    except (ImportError, RuntimeError) as error:
+        raise ConfigError(
+            "the package for model endpoints is not installed",
+            where="generate.generator",
+            hint='Install it: pip install "coursegen[openai]"',
+        ) from error
+    return AsyncOpenAI(
+        api_key=key or "none",
+        base_url=settings.base_url or None,
+        max_retries=0,
+        timeout=settings.timeout,
+        http_client=http,
+    )
+
+
+async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
+    """Ask once. Raises as the module says; no key is ever in a message."""
+    import openai
+
+    begun = time.perf_counter()
+    try:
+        raw = await client.chat.completions.with_raw_response.create(**parameters)
+        completion = raw.parse()
+    except openai.APIStatusError as error:
+        raise _translated(error, client) from None
+    except openai.APIConnectionError as error:
+        raise PassingError(_unreachable(error, client)) from None
+    except (openai.APIError, ValueError, TypeError, AttributeError) as error:
+        raise PassingError(
+            f"the endpoint did not answer as the API does: {_clean(str(error))}"
+        ) from None
+    return _answer(completion, dict(raw.headers), time.perf_counter() - begun)
+
+
+def _answer(completion: Any, headers: dict[str, str], seconds: float) -> Answer:
+    choices = getattr(completion, "choices", None)
+    if not choices or choices[0].message is None:
+        raise PassingError(
+            "the endpoint did not answer as the API does: no choice in the completion"
+        )
+    used = completion.usage
+    details = getattr(used, "prompt_tokens_details", None)
+    return Answer(
+        text=choices[0].message.content or "",
+        finish=choices[0].finish_reason or "stop",
+        refusal=getattr(choices[0].message, "refusal", None) or "",
+        model=completion.model or "",
+        usage=Usage(
+            calls=1,
+            input_tokens=getattr(used, "prompt_tokens", 0) or 0,
+            cached_tokens=getattr(details, "cached_tokens", 0) or 0,
+            output_tokens=getattr(used, "completion_tokens", 0) or 0,
+            seconds=round(seconds, 3),
+        ),
+        headers=headers,
+    )
+
+
+def _translated(error: APIStatusError, client: AsyncOpenAI) -> Exception:
+    status, words = error.status_code, _clean(error.message)
+    code = str(getattr(error, "code", "") or "")
+    if status == _TOO_MANY and code != "insufficient_quota":
+        return TooManyError(dict(error.response.headers))
+    if status >= _SERVER_FAULT:
+        return PassingError(f"the endpoint failed ({status}): {words}")
+    if _TOO_LONG.search(f"{code} {words}"):
+        return TooLongError(words)
+    hint = {
+        _TOO_MANY: "The account has no credit left: see your provider's page on billing.",
+        _MISSING: "Is generate.model a model of this endpoint, and does generate.base_url end in /v1?",
+    }.get(
+        status,
+        "`coursegen doctor` tries out what the endpoint can do and names the profile for it.",
+    )
+    if status in _REFUSED:
+        hint = "Is the key right, and may it use this model? It is read from the environment alone."
+    return GeneratorError(
+        f"the endpoint refused ({status}): {words}", where=str(client.base_url), hint=hint
+    )
+
+
+def _unreachable(error: APIConnectionError, client: AsyncOpenAI) -> str:
+    """Why there was no answer; a connection that is refused comes as a time-out of the connection."""
+    import openai
+
+    cause = error.__cause__
+    if isinstance(error, openai.APITimeoutError) and type(cause).__name__ != "ConnectTimeout":
+        return "no answer within the time allowed"
+    return f"the endpoint {client.base_url} cannot be reached: {_clean(str(cause or error))}"
+
+
+def _clean(words: str) -> str:
+    """``words`` in one line, without anything that looks like a key."""
+    return _SECRET.sub("[key]", " ".join(words.split()))[:300]

@@ -1,0 +1,70 @@
+"""A request as the messages of a chat: what all share first, what differs last.
+
+In: a Request, the endpoint's Profile. Out: the parameters of one chat completion. Context (rules, style,
+passages) is the system message and the same for all tasks of a module, so that prompt caches hit; the task
+is the user message.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from coursegen.generate.openai.profiles import Profile
+from coursegen.generate.openai.redact import Mask
+from coursegen.model.generation import GenerateSettings
+from coursegen.model.request import Request
+
+__all__ = ["estimated_tokens", "model_of", "parameters", "with_complaint"]
+
+_CHARACTERS_A_TOKEN = 3.6
+"""Of English and Dutch prose; an estimate for plans and limits, never billed by it."""
+
+_SEED = 7
+
+
+def model_of(request: Request, settings: GenerateSettings) -> str:
+    """The model that answers ``request``."""
+    return settings.models.get(request.task, settings.model)
+
+
+def estimated_tokens(text: str) -> int:
+    """About how many tokens ``text`` takes."""
+    return int(len(text) / _CHARACTERS_A_TOKEN) + 1
+
+
+def parameters(
+    request: Request, settings: GenerateSettings, profile: Profile, mask: Mask
+) -> dict[str, Any]:
+    """The keyword arguments of ``chat.completions.create`` for ``request``."""
+    task = mask.hide(request.prompt)
+    if profile.structured != "schema":
+        schema = json.dumps(request.draft_schema, ensure_ascii=False, separators=(",", ":"))
+        task += f"\nAnswer with one JSON object that is valid against this JSON Schema, and nothing else:\n{schema}\n"
+    found: dict[str, Any] = {
+        "model": model_of(request, settings),
+        "messages": [
+            {"role": "system", "content": mask.hide(request.context)},
+            {"role": "user", "content": task},
+        ],
+        profile.limit: settings.max_output,
+    }
+    if settings.temperature is not None:
+        found["temperature"] = settings.temperature
+    if profile.seed:
+        found["seed"] = _SEED
+    if profile.structured == "schema":
+        named = {"name": request.task, "schema": request.draft_schema, "strict": True}
+        found["response_format"] = {"type": "json_schema", "json_schema": named}
+    elif profile.structured == "json":
+        found["response_format"] = {"type": "json_object"}
+    return found
+
+
+def with_complaint(asked: dict[str, Any], answer: str, complaint: str) -> dict[str, Any]:
+    """``asked`` again, with the answer that could not be used and why."""
+    said = [
+        {"role": "assistant", "content": answer or "(nothing)"},
+        {"role": "user", "content": f"{complaint}\nAnswer again, whole and valid.\n"},
+    ]
+    return {**asked, "messages": [*asked["messages"], *said]}
