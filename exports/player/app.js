@@ -20,6 +20,7 @@ window.coursegen.whenTracked(function (tracker, kept) {
   }
 
   tracker.onProblem = showProblem;
+  if (Number.isFinite(kept.mastery)) course.mastery = kept.mastery * 100;
   if (tracker.closes !== false) barInner.append(coursegen.button(t("exit"), leave, "quiet small"));
   const state = coursegen.openState(kept.saved, course);
   showProblem(tracker.problem);

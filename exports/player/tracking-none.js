@@ -1,7 +1,8 @@
 /* Tracking without a learning system, and what every tracking adapter offers the player:
 
-   start(opened)      calls opened({ saved, location, name, score, status }) once, with what was kept and the
-                      learner's name as the LMS gives it (empty where nothing was): at once, or when the record store has answered
+   start(opened)      calls opened({ saved, location, name, score, status, mastery }) once, with what was kept
+                      and the learner's name as the LMS gives it (empty where nothing was), and the mastery
+                      score, 0..1, where the LMS says another than the course: at once, or when the record store has answered
    readOnly           true when nothing may be written (review, browse, no credit)
    problem            key of an interface string to show, or ""
    note               key of an interface string for the title page, or ""

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 
-__all__ = ["ID_PATTERN", "canonical_json", "digest", "mint", "slug", "suffix_of"]
+__all__ = ["ID_PATTERN", "canonical_json", "digest", "iri", "mint", "slug", "suffix_of"]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What an id may look like: a slug, in practice followed by five minted characters."""
@@ -49,6 +49,11 @@ def slug(text: str, words: int = 4, length: int = 32) -> str:
             break
         result = longer
     return result or "unit"
+
+
+def iri(course_id: str, *parts: str) -> str:
+    """The IRI of a course, or of a unit in it: ``urn:coursegen:<course id>:<unit id>``."""
+    return ":".join(("urn:coursegen", course_id, *parts))
 
 
 def suffix_of(identifier: str) -> str:

@@ -16,7 +16,7 @@ const TYPES = {
 };
 /* No inline script, no eval, nothing from elsewhere: a package that needs any of it fails here. */
 const POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'";
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync", "--disable-default-apps", "--mute-audio",
 ];
