@@ -9,6 +9,7 @@
 
 from coursegen.api.building import build
 from coursegen.api.checking import check
+from coursegen.api.diffing import diff
 from coursegen.api.explaining import explain
 from coursegen.api.exporting import Exported, export
 from coursegen.api.making import Made, Settings, init
@@ -22,6 +23,7 @@ __all__ = [
     "Settings",
     "build",
     "check",
+    "diff",
     "explain",
     "export",
     "init",

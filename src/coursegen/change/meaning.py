@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
+from coursegen.change.sentences import sentence_pairs
 from coursegen.change.traits import (
     Clause,
     Reading,
@@ -28,51 +28,23 @@ from coursegen.language.definitions import parse_definition
 from coursegen.language.lexicon import lexicon
 from coursegen.language.nounphrases import stem
 from coursegen.language.parts import Scene, words_of
-from coursegen.language.sentences import split_sentences
+from coursegen.model.diff import ChangeSeverity, MeaningChange, MeaningKind
 
 __all__ = [
+    "ChangeSeverity",
     "Difference",
     "MeaningChange",
     "MeaningKind",
-    "Severity",
     "difference",
     "meaning_changes",
 ]
-
-MeaningKind = Literal[
-    "number",
-    "deadline",
-    "date",
-    "strength",
-    "negation",
-    "actor",
-    "condition",
-    "exception",
-    "term",
-    "rule",
-]
-Severity = Literal["meaning", "wording", "none"]
-"""``meaning``: a rule says another thing; ``wording``: other words, for a person to read; ``none``: only white
-space, markup, punctuation, spelling or order."""
-
-_ALIKE = 0.35
-"""Share of words from which two sentences count as versions of one."""
-
-
-@dataclass(frozen=True, order=True)
-class MeaningChange:
-    """One change of meaning: its kind, and the words as they were and as they are; one may be empty."""
-
-    kind: MeaningKind
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
 class Difference:
     """How a text changed: how gravely, and the changes of meaning in reading order."""
 
-    severity: Severity
+    severity: ChangeSeverity
     changes: tuple[MeaningChange, ...] = ()
 
 
@@ -90,8 +62,8 @@ def difference(old_text: str, new_text: str, language: str) -> Difference:
     if compared(old_text, new_text, real_words(language)).alike and _same_order(old_text, new_text):
         return Difference("none")
     changes: list[MeaningChange] = []
-    severity: Severity = "none"
-    for old, new in _paired(_sentences(old_text, language), _sentences(new_text, language)):
+    severity: ChangeSeverity = "none"
+    for old, new in sentence_pairs(old_text, new_text, language):
         found, worded = _of_sentence(old, new, language)
         changes.extend(found)
         if worded:
@@ -104,63 +76,8 @@ def _same_order(old: str, new: str) -> bool:
     return [each.key for each in tokens_of(old)] == [each.key for each in tokens_of(new)]
 
 
-def _sentences(text: str, language: str) -> list[str]:
-    return [each for cell in text.split(" | ") for each in split_sentences(cell, language) if each]
-
-
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each sentence with the one in its place; with nothing where it is new or gone."""
-    keys = [[_words_key(each) for each in side] for side in (old, new)]
-    matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
-    gone: list[str] = []
-    came: list[str] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            gone.extend(old[a:b])
-            came.extend(new[c:d])
-    still = Counter(map(_words_key, gone)) & Counter(map(_words_key, came))
-    gone = _without(gone, Counter(still))
-    came = _without(came, Counter(still))
-    yield from _by_likeness(gone, came)
-
-
-def _without(sentences: list[str], keys: Counter[tuple[str, ...]]) -> list[str]:
-    """``sentences`` without those that only stand elsewhere now."""
-    kept = []
-    for each in sentences:
-        key = _words_key(each)
-        if keys[key]:
-            keys[key] -= 1
-        else:
-            kept.append(each)
-    return kept
-
-
-def _words_key(sentence: str) -> tuple[str, ...]:
-    return tuple(each.key for each in tokens_of(sentence))
-
-
-def _by_likeness(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
-    ranked = sorted(
-        (-_likeness(old, new), i, j) for i, old in enumerate(gone) for j, new in enumerate(came)
-    )
-    partner: dict[int, int] = {}
-    alone = len(gone) == len(came) == 1
-    for likeness, i, j in ranked:
-        if (alone or -likeness >= _ALIKE) and i not in partner and j not in partner.values():
-            partner[i] = j
-    for i, old in enumerate(gone):
-        yield old, came[partner[i]] if i in partner else ""
-    taken = set(partner.values())
-    for j, new in enumerate(came):
-        if j not in taken:
-            yield "", new
-
-
-def _likeness(old: str, new: str) -> float:
-    before, after = Counter(_words_key(old)), Counter(_words_key(new))
-    total = before.total() + after.total()
-    return 2 * (before & after).total() / total if total else 0.0
+def _change(kind: MeaningKind, old: str, new: str) -> MeaningChange:
+    return MeaningChange(kind=kind, old=old, new=new)
 
 
 def _of_sentence(old: str, new: str, language: str) -> tuple[list[MeaningChange], bool]:
@@ -191,7 +108,7 @@ def _rule(old: str, new: str, language: str) -> list[MeaningChange]:
         each.kind in {"strength", "deadline"} and each.value
         for each in read(old or new, language).traits
     )
-    return [MeaningChange("rule", old, new)] if states else []
+    return [_change("rule", old, new)] if states else []
 
 
 def _outside(reading: Reading, clauses: Sequence[Clause]) -> list[Trait]:
@@ -212,7 +129,7 @@ def _clauses_moved(
         old = [before.text[each.start : each.end] for each in gone if each.kind == kind]
         new = [after.text[each.start : each.end] for each in came if each.kind == kind]
         for number in range(max(len(old), len(new))):
-            yield MeaningChange(
+            yield _change(
                 kind,
                 old[number] if number < len(old) else "",
                 new[number] if number < len(new) else "",
@@ -305,12 +222,12 @@ def _text(trait: Trait | None) -> str:
 
 def _plain(kind: MeaningKind, gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
     for old, new in _couples(_of({kind}, gone), _of({kind}, came)):
-        yield MeaningChange(kind, _text(old), _text(new))
+        yield _change(kind, _text(old), _text(new))
 
 
 def _strength(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
     for old, new in _couples(_of({"strength"}, gone), _of({"strength"}, came)):
-        yield MeaningChange(_strength_kind(old, new), _text(old), _text(new))
+        yield _change(_strength_kind(old, new), _text(old), _text(new))
 
 
 def _strength_kind(old: Trait | None, new: Trait | None) -> MeaningKind:
@@ -331,17 +248,30 @@ def _amounts(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
     kinds = {"number", "deadline"}
     for old, new in _couples(_of(kinds, gone), _of(kinds, came)):
         due = any(each is not None and each.kind == "deadline" for each in (old, new))
-        yield MeaningChange("deadline" if due else "number", _text(old), _text(new))
+        yield _change("deadline" if due else "number", _text(old), _text(new))
 
 
 def _names(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
     """A name for another one, or a number within a name; a name that is only added is other words."""
-    for one, other in _couples(_of({"term"}, gone), _of({"term"}, came)):
+    left = _of({"term"}, came)
+    old = []
+    for one in _of({"term"}, gone):  # NCSC 2021 goes with NCSC 2025, wherever it stands
+        other = next((each for each in left if _name(each) == _name(one)), None)
+        if other is None:
+            old.append(one)
+        else:
+            left.remove(other)
+            yield _change("term", one.text, other.text)
+    for trait, new in _couples(old, left):
         numbered = any(
-            each is not None and any(map(str.isdigit, each.text)) for each in (one, other)
+            each is not None and any(map(str.isdigit, each.text)) for each in (trait, new)
         )
-        if numbered or (one and other):
-            yield MeaningChange("term", _text(one), _text(other))
+        if numbered or (trait and new):
+            yield _change("term", _text(trait), _text(new))
+
+
+def _name(trait: Trait) -> str:
+    return trait.text.split(" ")[0].casefold()
 
 
 def _contraries(words: Comparison, language: str) -> Iterator[MeaningChange]:
@@ -349,7 +279,7 @@ def _contraries(words: Comparison, language: str) -> Iterator[MeaningChange]:
     for each in sorted(words.removed):
         for other in sorted(words.added):
             if contrary(words.old[each].key, words.new[other].key, language):
-                yield MeaningChange("negation", words.old[each].text, words.new[other].text)
+                yield _change("negation", words.old[each].text, words.new[other].text)
 
 
 def _scope(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
@@ -360,7 +290,7 @@ def _scope(gone: list[Trait], came: list[Trait]) -> Iterator[MeaningChange]:
         values = {each.value for each in (one, other) if each}
         if values & linking and values != linking:
             continue
-        yield MeaningChange("condition", _text(one), _text(other))
+        yield _change("condition", _text(one), _text(other))
 
 
 def _clauses_changed(
@@ -377,7 +307,7 @@ def _clauses_changed(
             next((each for name, each in side if name == kind), "") for side in (gone, came)
         )
         if one or other:
-            found.append(MeaningChange(kind, one, other))
+            found.append(_change(kind, one, other))
     return found
 
 
@@ -399,7 +329,7 @@ def _actor(before: Reading, after: Reading, language: str) -> list[MeaningChange
     old, new = before.parts.actor, after.parts.actor
     if _stems(old, language) == _stems(new, language) or not (old and new):
         return []
-    return [MeaningChange("actor", old, new)]
+    return [_change("actor", old, new)]
 
 
 def _stems(phrase: str, language: str) -> frozenset[str]:
@@ -418,4 +348,4 @@ def _definition(old: str, new: str, words: Comparison, language: str) -> list[Me
     before, after = parse_definition(old, lex), parse_definition(new, lex)
     if before is None or after is None:
         return []
-    return [MeaningChange("term", before.object, after.object)]
+    return [_change("term", before.object, after.object)]

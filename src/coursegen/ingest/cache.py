@@ -19,7 +19,7 @@ from coursegen.ids import digest
 from coursegen.ingest.registry import read_source
 from coursegen.model.source import Document, Source
 
-__all__ = ["DocumentStore", "read_documents"]
+__all__ = ["DocumentStore", "read_documents", "stored_document"]
 
 _KIND = "documents"
 
@@ -58,15 +58,26 @@ def read_documents(
     return documents
 
 
+def stored_document(source: Source, store: DocumentStore) -> Document | None:
+    """What ``source`` was parsed to before, without reading it; None where the store does not know it."""
+    stored = store.get(_KIND, _key(source))
+    if stored is None:
+        return None
+    try:
+        return Document.model_validate_json(stored)
+    except ValidationError:
+        return None  # a damaged entry is a miss
+
+
+def _key(source: Source) -> str:
+    return digest([__version__, source.kind, source.digest, source.path])
+
+
 def _read(root: Path, source: Source, store: DocumentStore) -> Document:
-    key = digest([__version__, source.kind, source.digest, source.path])
-    stored = store.get(_KIND, key)
+    stored = stored_document(source, store)
     if stored is not None:
-        try:
-            return Document.model_validate_json(stored)
-        except ValidationError:
-            pass  # a damaged entry is a miss
+        return stored
     document = read_source(root, source.path)
     with suppress(ConfigError):  # a cache that cannot be written only costs time
-        store.put(_KIND, key, document.model_dump_json().encode())
+        store.put(_KIND, _key(source), document.model_dump_json().encode())
     return document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from coursegen.change.meaning import MeaningChange, difference, meaning_changes
+from coursegen.change.meaning import difference, meaning_changes
+from coursegen.model.diff import MeaningChange
 
 CHANGED = [
     ("deadline", "en", "Report it within 24 hours.", "Report it within 48 hours."),
@@ -78,9 +79,9 @@ def test_other_words_are_wording_for_a_person_to_read() -> None:
 
 def test_a_change_holds_the_words_as_they_were_and_are() -> None:
     found = meaning_changes("Report it within 24 hours.", "Report it within 48 hours.", "en")
-    assert found == (MeaningChange("deadline", "within 24 hours", "within 48 hours"),)
+    assert found == (MeaningChange(kind="deadline", old="within 24 hours", new="within 48 hours"),)
 
 
 def test_of_a_language_without_words_numbers_are_still_found() -> None:
     found = meaning_changes("Ilmoita 24 tunnin aikana.", "Ilmoita 48 tunnin aikana.", "fi")
-    assert found == (MeaningChange("number", "24", "48"),)
+    assert found == (MeaningChange(kind="number", old="24", new="48"),)

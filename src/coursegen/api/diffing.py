@@ -1,0 +1,181 @@
+"""Diff: what a change of the sources means, from one version of them to another.
+
+In: a Project and two versions (a git revision, or nothing: from the last build, to the files on disk). Out: a
+SourceDiff. Nothing is written. A fresh clone has no old text but what git and the course's quotes keep; the diff
+says how much of it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from coursegen.api.project import Project, Silent
+from coursegen.api.revisions import Repositories, at_revision
+from coursegen.author.record import passage_records, source_records
+from coursegen.change.compare import OldSources, compare, old_sources
+from coursegen.change.editions import same_editions
+from coursegen.change.impact import quotes_of, resting_units, reviews, with_units
+from coursegen.errors import ConfigError, SourceError
+from coursegen.index.index import build_index
+from coursegen.ingest.cache import read_documents, stored_document
+from coursegen.model.course import Course
+from coursegen.model.diff import SourceDiff, Version
+from coursegen.model.lock import Lock
+from coursegen.model.passage import Index
+from coursegen.model.source import Document, Source
+
+__all__ = ["diff"]
+
+OldText = Literal["all", "part", "quotes"]
+
+
+@dataclass(frozen=True)
+class _Old:
+    """The old side: what it is called, what is known of it, and the course of then where it is another."""
+
+    version: Version
+    sources: OldSources
+    known: OldText
+    course: Course | None = None
+
+
+def diff(project: Project, *, before: str = "", after: str = "") -> SourceDiff:
+    """What changed in the sources from ``before`` to ``after``, and what rests on it.
+
+    Both are git revisions; without ``before`` the sources as last built are meant, without ``after`` the files on
+    disk. Raises ConfigError where there is no git or no such revision, or nothing was built yet to compare with;
+    SourceError for sources that cannot be read.
+    """
+    repositories = Repositories(project)
+    with ExitStack() as stack:
+        now, version = _new_side(project, after, repositories, stack)
+        old = (
+            _from_revision(project, before, repositories)
+            if before
+            else _from_lock(project, repositories)
+        )
+        return _diff(project, old, now, version, repositories)
+
+
+def _new_side(
+    project: Project, after: str, repositories: Repositories, stack: ExitStack
+) -> tuple[Index, Version]:
+    if not after:
+        return build_index(project.documents()), Version(name="the files on disk")
+    version = repositories.version(after)
+    there = stack.enter_context(at_revision(project, after))
+    return build_index(_documents(there, project, after)), version
+
+
+def _documents(there: Project, project: Project, revision: str) -> list[Document]:
+    """The documents of a revision, by way of the store of the project itself."""
+    try:
+        return read_documents(there.folder, there.sources, project.store, Silent())
+    except SourceError as error:
+        raise SourceError(
+            f"at {revision}: {error.what}", where=error.where, hint=error.hint
+        ) from error
+
+
+def _from_revision(project: Project, before: str, repositories: Repositories) -> _Old:
+    version = repositories.version(before)
+    with at_revision(project, before) as there:
+        index = build_index(_documents(there, project, before))
+        course = there.course() if there.has_course() else None
+    records = Lock(
+        course="", inputs="", sources=source_records(index), passages=passage_records(index)
+    )
+    return _Old(version, old_sources(records, index), "all", course)
+
+
+def _from_lock(project: Project, repositories: Repositories) -> _Old:
+    lock = project.lock()
+    if lock is None or not project.has_course():
+        raise ConfigError(
+            "the course has not been built here, so there is nothing to compare the sources with",
+            where=str(project.lock_path),
+            hint="Run `coursegen build` first, or compare two versions: coursegen diff --from REV.",
+        )
+    version = repositories.last_build() or Version(name="the last build")
+    documents = _as_built(project, lock, version)
+    index = build_index(documents)
+    missing = len(lock.sources) - len(documents)
+    known: OldText = "all" if not missing else "part" if documents else "quotes"
+    return _Old(version, old_sources(lock, index, quotes_of(project.course())), known)
+
+
+def _as_built(project: Project, lock: Lock, version: Version) -> list[Document]:
+    """The documents of the last build, as far as they can be had: on disk, from the store, or from git."""
+    wanted = {
+        path: Source(path=path, kind=each.kind, digest=each.digest)
+        for path, each in lock.sources.items()
+    }
+    here = {each.path: each for each in project.sources}
+    same = [
+        here[path]
+        for path, each in wanted.items()
+        if path in here and here[path].digest == each.digest
+    ]
+    found = {
+        each.source.path: each
+        for each in read_documents(project.folder, same, project.store, Silent())
+    }
+    for path, source in wanted.items():
+        if path not in found and (stored := stored_document(source, project.store)):
+            found[path] = stored
+    if len(found) < len(wanted) and version.commit:
+        with _readable(project, version.commit) as there:
+            left = [
+                each
+                for each in (there.sources if there else ())
+                if each.path not in found
+                and each.path in wanted
+                and wanted[each.path].digest == each.digest
+            ]
+            if there is not None:
+                read = read_documents(there.folder, left, project.store, Silent())
+                found |= {each.source.path: each for each in read}
+    return [found[path] for path in sorted(found)]
+
+
+@contextmanager
+def _readable(project: Project, commit: str) -> Iterator[Project | None]:
+    """The project at ``commit``; None where its sources cannot be read there: the quotes have to do."""
+    with ExitStack() as stack:
+        try:
+            there = stack.enter_context(at_revision(project, commit))
+            assert there.sources
+        except (ConfigError, SourceError):
+            there = None
+        yield there
+
+
+def _diff(
+    project: Project, old: _Old, now: Index, version: Version, repositories: Repositories
+) -> SourceDiff:
+    found = compare(old.sources, now, lambda path: repositories.changed_on(path, version.commit))
+    course = project.course() if project.has_course() else old.course
+    units = resting_units(course, old.course) if course else []
+    changes = with_units(found.changes, units)
+    editions = {each.source.path: each for each in now.documents}
+    return SourceDiff(
+        course=course.outline.id if course else "",
+        title=course.outline.title if course else "",
+        language=course.outline.language if course else _language(now.documents),
+        before=old.version,
+        after=version,
+        old_text=old.known,
+        changes=changes,
+        reviews=reviews(changes, units, now, old.sources.statements),
+        same_edition=same_editions(changes, old.sources.records, found.renamed, editions),
+        renamed=found.renamed,
+        moved=found.moved,
+        unchanged=found.unchanged,
+    )
+
+
+def _language(documents: Sequence[Document]) -> str:
+    return documents[0].language if documents else "en"

@@ -1,0 +1,287 @@
+"""Two versions of the sources, passage by passage. In: what is known of the old, the Index of the new. Out: changes.
+
+Which units rest on a change is not known here; see ``impact``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coursegen.change.align import Alignment, align
+from coursegen.change.meaning import Difference, difference
+from coursegen.change.sentences import likeness
+from coursegen.index.statement_sections import Sections
+from coursegen.language.sentences import split_sentences
+from coursegen.model.diff import ChangeSeverity, MeaningChange, SourceChange
+from coursegen.model.lock import Lock, OccurrenceRecord
+from coursegen.model.passage import Index, Statement
+from coursegen.model.source import Edition, Locator
+
+__all__ = ["Compared", "OldSources", "compare", "old_sources"]
+
+_MOST_QUOTES = 0.6
+"""Share of words from which a quote counts as an old version of a sentence."""
+
+
+@dataclass(frozen=True)
+class OldSources:
+    """What is known of the sources as they were.
+
+    ``records`` are the sources and passages as a lock keeps them. ``texts`` and ``statements`` go by passage, as far
+    as the old documents could be read; ``quotes`` are the words of a passage that the course quotes. ``aside`` are
+    passages that stand where nothing is claimed (references, history).
+    """
+
+    records: Lock
+    texts: Mapping[str, str] = field(default_factory=dict)
+    statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    quotes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The changes in the order of the sources, what was only renamed or moved, and the alignment."""
+
+    changes: tuple[SourceChange, ...]
+    renamed: dict[str, str]
+    moved: int
+    unchanged: int
+    alignment: Alignment
+
+
+def old_sources(
+    records: Lock, index: Index, quotes: Mapping[str, Sequence[str]] | None = None
+) -> OldSources:
+    """The old side, from an Index of the old documents that could be read."""
+    return OldSources(
+        records=records,
+        texts={each.id: each.text for each in index.passages},
+        statements=_statements(index),
+        quotes=quotes or {},
+        aside=_aside(index),
+    )
+
+
+def compare(old: OldSources, index: Index, since: Callable[[str], str]) -> Compared:
+    """Hold the old sources against ``index``. ``since`` gives the date of a document's last commit, or nothing."""
+    alignment = align(old.records, index)
+    comparer = _Comparer(old, index, since, _renamed(old.records, index))
+    successors: dict[str, list[str]] = {}
+    for before, after in alignment.successor.items():
+        if after is not None and after != before:
+            successors.setdefault(after, []).append(before)
+    gone = [before for before, after in alignment.successor.items() if after is None]
+    order = {each.passage: at for at, each in reversed(list(enumerate(index.occurrences)))}
+    changes = [
+        *(comparer.changed(before, after) for after, before in successors.items()),
+        *(comparer.added(each) for each, _ in alignment.added),
+        *(comparer.removed(each) for each in gone),
+    ]
+    changes.sort(
+        key=lambda each: (
+            each.document,
+            order.get(each.after[0], 0) if each.after else 10**9,
+            each.before,
+        )
+    )
+    still = [each for each, after in alignment.successor.items() if after == each]
+    moved = sum(comparer.moved(each) for each in still)
+    return Compared(tuple(changes), comparer.renamed, moved, len(still) - moved, alignment)
+
+
+def _statements(index: Index) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for statement in index.statements:
+        for passage in dict.fromkeys(each.passage for each in statement.evidence):
+            found.setdefault(passage, []).append(statement)
+    return found
+
+
+def _aside(index: Index) -> frozenset[str]:
+    """Passages all of whose places are left out of the statements."""
+    out: set[str] = set()
+    kept: set[str] = set()
+    for document in index.documents:
+        own = [each for each in index.occurrences if each.document == document.source.path]
+        sections = Sections(document, own, [index.passage_by_id[each.passage].text for each in own])
+        for each in own:
+            (out if sections.left_out(each) else kept).add(each.passage)
+    return frozenset(out - kept)
+
+
+def _renamed(before: Lock, index: Index) -> dict[str, str]:
+    """Old paths that are gone, with the path that has most of their passages."""
+    now: dict[str, set[str]] = {}
+    for each in index.occurrences:
+        now.setdefault(each.document, set()).add(each.passage)
+    found = {}
+    for path, record in before.sources.items():
+        fresh = [each for each in sorted(now) if each not in before.sources]
+        if path in now or not fresh:
+            continue
+        best = max(fresh, key=lambda each: len(now[each].intersection(record.passages)))
+        if now[best].intersection(record.passages):
+            found[path] = best
+    return found
+
+
+@dataclass(frozen=True)
+class _Place:
+    document: str
+    title: str
+    language: str
+    locator: Locator
+    edition: Edition
+
+
+@dataclass
+class _Comparer:
+    old: OldSources
+    index: Index
+    since: Callable[[str], str]
+    renamed: dict[str, str]
+
+    def __post_init__(self) -> None:
+        self.documents = {each.source.path: each for each in self.index.documents}
+        self.statements = _statements(self.index)
+        self.aside = _aside(self.index) | self.old.aside
+
+    def changed(self, before: Sequence[str], after: str) -> SourceChange:
+        place = self._now(after)
+        new = self.index.passage_by_id[after].text
+        texts = [self.old.texts[each] for each in before if each in self.old.texts]
+        if len(texts) == len(before):
+            old = " ".join(texts)
+            found = difference(old, new, place.language)
+            return self._made(_kind(before), before, after, place, found, old, new, "text")
+        quotes = [quote for each in before for quote in self.old.quotes.get(each, ())]
+        found = _by_quotes(quotes, new, place.language)
+        known: Literal["quotes", "nothing"] = "quotes" if quotes else "nothing"
+        return self._made(
+            _kind(before), before, after, place, found, " … ".join(quotes), new, known
+        )
+
+    def added(self, after: str) -> SourceChange:
+        new = self.index.passage_by_id[after].text
+        found = self._whole(self.statements.get(after, ()), after, old="", new=new)
+        return self._made("added", (), after, self._now(after), found, "", new, "text")
+
+    def removed(self, before: str) -> SourceChange:
+        text = self.old.texts.get(before)
+        quotes = self.old.quotes.get(before, ())
+        old = text if text is not None else " … ".join(quotes)
+        known: Literal["text", "quotes", "nothing"] = (
+            "text" if text is not None else "quotes" if quotes else "nothing"
+        )
+        found = self._whole(self.old.statements.get(before, ()), before, old=old, new="")
+        if known == "quotes":
+            found = Difference("meaning", (MeaningChange(kind="rule", old=old),))
+        return self._made("removed", (before,), "", self._then(before), found, old, "", known)
+
+    def moved(self, passage: str) -> bool:
+        """Whether a passage that still stands, stands in another document."""
+        then = {self.renamed.get(each.document, each.document) for each in self._record(passage)}
+        now = {each.document for each in self.index.occurrences_by_passage[passage]}
+        return not then & now
+
+    def _whole(
+        self, statements: Iterable[Statement], passage: str, *, old: str, new: str
+    ) -> Difference:
+        """A passage that is new or gone: a change of meaning where it states rules."""
+        rules = [each.text for each in statements if each.kind != "fact" or each.deadline]
+        if not rules or passage in self.aside:
+            return Difference("wording")
+        made = [
+            MeaningChange(kind="rule", old=each if old else "", new=each if new else "")
+            for each in rules
+        ]
+        return Difference("meaning", tuple(made))
+
+    def _record(self, passage: str) -> Sequence[OccurrenceRecord]:
+        return self.old.records.passages[passage].occurrences
+
+    def _now(self, passage: str) -> _Place:
+        first = self.index.occurrences_by_passage[passage][0]
+        document = self.documents[first.document]
+        return _Place(
+            first.document, document.title, document.language, first.locator, document.edition
+        )
+
+    def _then(self, passage: str) -> _Place:
+        first = self._record(passage)[0]
+        record = self.old.records.sources[first.document]
+        path = self.renamed.get(first.document, first.document)
+        edition = self.documents[path].edition if path in self.documents else record.edition
+        return _Place(path, record.title, record.language, first.locator, edition)
+
+    def _made(
+        self,
+        what: Literal["edited", "merged", "added", "removed"],
+        before: Sequence[str],
+        after: str,
+        place: _Place,
+        found: Difference,
+        old: str,
+        new: str,
+        known: Literal["text", "quotes", "nothing"],
+    ) -> SourceChange:
+        severity: ChangeSeverity = found.severity
+        aside = all(each in self.aside for each in [*before, after] if each)
+        if aside and severity == "meaning":
+            severity = "wording"  # a version table or a list of references states no rule
+        statements = [
+            *(each for passage in before for each in self.old.statements.get(passage, ())),
+            *self.statements.get(after, ()),
+        ]
+        return SourceChange(
+            what=what,
+            severity=severity,
+            document=place.document,
+            title=place.title,
+            language=place.language,
+            locator=place.locator,
+            before=tuple(before),
+            after=(after,) if after else (),
+            old=old,
+            new=new,
+            old_known=known,
+            meaning=found.changes if severity == "meaning" else (),
+            statements=tuple(dict.fromkeys(each.text for each in self.statements.get(after, ()))),
+            owners=_owners(place.edition),
+            actors=tuple(dict.fromkeys(each.actor for each in statements if each.actor)),
+            since=self._since(place),
+        )
+
+    def _since(self, place: _Place) -> str:
+        """The effective date of an edition that was renewed, else the day of the last commit."""
+        record = self.old.records.sources.get(place.document)
+        renewed = record is None or record.edition != place.edition
+        if renewed and place.edition.effective:
+            return place.edition.effective
+        return self.since(place.document)
+
+
+def _kind(before: Sequence[str]) -> Literal["edited", "merged"]:
+    return "merged" if len(before) > 1 else "edited"
+
+
+def _owners(edition: Edition) -> tuple[str, ...]:
+    return tuple(each for each in [edition.owner or edition.approver] if each)
+
+
+def _by_quotes(quotes: Sequence[str], new: str, language: str) -> Difference:
+    """What is known to have changed where only quotes of the old text are left: those that stand no more."""
+    sentences = split_sentences(new, language)
+    told = dict.fromkeys(each for quote in quotes for each in split_sentences(quote, language))
+    changes: list[MeaningChange] = []
+    for quote in told:
+        if quote in new or not sentences:
+            continue
+        nearest = max(sentences, key=lambda each: likeness(quote, each))
+        there = likeness(quote, nearest) >= _MOST_QUOTES
+        changes.extend(difference(quote, nearest if there else "", language).changes)
+    unique = tuple(dict.fromkeys(changes))
+    return Difference("meaning" if unique else "wording", unique)
