@@ -10,9 +10,12 @@ window.coursegen.whenTracked(function (tracker, kept) {
   const meter = h("progress", { max: String(course.modules.length), value: "0", "aria-label": t("progress") });
   const count = h("span", { class: "count" });
   const barInner = h("div", { class: "bar-inner" },
-    h("button", { type: "button", class: "bar-title", onclick: () => learner.go(OVERVIEW) }, course.title),
-    h("div", { class: "bar-progress" }, meter, count));
-  const bar = h("header", { class: "bar" }, barInner);
+    h("button", { type: "button", class: "bar-title", onclick: () => learner.go(OVERVIEW) },
+      coursegen.logo(""), h("span", { class: "bar-name" }, course.title)),
+    count,
+    h("button", { type: "button", class: "search-button", onclick: () => learner.go(coursegen.SEARCH) },
+      h("span", { class: "search-icon", "aria-hidden": "true" }), h("span", { class: "label" }, t("search"))));
+  const bar = h("header", { class: "bar" }, barInner, meter);
 
   function showProblem(problem) {
     message.textContent = problem ? t(problem) : "";
@@ -27,6 +30,10 @@ window.coursegen.whenTracked(function (tracker, kept) {
 
   const learner = {
     state,
+    /* Called after each change of the state while a page that wants to know is shown. */
+    watch: null,
+    /* The learner's name as the LMS gives it, "Last, First" or as it stands; "" where none is known. */
+    name: (kept.name || "").trim(),
     note: tracker.note ? t(tracker.note) : "",
     get: (unit) => state.get(unit),
     changed: (unit) => state.changed(unit),
@@ -37,6 +44,7 @@ window.coursegen.whenTracked(function (tracker, kept) {
     changedState() {
       tracker.save(state.text());
       showProgress();
+      if (learner.watch) learner.watch();
     },
     report(unit, record) {
       if (course.tracking !== "answers") return;
@@ -72,17 +80,20 @@ window.coursegen.whenTracked(function (tracker, kept) {
       learner.go(learner.nextPlace() || OVERVIEW);
     },
     allDone: () => course.modules.every((module) => learner.get(module) === "d"),
-    testLocked: () => course.completion === "viewed_and_passed" && !learner.test.underWay() &&
-      learner.test.best() === null && !learner.allDone(),
+    /* Whether passing the test stands for the modules: who knows it all may take the test at once. */
+    testsOut: () => Boolean(learner.test) && course.assessment.test_out && course.completion === "viewed_and_passed",
+    testLocked: () => course.completion === "viewed_and_passed" && !course.assessment.test_out &&
+      !learner.test.underWay() && learner.test.best() === null && !learner.allDone(),
     complete() {
       if (!learner.test || course.completion === "viewed") return learner.allDone();
-      return learner.test.passed() && (course.completion === "passed" || learner.allDone());
+      return learner.test.passed() && (course.completion === "passed" || learner.testsOut() || learner.allDone());
     },
     /* Whether the attempt is over: complete, or failed with no further try. */
     over: () => learner.complete() || Boolean(learner.test) && course.completion !== "viewed" &&
       learner.test.finished() && !learner.test.passed() && learner.test.attemptsLeft() === 0,
     /* Where to go on: the first module that is not done, then the test, then nowhere. */
     nextPlace() {
+      if (learner.complete()) return null;
       const open = course.modules.find((module) => learner.get(module) !== "d");
       if (open) return open.id;
       return learner.test && !learner.test.passed() && (learner.test.underWay() || learner.test.attemptsLeft() > 0)
@@ -100,8 +111,8 @@ window.coursegen.whenTracked(function (tracker, kept) {
       tracker.commit();
     },
     go(place) {
+      if (place !== main.dataset.place) remember("pushState", place);
       show(place);
-      tracker.place(place);
     },
   };
   learner.test = coursegen.testOf(learner);
@@ -121,21 +132,37 @@ window.coursegen.whenTracked(function (tracker, kept) {
 
   function viewOf(place) {
     if (place === TEST && learner.test) return coursegen.testView(learner);
+    const extra = coursegen.extras[place];
+    if (extra && extra.shown(learner)) return extra.view(learner);
     const module = course.modules.find((each) => each.id === place);
     return module ? coursegen.moduleView(module, learner) : coursegen.overviewView(learner);
   }
 
   function show(place, atStart) {
+    learner.watch = null;
     const view = viewOf(place);
     main.replaceChildren(...view.nodes.flat(3).filter(Boolean));
     main.dataset.place = place;
+    learner.watch = view.refresh || null;
+    if (!atStart && !coursegen.extras[place]) tracker.place(place);
     document.title = view.title ? view.title + " · " + course.title : course.title;
     window.scrollTo(0, 0);
     if (atStart) return;
-    const head = main.querySelector("h1");
-    head.setAttribute("tabindex", "-1");
+    const head = view.focus || main.querySelector("h1");
+    if (!view.focus) head.setAttribute("tabindex", "-1");
     head.focus({ preventScroll: true });
   }
+
+  /* The browser's way back leads through the course, not out of it. */
+  function remember(how, place) {
+    try {
+      window.history[how]({ coursegen: place }, "");
+    } catch (error) { /* a page without a history of its own */ }
+  }
+  window.addEventListener("popstate", (event) => {
+    const place = event.state && event.state.coursegen;
+    if (place && !bar.hidden) show(place);
+  });
 
   function leave() {
     const saved = tracker.finish();
@@ -162,5 +189,6 @@ window.coursegen.whenTracked(function (tracker, kept) {
   if (course.tracking !== "none") tracker.stamp(stamp, course.tracking === "answers" && (state.isNew || state.crossed));
   tracker.settled(learner.over());
   tracker.save(state.text());
+  remember("replaceState", known ? kept.location : OVERVIEW);
   show(known ? kept.location : OVERVIEW, true);
 });

@@ -8,6 +8,9 @@
   coursegen.OVERVIEW = "_overview";
   coursegen.TEST = "_test";
 
+  /* Pages beside the course, by place: { label, shown(learner), view(learner) }, in the order of their scripts. */
+  coursegen.extras = {};
+
   /* A node. `html` is HTML that the exporter rendered; names that begin with "on" are listeners; children
      that are null or false are left out. */
   coursegen.h = function (tag, properties, ...children) {
@@ -40,6 +43,12 @@
     }
   };
 
+  /* An ISO 8601 date as people write it. */
+  coursegen.date = function (iso) {
+    const [year, month, day] = iso.split("-").map(Number);
+    return t("date", { day, month: t("months").split(",")[month - 1], year });
+  };
+
   coursegen.about = function (minutes) {
     const whole = Math.max(1, Math.round(minutes));
     return whole === 1 ? t("about_minutes_one") : t("about_minutes", { n: whole });
@@ -47,6 +56,16 @@
 
   coursegen.button = function (label, listener, kind) {
     return h("button", { type: "button", class: "button " + (kind || "primary"), onclick: listener }, label);
+  };
+
+  /* The logo of the course's theme, told as `alt`; null where there is none. */
+  coursegen.logo = function (alt) {
+    const theme = course.theme || {};
+    if (!theme.logo) return null;
+    const picture = (src, kind) => h("img", { class: "logo " + kind, src, alt });
+    return theme.logo_dark
+      ? h("span", {}, picture(theme.logo, "on-light"), picture(theme.logo_dark, "on-dark"))
+      : picture(theme.logo, "on-plate");
   };
 
   /* Said by screen readers without moving the focus. The delay lets them notice a repeated sentence. */
@@ -80,7 +99,30 @@
       cites.map((cite) => h("blockquote", {}, h("span", { class: "words" }, cite.quote), several && cite.place && line(cite.place, "at"))),
       first.document && h("figcaption", {}, h("cite", {}, first.document),
         line([first.heading, !several && first.place].filter(Boolean).join(", "), "place"),
-        line(first.edition, "edition")));
+        line(first.edition, "edition")),
+      cites.filter((cite) => cite.media).map(recording));
+  }
+
+  /* The part of a recording where a quote is spoken, played on request with the quote as its caption. */
+  function recording(cite) {
+    const box = h("div", { class: "recording" });
+    const span = "#t=" + cite.start + (cite.end === undefined ? "" : "," + cite.end);
+    const play = h("button", {
+      type: "button", class: "button secondary small",
+      onclick() {
+        const video = h("video", { src: cite.media + span, controls: true, playsinline: true, "aria-label": t("clip") });
+        const end = cite.end === undefined ? cite.start + 30 : cite.end;
+        const track = video.addTextTrack("captions", t("clip_transcript"), course.language);
+        track.mode = "showing";
+        track.addCue(new window.VTTCue(cite.start, end, cite.quote));
+        play.replaceWith(video);
+        video.focus();
+        const started = video.play();
+        if (started) started.catch(() => {});
+      },
+    }, t("play_source", { place: cite.place }));
+    box.append(play);
+    return box;
   }
 
   /* The quotes a text rests on, one click away. */

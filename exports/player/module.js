@@ -10,27 +10,41 @@
   const practiceOf = (module) => module.items.filter((item) => item.pool === "practice");
   coursegen.practiceOf = practiceOf;
 
-  /* What is still to do in `module`, as { id, text }. */
+  /* What has to be done in `module`, each as { id, text, done }; `id` is where to go on. */
   function toDo(module, learner) {
-    const open = [];
+    const list = [];
     for (const block of module.blocks) {
-      if (block.type === "attestation" && learner.get(block) !== "t") {
-        open.push({ id: block.id, text: t("to_do_attestation") });
+      if (block.type === "attestation") {
+        list.push({ id: block.id, text: t("to_do_attestation"), done: learner.get(block) === "t" });
       }
     }
-    if (module.scenario && !learner.get(module.scenario)) {
-      open.push({ id: module.scenario.id, text: t("to_do_scenario") });
+    if (module.scenario) {
+      list.push({ id: module.scenario.id, text: t("to_do_scenario"), done: Boolean(learner.get(module.scenario)) });
     }
-    practiceOf(module).forEach((item, index) => {
-      if (!learner.get(item)) open.push({ id: item.id, text: t("to_do_item", { n: index + 1 }) });
-    });
-    return open;
+    const items = practiceOf(module);
+    const open = items.filter((item) => !learner.get(item));
+    if (items.length) {
+      list.push({
+        id: (open[0] || items[0]).id, done: !open.length,
+        text: t(items.length === 1 ? "to_do_item" : "to_do_items", { n: items.length - open.length, total: items.length }),
+      });
+    }
+    return list;
   }
 
   function noteOn(item, learner) {
     if (learner.changed(item)) return t("changed");
     const letter = learner.get(item);
     return letter && t(letter === "r" ? "earlier_right" : "earlier_wrong");
+  }
+
+  /* Whether something in `module` is another than the one the learner knew. */
+  coursegen.hasChanged = (module, learner) =>
+    [module, ...module.blocks, ...module.items.filter((item) => item.pool === "practice"), module.scenario]
+      .some((part) => part && part.mark && learner.changed(part));
+
+  function changedNote(module, learner) {
+    return coursegen.hasChanged(module, learner) && h("p", { class: "changed" }, t("changed_module"));
   }
 
   function practice(module, learner) {
@@ -64,7 +78,7 @@
     const number = course.modules.indexOf(module);
     const following = course.modules[number + 1];
     learner.visit(module);
-    const open = h("div", { class: "to-do", role: "status" });
+    const open = h("section", { class: "to-do" });
 
     const scenario = module.scenario && coursegen.scenarioNode(module.scenario, (letter, grade) => {
       const earlier = learner.get(module.scenario);
@@ -74,42 +88,49 @@
       });
     });
 
-    const finish = button(t("finish_module"), () => {
-      const left = toDo(module, learner);
-      if (left.length) {
-        open.replaceChildren(h("p", {}, t("to_do")), h("ul", {}, left.map((each) =>
-          h("li", {}, h("button", { type: "button", class: "link", onclick: () => reach(each.id) }, each.text)))));
-        return;
-      }
-      learner.finishModule(module);
-    });
-
     function reach(id) {
       const node = document.getElementById(id) || document.querySelector(".practice form:last-of-type");
       if (node) coursegen.moveTo(node);
     }
 
-    const done = learner.get(module) === "d";
     const onward = following
-      ? button(t("next_module"), () => learner.go(following.id))
+      ? button(t("next_module", { title: following.title }), () => learner.go(following.id))
       : button(course.assessment ? t("go_to_assessment") : t("back_to_overview"),
         () => learner.go(course.assessment ? coursegen.TEST : coursegen.OVERVIEW));
+    const finish = button(t("finish_module"), () => learner.finishModule(module));
+    const overview = button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), "quiet");
+    const actions = h("div", { class: "actions" });
+
+    /* The foot of the page: what is left to do, with the way there; then the button that finishes. */
+    function showFoot() {
+      const list = toDo(module, learner);
+      const ready = list.every((each) => each.done);
+      const done = learner.get(module) === "d";
+      const line = (each) => h("li", { class: each.done ? "is-done" : null },
+        each.done ? [h("span", {}, each.text), h("span", { class: "unseen" }, ": " + t("done"))]
+          : h("button", { type: "button", class: "link", onclick: () => reach(each.id) }, each.text));
+      open.replaceChildren(...(ready ? [] : [h("h2", {}, t("to_do")), h("ul", {}, list.map(line))]));
+      const wanted = done ? onward : ready ? finish : null;
+      if (actions.firstChild !== (wanted || overview)) actions.replaceChildren(...[wanted, overview].filter(Boolean));
+    }
+    showFoot();
+
     return {
       title: module.title,
+      refresh: showFoot,
       nodes: [
         h("header", { class: "page-head" },
           h("p", { class: "eyebrow" }, t("module_of", { n: number + 1, total: course.modules.length })),
           h("h1", {}, module.title),
           h("p", { class: "meta" }, coursegen.about(module.minutes)),
-          module.image && h("img", { class: "banner", src: module.image, alt: "" }),
+          changedNote(module, learner),
+          module.image && h("img", { class: "banner", src: module.image, alt: module.image_alt || "" }),
           h("div", { class: "goals" }, h("p", { class: "eyebrow" }, t("what_you_learn")),
             h("ul", {}, module.objectives.map((id) => h("li", { "data-unit": id, html: course.objectives[id] || "" }))))),
         module.blocks.map((block) => coursegen.blockNode(block, learner)),
         scenario,
         practice(module, learner),
-        h("footer", { class: "page-foot" }, open, h("div", { class: "actions" },
-          done ? onward : finish,
-          button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), "quiet"))),
+        h("footer", { class: "page-foot" }, open, actions),
       ],
     };
   };

@@ -43,10 +43,21 @@
         data.phase = "f";
         const hundredths = Math.round(points(this.right(), drawn().length) * 100);
         if (data.best === null || hundredths > data.best) data.best = hundredths;
-        if (this.passed() && !data.passed) data.passed = course.version;
+        if (this.passed() && !data.passed) {
+          data.passed = course.version;
+          data.passedOn = today();
+        }
       },
     };
   };
+
+  /* The learner's own day, as ISO 8601. */
+  function today() {
+    const now = new Date();
+    const two = (value) => String(value).padStart(2, "0");
+    return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  }
+  coursegen.today = today;
 
   const reviews = new Map();
 
@@ -98,13 +109,17 @@
     const passed = test.score() >= course.mastery;
     const again = !passed && test.attemptsLeft() > 0;
     const isRight = (item) => learner.get(item) === "r";
+    const solution = (item) => h("p", {}, t("right_answer", { answer: coursegen.itemTypes[item.type](item).solution() }));
     const line = (item) => {
       const right = isRight(item);
       const { module } = items.get(item.slot);
       const told = reviews.get(item.slot);
       return h("li", {}, coursegen.verdictNode(right),
         h("div", { class: "prose stem", html: item.stem }),
-        told ? told() : coursegen.sources(item.cites),
+        told ? told() : null,
+        !again && !right && solution(item),
+        !again && !right && item.rationale && h("p", { html: item.rationale }),
+        !told && coursegen.sources(item.cites),
         !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) },
           t("read_again", { title: module.title })));
     };
@@ -124,12 +139,13 @@
       h("footer", { class: "page-foot" },
         again && Number.isFinite(test.attemptsLeft()) && h("p", {}, t("attempts_left", { n: test.attemptsLeft() })),
         h("div", { class: "actions" },
+          learner.complete() && button(t("certificate_show"), () => learner.go(coursegen.CERTIFICATE)),
           again && button(t("try_test_again"), () => {
             reviews.clear();
             test.begin();
             learner.go(coursegen.TEST);
           }),
-          button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), again ? "quiet" : "primary"))),
+          button(t("back_to_overview"), () => learner.go(coursegen.OVERVIEW), again || learner.complete() ? "quiet" : "primary"))),
     ];
   }
 

@@ -23,6 +23,7 @@ from coursegen.model.base import Noun
 from coursegen.model.course import Audience
 from coursegen.model.finding import Severity
 from coursegen.model.generation import GenerateSettings
+from coursegen.model.theme import Theme
 
 __all__ = [
     "CONFIG_NAME",
@@ -110,6 +111,7 @@ class Config(Noun):
     check: CheckSettings = CheckSettings()
     decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
     export: ExportSettings = ExportSettings()
+    theme: Theme = Theme()
 
 
 def load_config(project: Path) -> Config:
@@ -201,6 +203,11 @@ def _rows_for_packages() -> list[tuple[str, str]]:
         ("[export]", ""),
         _row("targets", ["scorm12"], "packages that are made when none is named"),
         ("", ""),
+        ("[theme]", "# the look of the course; files of this folder"),
+        _row("logo", "", "a .svg or .png; logo_dark for a dark ground, logo_alt its words"),
+        _row("color", "", 'the house colour: "#005ea5"; color_dark for a dark ground'),
+        _row("font", "", "a .woff2; font_bold and heading_font likewise"),
+        ("", ""),
         ("[decisions]", "# what sources disagree on: topic = answer; read from a later version on"),
     ]
 
@@ -283,6 +290,8 @@ def _sentence(location: Sequence[str], error: Any) -> str:
 _PATTERN_WORDS = {
     "id": "lower-case letters, digits and hyphens",
     "language": "a language tag, such as en or nl",
+    "color": 'a colour such as "#005ea5"',
+    "color_dark": 'a colour such as "#7cc7d4"',
 }
 
 

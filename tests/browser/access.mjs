@@ -44,7 +44,6 @@ async function tour(colorScheme, width) {
     const [first] = module.items.filter((item) => item.pool === "practice");
     const form = await answer(frame, first, false);
     await form.locator("button.quiet").click();
-    await frame.locator(".page-foot .actions .primary").click();
     await look(frame, name(`${module.id} wrong and unfinished`));
     await frame.locator(".bar-title").click();
     await frame.locator(".row-button").nth(index).click();

@@ -191,14 +191,14 @@ const plays = {
     const { frame } = launched;
     await start(frame);
     const before = await place(frame);
-    await frame.locator(".page-foot .actions .primary").click();
-    const open = await frame.locator(".to-do li").count();
+    const finish = await frame.locator(".page-foot .actions .primary").count();
+    const open = await frame.locator(".to-do li button").count();
     const after = await place(frame);
     await frame.locator(".bar-title").click();
     await frame.locator(".test-row button").click();
     const canStart = await frame.locator(".page-foot .actions .primary").count();
     const state = await world.leave(launched);
-    return { before, after, open, canStart, ...state };
+    return { before, after, finish, open, canStart, ...state };
   },
 
   async review_mode() {

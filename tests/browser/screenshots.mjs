@@ -27,15 +27,23 @@ async function views(width, colorScheme) {
   await shoot("module-new");
   const first = course.modules[0];
   await frame.locator("details.source summary").first().click();
-  await frame.locator(".choice-button").first().click();
-  await shoot("module-scenario");
-  const items = first.items.filter((item) => item.pool === "practice");
-  await answer(frame, items[0], false);
-  await shoot("module-wrong");
-  await frame.locator(`form[id="${items[0].id}"] .actions .primary`).click();
-  await answer(frame, items[1], true);
-  await frame.locator(".page-foot .actions .primary").click();
-  await shoot("module-to-do");
+  if (first.scenario) {
+    await frame.locator(".choice-button").first().click();
+    await shoot("module-scenario");
+  }
+  const [item, second] = first.items.filter((each) => each.pool === "practice");
+  if (item) {
+    await answer(frame, item, false);
+    await shoot("module-wrong");
+  }
+  if (second) {
+    await frame.locator(`form[id="${item.id}"] .actions .primary`).click();
+    await answer(frame, second, true);
+    await shoot("module-half-done");
+  }
+  await frame.locator(".search-button").click();
+  await frame.locator("#_query").fill(first.title.split(" ").pop());
+  await shoot("search");
   await frame.locator(".bar-title").click();
   for (const module of course.modules) {
     if (module !== first) await shoot(`before-${module.id.slice(0, 10)}`);
@@ -72,6 +80,12 @@ async function views(width, colorScheme) {
   await shoot("result-passed");
   await frame.locator(".bar-title").click();
   await shoot("overview-passed");
+  const beside = frame.locator(".beside button");
+  for (let index = 1; index < await beside.count(); index += 1) {
+    await beside.nth(index).click();
+    await shoot(["glossary", "certificate", "print"].slice(-(await frame.evaluate(() => Object.keys(window.coursegen.extras).length - 1)))[index - 1] || `beside-${index}`);
+    await frame.locator(".bar-title").click();
+  }
   await page.context().close();
 }
 

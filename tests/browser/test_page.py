@@ -62,7 +62,7 @@ def test_a_web_page_says_calmly_how_long_progress_lasts_and_has_nothing_to_close
     assert "zolang deze pagina open is" in report["nl"]["note"]
     for name in ("http", "english", "nl"):
         assert not report[name]["warning"]
-        assert report[name]["barButtons"] == 1
+        assert report[name]["barButtons"] == 2
 
 
 def test_nothing_is_asked_from_elsewhere_and_the_console_is_silent(report: dict[str, Any]) -> None:

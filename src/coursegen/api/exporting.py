@@ -12,6 +12,7 @@ from coursegen.errors import ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
 from coursegen.export.folder import write_folder
 from coursegen.export.registry import exporter_for
+from coursegen.export.theme import theme_notes
 from coursegen.files import write_atomically
 from coursegen.ids import digest
 from coursegen.ingest.registry import reader_for
@@ -28,7 +29,8 @@ __all__ = ["Exported", "context_of", "export"]
 class Exported:
     """A package written: ``digest`` is over its uncompressed entries, equal on every machine.
 
-    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none.
+    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none. ``notes``
+    is what was done that the designer should know of.
     """
 
     target: str
@@ -36,6 +38,7 @@ class Exported:
     bytes: int
     digest: str
     folder: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def export(
@@ -50,6 +53,7 @@ def export(
     course, lock = project.course(), project.require_lock()
     _refuse(project, gate)
     context = context_of(project, course, lock)
+    notes = theme_notes(project.config.theme)
     written = []
     for name, make in exporters:
         package = make(course, context, project.folder)
@@ -60,7 +64,9 @@ def export(
         if unpacked is not None:
             write_folder(unpacked, package)
         written.append(
-            Exported(name, str(path), len(data), content_digest(package), str(unpacked or ""))
+            Exported(
+                name, str(path), len(data), content_digest(package), str(unpacked or ""), notes
+            )
         )
     return written
 
@@ -97,13 +103,15 @@ def context_of(project: Project, course: Course, lock: Lock) -> PackageContext:
         slots={key: unit.slot for key, unit in lock.units.items() if unit.slot is not None},
         media=_media(project, course, lock),
         stamp=digest(cited, 12),
+        theme=project.config.theme,
     )
 
 
 def _media(project: Project, course: Course, lock: Lock) -> dict[str, bytes]:
     """The files that the course shows, by their path seen from the project."""
     found: dict[str, bytes] = {}
-    for name, unit, recording in sorted(_shown(course)):
+    theme = ((path, f"theme.{key}", "") for key, path in project.config.theme.files().items())
+    for name, unit, recording in sorted([*_shown(course), *theme]):
         _refuse_outside(project, lock, name, unit, recording)
         if name in found:
             continue
@@ -113,7 +121,7 @@ def _media(project: Project, course: Course, lock: Lock) -> dict[str, bytes]:
             raise ExportError(
                 f"a file that the course shows cannot be read ({error.strerror})",
                 where=f"{unit}: {name}",
-                hint="Put the file back, or take the block out of the module.",
+                hint="Put the file back, or take out what names it.",
             ) from error
     return found
 

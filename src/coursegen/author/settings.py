@@ -82,7 +82,9 @@ def _language(documents: Sequence[Document]) -> str:
 
 def inputs_key(config: Config) -> str:
     """Digest of every setting that decides what is built; how it is written is in the recipe."""
-    return digest(config.model_dump(mode="json", exclude={"export", "check", "generate"}), 16)
+    return digest(
+        config.model_dump(mode="json", exclude={"export", "check", "generate", "theme"}), 16
+    )
 
 
 def recipe_key(recipe: str, prompts: Prompts, settings: Outline) -> str:

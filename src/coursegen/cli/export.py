@@ -44,3 +44,5 @@ def say_packages(exported: list[api.Exported]) -> None:
         say(f"{each.target}: {each.path} ({each.bytes / 1000:.0f} kB, content {each.digest[:12]})")
         if each.folder:
             say(f"  unpacked: {each.folder}")
+    for note in dict.fromkeys(note for each in exported for note in each.notes):
+        say(f"Note: {note}.")

@@ -27,6 +27,7 @@ DESCRIPTIONS: dict[str, str] = {
     "Brief.passages": "Ids of the passages that the module rests on",
     "draw": "How many items one attempt asks; left out: all",
     "attempts": "How often the assessment may be taken; left out: without limit",
+    "test_out": "true: the assessment may be taken first, and who passes it need not do the modules",
     # the module and its blocks
     "id": "A slug that lasts: lower-case letters, digits and hyphens",
     "title": "The heading that learners see; CommonMark without raw HTML",
@@ -35,6 +36,7 @@ DESCRIPTIONS: dict[str, str] = {
     "blocks": "What is taught, in order",
     "items": "The questions",
     "Module.image": "Path of a picture, relative to the project",
+    "image_alt": "What the picture says; left out where it is decoration",
     "pinned": "true: a rebuild leaves it as it is",
     "meta": "Your own fields: carried along, never read",
     "origin": "Who is behind the text; only source may state a duty, number, deadline or permission",

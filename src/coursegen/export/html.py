@@ -42,7 +42,9 @@ def preview_files(
 
     ``units`` is the file and line of each unit by its id. Raises ExportError as ``export`` does.
     """
-    words = interface_strings(course.outline.language, project, "preview")
+    words = interface_strings(
+        course.outline.language, project, "preview", address=course.outline.address
+    )
     more = {"preview": {"units": dict(units), "strings": words}}
     files = player_files(course, context, ("preview",), project, more)
     for name in ("preview.js", "preview.css"):

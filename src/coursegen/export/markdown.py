@@ -37,8 +37,8 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
             "the course has no module, so there is nothing to export", where=course.outline.id
         )
     language = course.outline.language
-    strings = interface_strings(language, project)
-    strings |= interface_strings(language, project, "markdown")
+    strings = interface_strings(language, project, address=course.outline.address)
+    strings |= interface_strings(language, project, "markdown", address=course.outline.address)
     texts = {"index.md": _index(course, Page(context, strings))}
     for number, module in enumerate(course.modules, 1):
         page = Page(context, strings, root="../")

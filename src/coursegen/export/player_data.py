@@ -21,6 +21,7 @@ from coursegen.export.markup import inline_html, plain_text, rich_html, tight_ht
 from coursegen.export.media import media_name
 from coursegen.export.strings import interface_strings
 from coursegen.export.suspend import mark_of, slot_of, tracked_units
+from coursegen.export.theme import theme_data
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Attestation, Block, Citation, Clip, citations_of
 from coursegen.model.course import Course, Module
@@ -62,7 +63,7 @@ def player_data(
 ) -> dict[str, Any]:
     """The course for the player. Raises ExportError for a unit without a slot or an unknown language."""
     outline = course.outline
-    strings = interface_strings(outline.language, project)
+    strings = interface_strings(outline.language, project, address=outline.address)
     told = _Teller(context, strings)
     modules = [told.module(each) for each in course.modules]
     bank = [each.id for each in course.assessment_items()]
@@ -86,12 +87,14 @@ def player_data(
             "title": plain_text(assessment.title),
             "draw": min(assessment.draw or len(bank), len(bank)),
             "attempts": assessment.attempts,
+            "test_out": assessment.test_out,
             "bank": bank,
         }
         if assessment is not None and bank
         else None,
         "sources": told.sources(),
         "citations": told.citations,
+        "theme": theme_data(context),
         "strings": strings,
     }
 
@@ -102,7 +105,7 @@ class _Teller:
     def __init__(self, context: PackageContext, strings: dict[str, str]) -> None:
         self.context = context
         self.strings = strings
-        self.citations: list[dict[str, str]] = []
+        self.citations: list[dict[str, Any]] = []
         self._numbers: dict[tuple[str, str], int] = {}
 
     def module(self, module: Module) -> dict[str, Any]:
@@ -117,7 +120,7 @@ class _Teller:
             "items": [self.item(each) for each in module.items],
         }
         if module.image:
-            result["image"] = media_name(module.image)
+            result |= {"image": media_name(module.image), "image_alt": module.image_alt}
         if module.scenario is not None:
             result["scenario"] = self.scenario(module.scenario)
         return result
@@ -179,12 +182,21 @@ class _Teller:
     def _cites(self, citations: Any) -> list[int]:
         return list(dict.fromkeys(self._cite(each) for each in citations))
 
+    def _recording(self, citation: Citation) -> dict[str, Any]:
+        """Where the quote is spoken, in seconds of a recording that the package holds."""
+        place = self.context.places.get(citation.passage)
+        if place is None or place.locator.start is None or place.document not in self.context.media:
+            return {}
+        told = {"media": media_name(place.document), "start": place.locator.start}
+        return told | ({"end": place.locator.end} if place.locator.end is not None else {})
+
     def _cite(self, citation: Citation) -> int:
         """The number of ``citation`` in the package's list."""
         key = (citation.passage, citation.quote)
         if key not in self._numbers:
             self._numbers[key] = len(self.citations)
-            self.citations.append(told_citation(citation, self.context, self.strings))
+            told = told_citation(citation, self.context, self.strings)
+            self.citations.append(told | self._recording(citation))
         return self._numbers[key]
 
 

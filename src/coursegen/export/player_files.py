@@ -1,7 +1,7 @@
 """The files of the player for one course: what every package for a browser holds.
 
 In: a Course, its PackageContext and the names of the tracking scripts. Out: path to bytes: ``index.html``,
-``course.js``, ``player/*`` and ``media/*``.
+``course.js``, ``player/*``, ``theme/*`` and ``media/*``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from coursegen import resources
 from coursegen.errors import ExportError
 from coursegen.export.media import media_files
 from coursegen.export.player_data import course_script, player_data
-from coursegen.export.strings import interface_strings
 from coursegen.export.templates import fill
+from coursegen.export.theme import theme_files
 from coursegen.model.course import Course
 from coursegen.model.package import PackageContext
 
@@ -47,7 +47,7 @@ def player_files(
     values = {
         "language": course.outline.language,
         "title": data["title"],
-        "no_javascript": interface_strings(course.outline.language, project)["no_javascript"],
+        "no_javascript": data["strings"]["no_javascript"],
     }
     scripts = "".join(f'<script src="player/tracking-{name}.js"></script>\n' for name in tracking)
     page = fill(
@@ -59,7 +59,7 @@ def player_files(
         if inside == "index.html" or inside.startswith("strings/") or _is_other(inside, tracking):
             continue
         files[f"player/{inside}"] = resources.read_bytes(name, project)
-    return files | media_files(course, context)
+    return files | theme_files(context) | media_files(course, context)
 
 
 def _is_other(name: str, tracking: Sequence[str]) -> bool:

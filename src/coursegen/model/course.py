@@ -58,13 +58,15 @@ class Assessment(Noun):
     """The final test, drawn from all items whose pool is ``assessment``.
 
     ``draw`` is how many items one attempt asks, at least one an objective; None asks all. ``attempts``
-    is how often it may be taken; None is without limit.
+    is how often it may be taken; None is without limit. ``test_out``: it may be taken first, and who passes
+    it need not do the modules.
     """
 
     id: Identifier
     title: Text
     draw: int | None = Field(default=None, ge=1)
     attempts: int | None = Field(default=None, ge=1)
+    test_out: bool = False
 
 
 class Outline(Noun):
@@ -105,6 +107,7 @@ class Module(Noun):
     minutes: float = Field(ge=0)
     objectives: tuple[Identifier, ...] = Field(min_length=1)
     image: str = ""
+    image_alt: str = ""
     blocks: tuple[Block, ...] = ()
     items: tuple[Item, ...] = ()
     scenario: Scenario | None = None

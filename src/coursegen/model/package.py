@@ -6,6 +6,7 @@ from pydantic import Field
 
 from coursegen.model.base import Noun
 from coursegen.model.source import Edition, Locator
+from coursegen.model.theme import Theme
 
 __all__ = ["Package", "PackageContext", "Place", "SourceNote"]
 
@@ -29,7 +30,7 @@ class PackageContext(Noun):
 
     ``places`` maps a passage id to its first place; ``sources`` a source's path to its note; ``slots`` a
     unit's id to its tracking slot; ``media`` a project path to its bytes; ``stamp`` is the digest of the
-    passages rested on.
+    passages rested on; ``theme`` is the project's own look, its files in ``media``.
     """
 
     places: dict[str, Place] = Field(default_factory=dict)
@@ -37,6 +38,7 @@ class PackageContext(Noun):
     slots: dict[str, int] = Field(default_factory=dict)
     media: dict[str, bytes] = Field(default_factory=dict)
     stamp: str = ""
+    theme: Theme = Theme()
 
 
 class Package(Noun):
