@@ -329,7 +329,7 @@ const plays = {
     const notes = await frame.locator(".note-line").allTextContents();
     await frame.locator(".bar-title").click();
     await frame.locator(".row-button").nth(2).click();
-    const declaration = [await frame.locator(".changed").count(), await frame.locator(".tick input").isChecked()];
+    const declaration = [await frame.locator(".block .changed").count(), await frame.locator(".tick input").isChecked()];
     const state = await world.leave(launched);
     return { done, notes, declaration, ...state };
   },
