@@ -23,6 +23,7 @@ FINER_THRESHOLDS = {
 }
 """What the new page leaves to docs/checks.md."""
 
+OF_THEMES = {"logo_dark", "logo_alt", "color_dark", "font_bold", "heading_font"}
 OF_MODELS = set(GenerateSettings.model_fields) - {"generator", "model", "base_url"}
 """What the new page leaves to docs/models.md."""
 
@@ -118,7 +119,7 @@ def test_the_new_page_is_a_page_and_means_the_defaults(tmp_path: Path) -> None:
         assert f"[{section}]" in text
         for key in getattr(field.annotation, "model_fields", {}):
             assert (f"\n{key} = " in text or f"\n# {key} = " in text) != (
-                key in FINER_THRESHOLDS | OF_MODELS
+                key in FINER_THRESHOLDS | OF_MODELS | OF_THEMES
             ), key
 
 
