@@ -7,10 +7,12 @@ Data never flows back.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from coursegen.author.anchor import anchored
 from coursegen.author.edits import held_modules, merge_course
+from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.module import Dropped
 from coursegen.author.outline import extend_outline, new_outline
 from coursegen.author.prune import prune
@@ -22,6 +24,7 @@ from coursegen.author.settings import follow_settings, settings_of
 from coursegen.author.write import write_modules
 from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
+from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pins, waiting
 from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.index.index import build_index
@@ -29,7 +32,7 @@ from coursegen.ingest.cache import read_documents
 from coursegen.model.base import ids_in
 from coursegen.model.course import Course, Outline
 from coursegen.model.finding import Finding
-from coursegen.model.lock import Lock
+from coursegen.model.lock import Lock, StaleRecord
 from coursegen.model.source import Document, Source
 
 __all__ = ["STEPS", "Build", "Progress"]
@@ -45,7 +48,8 @@ class Build:
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
     first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
     the configuration and the sources give. ``generated`` is the course as generated, ``made`` the units
-    that are new in it, ``course`` the same with people's edits merged in, ``conflicts`` the fields where both changed.
+    that are new in it, ``course`` the same with people's edits merged in, ``conflicts`` the fields where both changed, ``stale`` those and earlier ones that
+    nobody has settled.
     """
 
     folder: Path
@@ -65,6 +69,7 @@ class Build:
     made: frozenset[str] = frozenset()
     course: Course | None = None
     conflicts: list[Conflict] = field(default_factory=list)
+    stale: dict[str, StaleRecord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -95,12 +100,42 @@ def outline(build: Build) -> None:
             build.rounds, build.scope, build.settings, build.config.course.minutes
         )
         return
-    followed = follow_settings(build.on_disk.outline, build.settings, build.before)
-    held = held_modules(build.on_disk, build.before)
-    revision = revise_outline(followed, build.before, build.scope, build.refresh, held)
+    revision = _revised(build, build.on_disk, build.before, build.settings)
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
     build.revision = extend_outline(
         build.rounds, build.scope, revision, taken, _minutes_left(build, revision)
+    )
+
+
+def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:
+    """The outline after the change, and the course on disk with its quotes where they stand now."""
+    held = held_modules(on_disk, before)
+    revision = revise_outline(
+        follow_settings(on_disk.outline, settings, before),
+        before,
+        build.scope,
+        build.refresh,
+        held,
+    )
+    late = overdue(before.stale, on_disk)
+    earlier = {old: new or None for each in late.values() for old, new in each.follows.items()}
+    successor = earlier | dict(revision.successor)
+    build.on_disk, build.before = follow_quotes(on_disk, before, successor, build.scope.index)
+    pinned = {each.id for each in on_disk.modules if each.pinned}
+    late_modules = {before.units[key].module or key for key in late if key in before.units}
+    touched = touched_modules(build.on_disk, successor) | late_modules
+    assert revision.outline is not None
+    standing = build.scope.index.passage_by_id
+    living = {
+        each.id
+        for each in revision.outline.modules
+        if each.id not in pinned and any(passage in standing for passage in each.passages)
+    }
+    return replace(
+        revision,
+        outline=anchored(revision.outline, successor, build.scope.index),
+        successor=successor,
+        fresh=(revision.fresh | touched) & living,
     )
 
 
@@ -131,15 +166,32 @@ def gate(build: Build) -> None:
 def merge(build: Build) -> None:
     """People's edits over what was generated, field by field; both changed is a conflict."""
     assert build.generated is not None
+    if build.on_disk is None or build.before is None:
+        build.course = build.generated
+        return
+    assert build.settings is not None
+    index = build.scope.index
     build.generated, build.course, build.conflicts = merge_course(
-        build.generated, build.on_disk, build.before
+        build.generated, build.on_disk, build.before, build.settings, index.passage_by_id
+    )
+    now = Now(
+        units=nouns_by_id(build.course),
+        generated=nouns_by_id(build.generated),
+        revised=build.made,
+        standing=index.passage_by_id,
+        recorded={key: each.fields for key, each in build.before.units.items()},
+    )
+    briefs = {each.id: each for each in build.course.outline.modules}
+    build.stale = followed(build.before.stale, build.conflicts, now) | stale_pins(
+        build.on_disk, briefs, build.before, build.revision.successor, index.passage_by_id
     )
 
 
 def check(build: Build) -> None:
     """Course to findings."""
     assert build.course is not None
-    build.findings = run_checks(build.course, build.scope.index, build.config.check)
+    stale = waiting(build.stale, build.course, build.scope.index.passage_by_id)
+    build.findings = run_checks(build.course, build.scope.index, build.config.check, stale=stale)
     build.progress("check", 1, 1)
 
 

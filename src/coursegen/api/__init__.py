@@ -15,18 +15,21 @@ from coursegen.api.exporting import Exported, export
 from coursegen.api.making import Made, Settings, init
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
+from coursegen.api.settling import accept, keep
 
 __all__ = [
     "Exported",
     "Made",
     "Project",
     "Settings",
+    "accept",
     "build",
     "check",
     "diff",
     "explain",
     "export",
     "init",
+    "keep",
     "open_project",
     "plan",
 ]

@@ -19,6 +19,7 @@ from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
 from coursegen.build.journal import Journal
 from coursegen.build.lock import read_lock, write_lock
+from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
 from coursegen.files import remove_file
@@ -48,7 +49,7 @@ def build(
     with project.held():
         before = project.lock()
         if refresh is None and before is not None and not out_of_date(project, before):
-            return report_on(project.course())
+            return _as_it_is(project, before)
         files = _digests(project)
         job = _job(project, before, generator, progress or Silent())
         if refresh is not None:
@@ -65,7 +66,7 @@ def build(
 
 
 def _frozen(project: Project) -> BuildReport:
-    lines = [each for each in plan(project).lines if each.state != "outdated"]
+    lines = [each for each in plan(project).lines if each.state in ("new", "changed")]
     if lines:
         raise GateError(
             f"{len(lines)} unit(s) are out of date",
@@ -74,7 +75,12 @@ def _frozen(project: Project) -> BuildReport:
                 + ["Run `coursegen build` and commit the result."]
             ),
         )
-    return report_on(project.course())
+    return _as_it_is(project, project.require_lock())
+
+
+def _as_it_is(project: Project, before: Lock) -> BuildReport:
+    course = project.course()
+    return replace(report_on(course), conflicts=open_conflicts(before, course))
 
 
 def _digests(project: Project) -> dict[str, str]:
@@ -128,6 +134,15 @@ def _modules_of(job: Build, wanted: frozenset[str]) -> frozenset[str]:
             where="--refresh",
             hint="`coursegen plan` lists the units that a refresh would change.",
         )
+    pinned = {each.id for each in job.on_disk.modules if each.pinned}
+    pinned |= {str(vars(unit)["id"]) for each in job.on_disk.modules for unit in pinned_units(each)}
+    for each in sorted(wanted):
+        if each in pinned or units[each].module in pinned:
+            raise ConfigError(
+                f"{each} is pinned, so it is not written anew",
+                where="--refresh",
+                hint="Take `pinned: true` out of its file first, or leave it as it is.",
+            )
     return frozenset(units[each].module or each for each in wanted) & everything
 
 
@@ -148,6 +163,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         job.before,
         job.on_disk,
         job.revision.rewritten,
+        job.stale,
     )
     write_lock(project.pending_path, lock)
     written = write_course(project.folder, job.course)
@@ -160,7 +176,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         coverage=coverage_of(job),
         findings=job.findings,
         dropped=job.dropped,
-        conflicts=job.conflicts,
+        conflicts=open_conflicts(lock, job.course),
         left_out=left_out_of(job, project.skipped, project.excluded),
         actors=actors(job.scope.index.statements),
         retired=list(job.revision.retired),

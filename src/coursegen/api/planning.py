@@ -8,11 +8,14 @@ from __future__ import annotations
 from coursegen.api.project import Project, generator_named
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import outline_key, passages_key, units_of
+from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS
 from coursegen.author.scope import scope_of
 from coursegen.author.settings import inputs_key, recipe_key, settings_of
+from coursegen.change.stale import open_conflicts, overdue
+from coursegen.check.edits import in_words
 from coursegen.index.index import build_index
+from coursegen.model.course import Course
 from coursegen.model.lock import Lock, UnitRecord
 
 __all__ = ["out_of_date", "plan"]
@@ -33,7 +36,12 @@ def plan(project: Project) -> PlanReport:
         for each in touched
         if each.state == "changed" and each.kind != "outline"
     }
-    lines = [*_settings(project, before), *_strays(project, before), *touched]
+    course = project.course()
+    lines = [*_settings(project, before), *_strays(course, before), *touched]
+    lines += [
+        PlanLine(each.unit, _kind(each.unit, before), "stale", in_words(each))
+        for each in open_conflicts(before, course)
+    ]
     return _report(project, lines, str(len(MODULE_TASKS) * len(modules)))
 
 
@@ -41,7 +49,7 @@ def out_of_date(project: Project, before: Lock) -> bool:
     """Whether a build has anything to do; told by digests, without reading a source."""
     if not project.has_course() or project.pending_path.exists():
         return True
-    if _settings(project, before) or _strays(project, before):
+    if _settings(project, before) or _strays(project.course(), before):
         return True
     now = {each.path: each.digest for each in project.sources}
     return now != {path: each.digest for path, each in before.sources.items()}
@@ -54,9 +62,13 @@ def _settings(project: Project, before: Lock) -> list[PlanLine]:
     return [PlanLine("coursegen.toml", "settings", "changed", why)]
 
 
-def _strays(project: Project, before: Lock) -> list[PlanLine]:
-    """Units that a person added or took out since the last build, and tracking slots given twice."""
-    here = {identifier: kind for kind, identifier, _, _ in units_of(project.course())}
+def _kind(unit: str, before: Lock) -> str:
+    return before.units[unit].kind if unit in before.units else "unit"
+
+
+def _strays(course: Course, before: Lock) -> list[PlanLine]:
+    """Units that a person added, took out or unpinned since the last build, and slots given twice."""
+    here = {identifier: kind for kind, identifier, _, _ in units_of(course)}
     lines = [
         PlanLine(key, kind, "changed", "added by hand; a build gives it its tracking slot")
         for key, kind in here.items()
@@ -66,6 +78,10 @@ def _strays(project: Project, before: Lock) -> list[PlanLine]:
         PlanLine(key, unit.kind, "changed", "taken out of course/; a build retires it")
         for key, unit in before.units.items()
         if key not in here
+    ]
+    why = "its sources changed while it was pinned, and it is pinned no more"
+    lines += [
+        PlanLine(key, _kind(key, before), "changed", why) for key in overdue(before.stale, course)
     ]
     slots: dict[int, str] = {}
     for key, unit in sorted(before.units.items()):
@@ -94,12 +110,12 @@ def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
         include=project.config.course.include,
         exclude=project.config.course.exclude,
     )
-    now = set(scope.index.passage_by_id)
+    gone = set(before.passages) - set(scope.index.passage_by_id)
     recipe_now = recipe_key(recipe, Prompts(project.folder), settings)
     outline_now = outline_key(scope.taught_passages)
     lines = []
     for identifier, unit in before.units.items():
-        why = _changed(unit, now, outline_now)
+        why = _changed(unit, gone, outline_now)
         if why:
             lines.append(PlanLine(identifier, unit.kind, "changed", why))
         elif unit.recipe_key != recipe_now:
@@ -108,13 +124,11 @@ def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
     return lines
 
 
-def _changed(unit: UnitRecord, now: set[str], outline_now: str) -> str:
+def _changed(unit: UnitRecord, gone: set[str], outline_now: str) -> str:
+    """Why a build would touch ``unit``; ``gone`` are passages that stood at the last build."""
     if unit.kind == "outline":
         if unit.source_key == outline_now:
             return ""
         return "the sources hold statements for the audience that are new or gone"
-    gone = sorted(set(unit.passages) - now)
-    if not gone:
-        return ""
-    assert passages_key(unit.passages) != passages_key(set(unit.passages) & now)
-    return f"{len(gone)} of its passages changed or went: {', '.join(gone)}"
+    lost = sorted(gone.intersection(unit.passages))
+    return f"{len(lost)} of its passages changed or went: {', '.join(lost)}" if lost else ""

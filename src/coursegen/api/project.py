@@ -130,9 +130,9 @@ class Project:
         return lock
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the project, so that no second build writes into it meanwhile."""
-        with guard(self.folder / ".coursegen", "build"):
+    def held(self, what: str = "build") -> Iterator[None]:
+        """Hold the project for ``what``, so that nothing else writes into it meanwhile."""
+        with guard(self.folder / ".coursegen", what):
             yield
 
 

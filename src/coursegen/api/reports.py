@@ -16,6 +16,7 @@ __all__ = [
     "ModuleLine",
     "PlanLine",
     "PlanReport",
+    "SettleReport",
     "as_data",
 ]
 
@@ -88,7 +89,10 @@ class BuildReport:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """One unit that a build would touch: ``state`` is new, changed or outdated."""
+    """One unit that a build would touch: ``state`` is new, changed, outdated or stale.
+
+    A stale one waits for a person, who may accept what is proposed or keep what is there; no build touches it.
+    """
 
     unit: str
     kind: str
@@ -107,8 +111,19 @@ class PlanReport:
     skipped: list[str]
 
 
+@dataclass(frozen=True)
+class SettleReport:
+    """What was accepted or kept, what still waits, and the files that changed."""
+
+    settled: list[Conflict]
+    left: list[Conflict]
+    written: list[str] = field(default_factory=list)
+
+
 def as_data(value: Any) -> Any:
     """``value`` with dataclasses and nouns turned into plain data."""
+    if isinstance(value, Conflict):
+        return value._asdict()
     if isinstance(value, list | tuple):
         return [as_data(each) for each in value]
     if isinstance(value, dict):

@@ -6,17 +6,22 @@ key, then by order; a part without a partner keeps its own new id.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
 from coursegen.model.base import Noun
+from coursegen.model.blocks import citations_of
 
-__all__ = ["adopt", "best_heir"]
+__all__ = ["adopt", "best_heir", "without_said"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
-_ALIKE = 0.5
+_COMMON = 0.5
 """Share of passages that two units must have in common for one to take the place of the other."""
+
+_ALIKE = 0.6
+"""Share of the quoted words of the shorter one that must stand in the other, in order, as well."""
 
 
 def adopt(new: AnyNoun, old: Noun) -> AnyNoun:
@@ -29,18 +34,46 @@ def adopt(new: AnyNoun, old: Noun) -> AnyNoun:
 def best_heir(
     old: AnyNoun, passages: frozenset[str], candidates: Sequence[tuple[AnyNoun, frozenset[str]]]
 ) -> AnyNoun | None:
-    """The candidate of the kind of ``old`` that shares most of ``passages``; None where none is alike.
+    """The candidate of the kind of ``old`` that quotes what is most like what ``old`` quotes, or None.
 
-    ``passages`` are those that now stand where the ones of ``old`` stood.
+    ``passages`` are those that now stand where the ones of ``old`` stood: at least half of what both rest on
+    must be common. A candidate that quotes other sentences of them is no heir: it says something else.
     """
-    best, share = None, _ALIKE
+    words = _quoted_words(old)
+    best, likeness = None, (_ALIKE, 0.0)
     for candidate, own in candidates:
         together = passages | own
-        if type(candidate) is type(old) and together:
-            common = len(passages & own) / len(together)
-            if common > share or (best is None and common == share):
-                best, share = candidate, common
+        if type(candidate) is not type(old) or not together:
+            continue
+        if len(passages & own) / len(together) < _COMMON:
+            continue
+        alike = _likeness(words, _quoted_words(candidate))
+        if alike > likeness:
+            best, likeness = candidate, alike
     return best
+
+
+def without_said(
+    candidates: Sequence[tuple[AnyNoun, frozenset[str]]], kept: Iterable[Noun]
+) -> list[tuple[AnyNoun, frozenset[str]]]:
+    """Those of ``candidates`` that quote other words than any of ``kept`` of the same kind."""
+    said = {(type(each), tuple(_quoted_words(each))) for each in kept}
+    return [
+        each for each in candidates if (type(each[0]), tuple(_quoted_words(each[0]))) not in said
+    ]
+
+
+def _likeness(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+    """Share of common words in the shorter of two texts, then in both."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    common = sum(size for _, _, size in matcher.get_matching_blocks())
+    return common / max(1, min(len(one), len(other))), matcher.ratio()
+
+
+def _quoted_words(unit: Noun) -> list[str]:
+    """The words of what ``unit`` quotes, each quote once."""
+    quotes = dict.fromkeys(each.quote for each in citations_of(unit))
+    return [word.casefold() for quote in quotes for word in quote.split()]
 
 
 def _pair(new: Noun, old: Noun, names: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ change, and only where the successor of the passage holds the quote, word for wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from coursegen.index.normalise import normalise
@@ -14,19 +14,46 @@ from coursegen.model.base import Noun
 from coursegen.model.blocks import citations_of
 from coursegen.model.passage import Index
 
-__all__ = ["anchored"]
+__all__ = ["anchored", "anchored_data"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
 
 def anchored(noun: AnyNoun, successor: Mapping[str, str | None], index: Index) -> AnyNoun:
     """``noun`` with each citation whose quote stands in the successor of its passage moved there."""
-    moves: dict[tuple[str, str], str] = {}
-    for cite in citations_of(noun):
-        new = successor.get(cite.passage)
-        if new and new != cite.passage and normalise(cite.quote) in index.passage_by_id[new].text:
-            moves[cite.passage, cite.quote] = new
+    cited = {(each.passage, each.quote) for each in citations_of(noun)}
+    moves = _moves(cited, successor, index)
     return type(noun).model_validate(_moved(noun.model_dump(), moves)) if moves else noun
+
+
+def anchored_data(value: Any, successor: Mapping[str, str | None], index: Index) -> Any:
+    """The same for a noun, or a part of one, as plain data."""
+    moves = _moves(set(_citations_in(value)), successor, index)
+    return _moved(value, moves) if moves else value
+
+
+def _moves(
+    cited: set[tuple[str, str]], successor: Mapping[str, str | None], index: Index
+) -> dict[tuple[str, str], str]:
+    return {
+        (passage, quote): new
+        for passage, quote in cited
+        if (new := successor.get(passage))
+        and new != passage
+        and normalise(quote) in index.passage_by_id[new].text
+    }
+
+
+def _citations_in(value: Any) -> Iterator[tuple[str, str]]:
+    """Passage and quote of each citation in plain data."""
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _citations_in(each)
+    elif isinstance(value, dict) and value.keys() == {"passage", "quote"}:
+        yield value["passage"], value["quote"]
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _citations_in(each)
 
 
 def _moved(value: Any, moves: Mapping[tuple[str, str], str]) -> Any:

@@ -6,33 +6,49 @@ write, and the fields where both the person and the sources changed something.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+
+from coursegen.author.settings import FOLLOWED
 from coursegen.build.digests import field_digest, field_digests
 from coursegen.change.merge import Conflict, merge
+from coursegen.change.stale import open_units
+from coursegen.change.values import plain
 from coursegen.check.time import estimate_minutes
-from coursegen.model.course import Course, Module
+from coursegen.model.base import Noun
+from coursegen.model.blocks import Block
+from coursegen.model.course import Brief, Course, Module, Outline
+from coursegen.model.items import Item
 from coursegen.model.lock import Lock
+from coursegen.model.scenario import Scenario
 
 __all__ = ["held_modules", "merge_course"]
 
 
 def merge_course(
-    generated: Course, on_disk: Course | None, before: Lock | None
+    generated: Course,
+    on_disk: Course,
+    before: Lock,
+    settings: Outline,
+    standing: Container[str],
 ) -> tuple[Course, Course, list[Conflict]]:
     """``generated`` and the course to write: the same with people's edits, module by module.
 
-    The minutes are derived: unless a person set them, they follow the merged module in both.
+    ``settings`` is the outline that the configuration and the sources give, ``standing`` the passages that
+    stand in the sources. The minutes are derived: unless
+    a person set them, they follow the merged module in both.
     """
-    if on_disk is None or before is None:
-        return generated, generated, []
     found = {each.id: each for each in on_disk.modules}
     fields = {key: unit.fields for key, unit in before.units.items()}
+    unsettled = open_units(before.stale)
     made: list[Module] = []
     merged: list[Module] = []
-    conflicts: list[Conflict] = []
+    conflicts = _of_settings(on_disk.outline, settings, fields) + _of_held(
+        generated, before, standing
+    )
     for module in generated.modules:
         new, theirs = module, found.get(module.id)
         if theirs is not None and module != theirs:
-            new, own = merge(module, theirs, fields)
+            new, own = merge(module, theirs, fields, unsettled, _moved_here(theirs, before))
             conflicts.extend(each for each in own if each.field != "minutes")
             if field_digest(theirs, "minutes") == fields.get(module.id, {}).get("minutes"):
                 minutes = {"minutes": estimate_minutes(new)}
@@ -40,22 +56,79 @@ def merge_course(
         made.append(module)
         merged.append(new)
     outline = generated.outline
+    given = {name: getattr(settings, name) for name in FOLLOWED}
     return (
-        Course(outline=outline, modules=tuple(made)),
+        Course(outline=outline.model_copy(update=given), modules=tuple(made)),
         Course(outline=outline, modules=tuple(merged)),
         conflicts,
     )
 
 
+def _of_settings(
+    outline: Outline, settings: Outline, fields: Mapping[str, Mapping[str, str]]
+) -> list[Conflict]:
+    """Settings that a person changed in course.yaml, and that the configuration or the sources changed too."""
+    recorded = fields.get(outline.id, {})
+    return [
+        Conflict(outline.id, name, plain(getattr(outline, name)), plain(getattr(settings, name)))
+        for name in FOLLOWED
+        if getattr(outline, name) != getattr(settings, name)
+        and field_digest(outline, name) != recorded.get(name)
+        and field_digest(settings, name) != recorded.get(name)
+    ]
+
+
+def _of_held(generated: Course, before: Lock, standing: Container[str]) -> list[Conflict]:
+    """Modules that are there only because a person changed them: the last of their passages went now."""
+    known = set(before.passages)
+    modules = {each.id: each for each in generated.modules}
+    return [
+        Conflict(brief.id, "", plain(modules[brief.id]), None, "gone")
+        for brief in generated.outline.modules
+        if not modules[brief.id].pinned
+        and not any(each in standing for each in brief.passages)
+        and not known.isdisjoint(brief.passages)
+    ]
+
+
+def _moved_here(module: Module, before: Lock) -> frozenset[str]:
+    """Units that a person moved into ``module`` from another."""
+    return frozenset(
+        each.id
+        for each in _units(module)
+        if each.id in before.units and before.units[each.id].module != module.id
+    )
+
+
 def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
     """Modules that a person pinned, changed or added to: they do not retire with their sources."""
-    return frozenset(each.id for each in on_disk.modules if _is_held(each, before))
+    outline = on_disk.outline
+    recorded = before.units[outline.id].fields if outline.id in before.units else {}
+    found = field_digests(outline)
+    edited = {each.id for each in outline.objectives if _is_edited(each, before)}
+    briefs = {each.id: each for each in outline.modules}
+
+    def held(module: Module) -> bool:
+        brief = briefs[module.id]
+        return (
+            any(each.pinned or _is_edited(each, before) for each in [module, *_units(module)])
+            or bool(edited & set(brief.objectives))
+            or _part(found, brief) != _part(recorded, brief)
+        )
+
+    return frozenset(each.id for each in on_disk.modules if held(each))
 
 
-def _is_held(module: Module, before: Lock) -> bool:
-    units = [module, *module.blocks, *module.items, *filter(None, [module.scenario])]
-    for unit in units:
-        record = before.units.get(unit.id)
-        if unit.pinned or record is None or field_digests(unit) != record.fields:
-            return True
-    return False
+def _is_edited(unit: Noun, before: Lock) -> bool:
+    record = before.units.get(str(vars(unit)["id"]))
+    return record is None or field_digests(unit) != record.fields
+
+
+def _part(fields: Mapping[str, str], brief: Brief) -> dict[str, str]:
+    prefix = f"modules/{brief.id}/"
+    return {name: value for name, value in fields.items() if name.startswith(prefix)}
+
+
+def _units(module: Module) -> list[Block | Item | Scenario]:
+    scenario = [module.scenario] if module.scenario else []
+    return [*module.blocks, *module.items, *scenario]

@@ -21,6 +21,7 @@ from coursegen.model.lock import (
     PassageRecord,
     RetiredRecord,
     SourceRecord,
+    StaleRecord,
     UnitKind,
     UnitRecord,
 )
@@ -28,11 +29,13 @@ from coursegen.model.passage import Index
 
 __all__ = [
     "Keys",
+    "Slots",
     "brief_key",
     "lock_of",
     "outline_key",
     "passage_records",
     "passages_key",
+    "source_key",
     "source_records",
     "units_of",
 ]
@@ -92,28 +95,30 @@ def lock_of(
     before: Lock | None = None,
     on_disk: Course | None = None,
     rewritten: frozenset[str] = frozenset(),
+    stale: Mapping[str, StaleRecord] | None = None,
 ) -> Lock:
     """The lock of ``course``, whose units ``generated`` holds as they were before people's edits came in.
 
     ``before`` is the lock of the build before, ``on_disk`` the course that this build found. A field that
     still has the value found on disk keeps its digest of before, so that an edit stays visible as one. A
     unit that a person added has a record too, for its tracking slot, without digests. ``rewritten`` are
-    modules that were written anew by today's recipe, even where they came out the same.
+    modules that were written anew by today's recipe, even where they came out the same. ``stale`` is what
+    people have yet to settle.
     """
-    slots = _Slots(before)
+    slots = Slots(before)
     old = before.units if before else {}
     made = {key: noun for _, key, _, noun in units_of(generated)}
     found = {key: noun for _, key, _, noun in units_of(on_disk)} if on_disk else {}
     records: dict[str, UnitRecord] = {}
     for kind, identifier, module, noun in units_of(course):
-        source_key, passages = _source_key(kind, noun, course, keys)
+        key, passages = (keys.outline, ()) if kind == "outline" else source_key(noun, course)
         renewed = module in rewritten if module else bool(rewritten)
         kept = found.get(identifier) == noun and not renewed
         record = old.get(identifier)
         records[identifier] = UnitRecord(
             kind=kind,
             module=module if kind != "module" else "",
-            source_key=source_key,
+            source_key=key,
             recipe_key=record.recipe_key if kept and record else keys.recipe,
             passages=passages,
             fields=recorded_digests(
@@ -130,14 +135,12 @@ def lock_of(
         passages=passage_records(index),
         units=records,
         retired=_retired(before, records),
+        stale=dict(stale or {}),
     )
 
 
-def _source_key(
-    kind: UnitKind, noun: Noun, course: Course, keys: Keys
-) -> tuple[str, tuple[str, ...]]:
-    if kind == "outline":
-        return keys.outline, ()
+def source_key(noun: Noun, course: Course) -> tuple[str, tuple[str, ...]]:
+    """The source key of a unit of ``course`` other than the outline, and the passages it rests on."""
     if isinstance(noun, Module):
         brief = next(each for each in course.outline.modules if each.id == noun.id)
         return brief_key(brief, course.outline), tuple(sorted(brief.passages))
@@ -181,7 +184,7 @@ def _has_slot(kind: UnitKind, noun: Noun) -> bool:
     return kind in ("module", "item", "scenario") or isinstance(noun, Attestation)
 
 
-class _Slots:
+class Slots:
     """Hands out tracking slots: the one a unit had, else the next that no unit ever had."""
 
     def __init__(self, before: Lock | None) -> None:

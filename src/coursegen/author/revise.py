@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from coursegen.author.adopt import adopt, best_heir
+from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.author.anchor import anchored
 from coursegen.author.requests import Scope
 from coursegen.change.align import Alignment, align
@@ -136,7 +136,8 @@ class _Keeper:
 
     def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of ``old`` in their order, touched ones by their heirs; then what is new."""
-        candidates = [(each, _passages(each)) for each in made]
+        kept = [each for each in old if not self.touched(each)]
+        candidates = without_said([(each, _passages(each)) for each in made], kept)
         result: list[Unit] = []
         for unit in old:
             if unit.origin == "author" or not self.touched(unit):

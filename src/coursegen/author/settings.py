@@ -19,9 +19,9 @@ from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
 from coursegen.model.source import Document
 
-__all__ = ["follow_settings", "inputs_key", "recipe_key", "settings_of"]
+__all__ = ["FOLLOWED", "follow_settings", "inputs_key", "recipe_key", "settings_of"]
 
-_FOLLOWED = (
+FOLLOWED = (
     "title",
     "language",
     "address",
@@ -100,6 +100,6 @@ def follow_settings(on_disk: Outline, settings: Outline, before: Lock) -> Outlin
     built = record.fields if record else {}
     found = field_digests(on_disk)
     changes = {
-        name: getattr(settings, name) for name in _FOLLOWED if found.get(name) == built.get(name)
+        name: getattr(settings, name) for name in FOLLOWED if found.get(name) == built.get(name)
     }
     return on_disk.model_copy(update=changes)

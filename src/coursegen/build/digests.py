@@ -18,6 +18,7 @@ __all__ = [
     "is_unit",
     "order_digest",
     "parts_of",
+    "rebased",
     "recorded_digests",
 ]
 
@@ -113,3 +114,14 @@ def recorded_digests(
     names = sorted({*new, *record})
     kept = {name: record if new.get(name) == found.get(name) else new for name in names}
     return {name: kept[name][name] for name in names if name in kept[name]}
+
+
+def rebased(recorded: Mapping[str, str], old: Noun, new: Noun) -> dict[str, str]:
+    """``recorded`` after code turned ``old`` into ``new``: what was as generated is so, an edit stays one."""
+    was, now = field_digests(old), field_digests(new)
+    names = sorted({*recorded, *was, *now})
+    kept = {
+        name: now.get(name) if was.get(name) == recorded.get(name) else recorded.get(name)
+        for name in names
+    }
+    return {name: value for name, value in kept.items() if value is not None}

@@ -20,7 +20,7 @@ from coursegen.model.lock import LOCK_FORMAT, Lock
 
 __all__ = ["lock_text", "read_lock", "write_lock"]
 
-_TABLES = ("sources", "passages", "units", "retired")
+_TABLES = ("sources", "passages", "units", "retired", "stale")
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _REBUILD = (
     "Take the lock of one side (git checkout --ours coursegen.lock), then run `coursegen build`."
@@ -59,7 +59,8 @@ def lock_text(lock: Lock) -> str:
         f'"{name}": {canonical_json(getattr(lock, name))}'
         for name in ("format", "course", "inputs")
     ]
-    parts += [_table(name, data.get(name, {})) for name in _TABLES]
+    tables = [each for each in _TABLES if each != "stale" or lock.stale]
+    parts += [_table(name, data.get(name, {})) for name in tables]
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

@@ -10,7 +10,8 @@ equal to the recorded one: the edit. Both changed: the edit stays, and the new v
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -22,8 +23,10 @@ from coursegen.build.digests import (
     order_digest,
     parts_of,
 )
+from coursegen.change.values import in_order, plain
 from coursegen.model.base import Noun
 from coursegen.model.course import Module
+from coursegen.model.lock import StaleCause
 
 __all__ = ["Conflict", "merge"]
 
@@ -34,30 +37,38 @@ Records = Mapping[str, Mapping[str, str]]
 class Conflict(NamedTuple):
     """A field that a person and the sources both changed.
 
-    ``unit`` is the id of the module, block, item or scenario, ``field`` the path in it, empty for the whole
-    unit. ``theirs`` is the person's value, which stays; ``proposal`` the generated one, None where the
-    sources no longer give the unit. Both as plain JSON data.
+    ``unit`` is the id of the module, block, item or scenario (of the course, for its settings), ``field`` the
+    path in it, empty for the whole unit. ``theirs`` is the person's value, which stays; ``proposal`` the
+    generated one, None where the sources no longer give the unit. Both as plain JSON data; of a list of
+    parts in another order, their ids. ``cause`` is told in ``StaleRecord``.
     """
 
     unit: str
     field: str
     theirs: Any
     proposal: Any
+    cause: StaleCause = "both"
 
 
 def merge(
-    generated: Module, on_disk: Module, record_fields: Records
+    generated: Module,
+    on_disk: Module,
+    record_fields: Records,
+    open_units: Container[str] = (),
+    moved_here: Container[str] = (),
 ) -> tuple[Module, list[Conflict]]:
     """``generated`` with the edits of ``on_disk``, and the conflicts in reading order.
 
     ``record_fields`` maps the id of every unit built before to its recorded field digests
     (``UnitRecord.fields``), this module's own among them. A unit without a record was added by a person and
     stays in place; a recorded one that is not on disk was deleted and stays deleted. A pinned module, or a
-    pinned unit in it, stays as it is.
+    pinned unit in it, stays as it is. ``open_units`` conflicted as a whole before, and are not settled: what
+    is generated now is proposed as a whole again. ``moved_here`` are units that a person moved into this
+    module: what the sources no longer give of them stays.
     """
     if on_disk.pinned:
         return on_disk, []
-    merger = _Merger(record_fields)
+    merger = _Merger(record_fields, open_units, moved_here)
     merged = merger.unit(generated, on_disk)
     return merged, merger.conflicts
 
@@ -65,8 +76,12 @@ def merge(
 class _Merger:
     """Merges units and collects their conflicts."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(
+        self, records: Records, open_units: Container[str], moved_here: Container[str]
+    ) -> None:
         self.records = records
+        self.open_units = open_units
+        self.moved_here = moved_here
         self.conflicts: list[Conflict] = []
 
     def unit(self, new: AnyNoun, disk: AnyNoun) -> AnyNoun:
@@ -76,7 +91,9 @@ class _Merger:
         if getattr(disk, "pinned", False) or new == disk:
             return disk
         before = len(self.conflicts)
-        if record is not None and type(new) is type(disk):
+        if identifier in self.open_units or (record is not None and _turned(new, disk, record)):
+            pass
+        elif record is not None and type(new) is type(disk):
             try:
                 return self.fields(new, disk, record, identifier, "")
             except ValidationError:  # both edits are right, and together they break a rule
@@ -85,7 +102,7 @@ class _Merger:
             return new
         elif record is not None and record == field_digests(new):
             return disk
-        self.conflicts.append(Conflict(identifier, "", _plain(disk), _plain(new)))
+        self.conflicts.append(Conflict(identifier, "", plain(disk), plain(new)))
         return disk
 
     def fields(
@@ -105,7 +122,7 @@ class _Merger:
             if field_digest(disk, name) == recorded:
                 values[name] = proposal
             elif field_digest(new, name) != recorded:
-                self.conflicts.append(Conflict(unit, path + name, _plain(theirs), _plain(proposal)))
+                self.conflicts.append(Conflict(unit, path + name, plain(theirs), plain(proposal)))
         return type(disk).model_validate(values)
 
     def parts(
@@ -125,12 +142,32 @@ class _Merger:
         }
         if isinstance(theirs, tuple):
             moved = order_digest(list(disk)) != record.get(path)
-            order = _order(list(merged), [*new], set(added), by_disk=moved)
+            order = self.order(list(merged), list(new), set(added), by_disk=moved)
+            if moved and order_digest([each for each in new if each not in added]) != record.get(
+                path
+            ):
+                self.reordered(list(disk), list(new), unit, path)
             return tuple((merged | added)[identifier] for identifier in order)
         if merged and added:  # a field for one, and both have one
             [kept], [other] = merged.values(), added.values()
-            self.conflicts.append(Conflict(unit, path, _plain(kept), _plain(other)))
+            self.conflicts.append(Conflict(unit, path, plain(kept), plain(other)))
         return next(iter([*merged.values(), *added.values()]), None)
+
+    def order(
+        self, kept: list[str], new: list[str], added: set[str], *, by_disk: bool
+    ) -> list[str]:
+        """The ids of ``kept`` and ``added`` in order.
+
+        As on disk where a person changed the order, each added part behind the one it follows among the new;
+        else as generated, each part that the sources no longer give behind the one it follows on disk.
+        """
+        leading, following = (kept, new) if by_disk else (new, kept)
+        return in_order(leading, following, {*kept, *added})
+
+    def reordered(self, disk: list[str], new: list[str], unit: str, path: str) -> None:
+        """A conflict where the parts that both have stand in another order here and there."""
+        if [each for each in disk if each in new] != [each for each in new if each in disk]:
+            self.conflicts.append(Conflict(unit, path, disk, new))
 
     def part(
         self, new: Noun | None, disk: Noun, record: Mapping[str, str], unit: str, path: str
@@ -142,10 +179,11 @@ class _Merger:
             return self.fields(new, disk, record, unit, f"{path}/{_id(disk)}/")
         if not self.known(disk, record, path) or getattr(disk, "pinned", False):
             return disk
-        if self.recorded(disk, record, path) == field_digests(disk):
+        is_here = is_unit(disk) and _id(disk) in self.moved_here
+        if self.recorded(disk, record, path) == field_digests(disk) and not is_here:
             return None
         owner, place = (_id(disk), "") if is_unit(disk) else (unit, f"{path}/{_id(disk)}")
-        self.conflicts.append(Conflict(owner, place, _plain(disk), None))
+        self.conflicts.append(Conflict(owner, place, plain(disk), None, "gone"))
         return disk
 
     def known(self, part: Noun, record: Mapping[str, str], path: str) -> bool:
@@ -166,30 +204,25 @@ class _Merger:
         }
 
 
-def _order(kept: list[str], new: list[str], added: set[str], *, by_disk: bool) -> list[str]:
-    """The ids of ``kept`` and ``added`` in order.
+_KEY = re.compile(r"options/[^/]+/correct|answer")
 
-    As on disk where a person changed the order, each added part behind the one it follows among the new;
-    else as generated, each part that the sources no longer give behind the one it follows on disk.
+
+def _turned(new: Noun, disk: Noun, record: Mapping[str, str]) -> bool:
+    """Whether a person changed the key of a question that the sources now change in any other way.
+
+    A key is right for the words around it, so such a question is not put together from both.
     """
-    leading, following = (kept, new) if by_disk else (new, kept)
-    every = {*kept, *added}
-    result = [each for each in leading if each in every]
-    for number, identifier in enumerate(following):
-        if identifier in every and identifier not in result:
-            before = [each for each in following[:number] if each in result]
-            result.insert(result.index(before[-1]) + 1 if before else 0, identifier)
-    return result
+    here, there = field_digests(disk), field_digests(new)
+    if not any(
+        _KEY.fullmatch(name) and here.get(name) != record.get(name) for name in {*here, *record}
+    ):
+        return False
+    return any(
+        there.get(name) != record.get(name)
+        for name in {*there, *record}
+        if not name.endswith("citations")
+    )
 
 
 def _id(noun: Noun) -> str:
     return str(vars(noun)["id"])
-
-
-def _plain(value: object) -> Any:
-    """``value`` as JSON has it."""
-    if isinstance(value, Noun):
-        return value.model_dump(mode="json", exclude_defaults=True)
-    if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    return value

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from coursegen.change.merge import Conflict
 from coursegen.check.claims import Claim, claims_of
 from coursegen.check.vocabulary import Vocabulary, vocabulary
 from coursegen.config import CheckSettings
@@ -39,6 +40,8 @@ class CheckContext:
     settings: CheckSettings = field(default_factory=CheckSettings)
     stray_modules: tuple[str, ...] = ()
     """Names, without ``.yaml``, of module files that the outline does not name."""
+    stale: tuple[Conflict, ...] = ()
+    """What people changed or pinned and the sources changed too, not settled yet."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 

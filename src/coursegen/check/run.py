@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 
+from coursegen.change.merge import Conflict
 from coursegen.check.context import CheckContext
 from coursegen.check.rules import RULES
 from coursegen.config import CONFIG_NAME, CheckSettings
@@ -21,15 +22,18 @@ def run_checks(
     index: Index,
     settings: CheckSettings | None = None,
     stray_modules: Sequence[str] = (),
+    stale: Sequence[Conflict] = (),
 ) -> list[Finding]:
     """All findings on ``course``, which rests on ``index``.
 
     ``stray_modules`` are the names, without ``.yaml``, of files in ``course/modules`` that the outline
-    does not name. The order depends on nothing but the course: what concerns the whole course first, then
+    does not name; ``stale`` what people have yet to accept or keep. The order depends on nothing but the course: what concerns the whole course first, then
     module by module and unit by unit; within a unit the rules' order. Raises ConfigError where
     ``settings.off`` names no rule.
     """
-    context = CheckContext(course, index, settings or CheckSettings(), tuple(stray_modules))
+    context = CheckContext(
+        course, index, settings or CheckSettings(), tuple(stray_modules), tuple(stale)
+    )
     _refuse_unknown(context.settings.off)
     ranked: list[tuple[int, int, int, Finding]] = []
     for place, rule in enumerate(RULES):

@@ -14,6 +14,8 @@ COMMANDS: dict[str, str] = {
     "init": "Set up a project folder for a course.",
     "plan": "Show what a build would do, and why.",
     "build": "Bring the course up to date with its sources.",
+    "accept": "Take what the sources propose for what a person edited.",
+    "keep": "Keep what a person edited, whatever the sources propose.",
     "check": "Check the course against its sources and the rules of good learning.",
     "export": "Write packages: for an LMS, a web page, Markdown.",
     "preview": "Show the course in a browser, following your edits.",

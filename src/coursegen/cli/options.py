@@ -14,6 +14,7 @@ __all__ = [
     "json_option",
     "project_option",
     "settings_options",
+    "settling_options",
     "targets_option",
 ]
 
@@ -77,6 +78,36 @@ def settings_options(command: Command) -> Command:
             type=click.Path(path_type=Path, exists=True, dir_okay=False),
             help="A coursegen.toml to start from.",
         ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _units_named(
+    context: click.Context, _parameter: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The units; a usage error unless either units or ``--all`` were given, and one unit for a field."""
+    everything, field = context.params["everything"], context.params["field"]
+    if bool(value) == everything:
+        raise click.UsageError("Name the units, or give --all; `coursegen plan` lists what waits.")
+    if field and len(value) != 1:
+        raise click.UsageError("--field names a field of one unit: name that unit alone.")
+    return value
+
+
+def settling_options(command: Command) -> Command:
+    """``ID...``, ``--field`` and ``--all``: what to accept or keep."""
+    options = (
+        click.argument("units", metavar="[ID]...", nargs=-1, callback=_units_named),
+        click.option(
+            "--field",
+            default="",
+            is_eager=True,
+            metavar="FIELD",
+            help="One field, as `coursegen plan` names it, such as stem or options/ID/text.",
+        ),
+        click.option("--all", "everything", is_flag=True, is_eager=True, help="All that waits."),
     )
     for option in reversed(options):
         command = option(command)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from coursegen.api.reports import BuildReport
+from coursegen.api.reports import BuildReport, SettleReport
+from coursegen.change.merge import Conflict
+from coursegen.check.edits import in_words
 from coursegen.cli.output import say
 from coursegen.language.data import languages
 from coursegen.model.finding import SEVERITIES
 
-__all__ = ["summarise"]
+__all__ = ["say_settled", "say_waiting", "summarise"]
 
 _SHOWN = 8
 
@@ -30,10 +33,30 @@ def summarise(report: BuildReport) -> None:
     _say_left_out(report)
     _say_dropped(report)
     _say_findings(report)
-    for conflict in report.conflicts:
-        say(
-            f"Conflict: {conflict.unit} {conflict.field}: your text stays; the sources changed too."
-        )
+    say_waiting(report.conflicts)
+
+
+def say_waiting(conflicts: Sequence[Conflict]) -> None:
+    """List what people have yet to accept or keep, and how."""
+    if not conflicts:
+        return
+    say(
+        f"Waiting for a decision ({len(conflicts)}): what people edited and the sources changed too"
+    )
+    for each in conflicts[:_SHOWN]:
+        say(f"  {each.unit}: {in_words(each)}")
+    if len(conflicts) > _SHOWN:
+        say(f"  and {len(conflicts) - _SHOWN} more; `coursegen plan` lists all")
+    say("  `coursegen accept ID` takes what is proposed, `coursegen keep ID` keeps what is there")
+
+
+def say_settled(report: SettleReport, verb: str) -> None:
+    """What was accepted or kept, and what still waits."""
+    for each in report.settled:
+        say(f"{verb}: {each.unit}{f' {each.field}' if each.field else ''}")
+    if not report.settled:
+        say("Nothing waits for a decision.")
+    say_waiting(report.left)
 
 
 def _say_empty(report: BuildReport) -> None:

@@ -5,7 +5,7 @@ Not for people to edit. A person's edit is seen because a field's digest differs
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -19,12 +19,15 @@ __all__ = [
     "PassageRecord",
     "RetiredRecord",
     "SourceRecord",
+    "StaleCause",
+    "StaleRecord",
     "UnitKind",
     "UnitRecord",
 ]
 
 LOCK_FORMAT: Literal[1] = 1
 UnitKind = Literal["outline", "objective", "module", "block", "item", "scenario", "assessment"]
+StaleCause = Literal["both", "gone", "pinned"]
 
 
 class SourceRecord(Noun):
@@ -78,8 +81,27 @@ class RetiredRecord(Noun):
     slot: int | None = None
 
 
+class StaleRecord(Noun):
+    """What a person has and the sources went past: listed until it is settled.
+
+    ``cause`` is ``both`` where a person and the sources changed the same thing, ``gone`` where the sources no
+    longer hold what a changed unit rests on, ``pinned`` where a pinned unit would have been revised. ``base``
+    is the digest of the generated value that the person changed, ``proposal`` the generated value now, as
+    JSON; None where the sources no longer give it. ``follows`` names each passage that a pinned unit rests on
+    and that stands no more, with the one now in its place, empty for none.
+    """
+
+    cause: StaleCause
+    base: str = ""
+    proposal: Any = None
+    follows: dict[str, str] = Field(default_factory=dict)
+
+
 class Lock(Noun):
-    """The whole lock. ``inputs`` digests the settings that decide what is built."""
+    """The whole lock. ``inputs`` digests the settings that decide what is built.
+
+    ``stale`` stands under the id of a unit, or that and the path of a field in it (``unit/options/x/text``).
+    """
 
     format: Literal[1] = LOCK_FORMAT
     course: str
@@ -88,3 +110,4 @@ class Lock(Noun):
     passages: dict[str, PassageRecord] = Field(default_factory=dict)
     units: dict[str, UnitRecord] = Field(default_factory=dict)
     retired: dict[str, RetiredRecord] = Field(default_factory=dict)
+    stale: dict[str, StaleRecord] = Field(default_factory=dict)

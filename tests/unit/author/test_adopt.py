@@ -1,6 +1,6 @@
 """A unit written anew keeps the ids of the one before, so that learners keep their progress."""
 
-from coursegen.author.adopt import adopt, best_heir
+from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.model.blocks import Citation, TextBlock
 from coursegen.model.items import Cloze, Gap, Option, SingleChoice
 
@@ -75,3 +75,20 @@ def test_the_heir_rests_on_what_stands_in_the_old_units_place():
     candidates = [(each, frozenset(c.passage for c in each.citations)) for each in (wrong, right)]
     assert best_heir(text("old", OLD), frozenset({NEW}), candidates) is right
     assert best_heir(choice("old", ["a", "b"]), frozenset({NEW}), candidates) is None
+
+
+def test_of_two_units_on_one_passage_the_heir_quotes_the_sentence_that_changed():
+    def quoting(name, quote):
+        return text(name, NEW).model_copy(
+            update={"citations": (Citation(passage=NEW, quote=quote),)}
+        )
+
+    old = quoting("old", "Report it to the service desk within 1 hour.")
+    share = quoting("share", "Never share a password with anyone.")
+    report = quoting("report", "Report it to the service desk within 3 hours.")
+    candidates = [(each, frozenset({NEW})) for each in (share, report)]
+    assert best_heir(old, frozenset({NEW}), candidates) is report
+    assert best_heir(old, frozenset({NEW}), candidates[:1]) is None
+    assert without_said(candidates, [quoting("kept", "Never share a password with anyone.")]) == [
+        candidates[1]
+    ]
