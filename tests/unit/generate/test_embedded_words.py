@@ -8,6 +8,7 @@ import pytest
 from coursegen.language.data import load
 
 SLOTS = {
+    "topic",
     "name",
     "hour",
     "tool",
@@ -62,7 +63,7 @@ def test_temptations_say_what_they_would_do_in_a_few_words(language):
     entries = [each for entry in bank["classes"].values() for each in entry["tempt"]]
     entries += bank["pressure"] + bank["deadline"] + bank["limits"] + bank["conditions"]
     for each in entries:
-        assert set(each) <= {"id", "do", "text", "effect", "refuse", "when"}
+        assert set(each) <= {"id", "do", "text", "effect", "instead", "refuse", "when"}
         assert len(each["effect"].split()) <= 12
         assert not re.search(RULE_WORDS[language].split("|\\d")[0], each.get("do", ""))
 

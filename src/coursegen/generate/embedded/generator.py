@@ -33,7 +33,7 @@ class EmbeddedGenerator:
     """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
 
     name = "embedded"
-    recipe = "embedded/2"
+    recipe = "embedded/3"
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """One reply a request, in order. A language without a grammar gets an empty draft."""

@@ -16,7 +16,7 @@ from coursegen.generate.embedded.grammar.dutch import Dutch
 from coursegen.generate.embedded.grammar.english import English
 from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule
 from coursegen.generate.embedded.truths import Truths, truths_of
-from coursegen.generate.embedded.wording import Wording
+from coursegen.generate.embedded.wording import Wording, lowered
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request
 
@@ -52,6 +52,19 @@ def _begins(phrases: Sequence[str], start: str) -> bool:
     """Whether one of the sorted ``phrases`` opens with ``start``."""
     place = bisect_left(phrases, start)
     return place < len(phrases) and phrases[place].startswith(start)
+
+
+_KNOWN = re.compile(r"^(?:[\w-]+ )?(?:the|de|het|dat|die) ([^\W\d_]+)\b", re.IGNORECASE)
+_NEW = r"\b(?:an?|any|some|suspicious|een|elk|elke|eventuele) (?:[\w-]+ ){0,3}"
+
+
+def _points_back(rule: Rule, before: Statement | None) -> bool:
+    """Whether the rule is on *the* message of the sentence before it, which alone says which one."""
+    match = _KNOWN.match(rule.task)
+    if not match or before is None or rule.condition or before.document != rule.statement.document:
+        return False
+    near = rule.statement.position - before.position <= 1
+    return near and bool(re.search(_NEW + re.escape(match[1]) + r"\b", before.text, re.IGNORECASE))
 
 
 _ROLE_WORDS = 5
@@ -197,11 +210,18 @@ class Material:
                 continue
             known = actor[:1].isupper() or self.language == "nl"
             known = known and not re.search(r"(?:wet|licentie|verordening|[Ll]aw|[Aa]ct)$", actor)
-            own = self.learner.strip(actor) in self.learner.aliases
+            bare = self.learner.strip(actor)
+            own = bare in self.learner.aliases or f"{bare}s" in self.learner.aliases
             if known and not own and _begins(named, key):
                 found[key] = actor
         single = [each for each in found if " " not in each and self.language == "en"]
         return tuple(actor for key, actor in found.items() if key not in single)
+
+    def inside(self, phrase: str) -> str:
+        """``phrase`` as it stands inside a sentence: a small first letter, unless it is a name."""
+        first = phrase.split(" ", 1)[0]
+        named = first in self.learner.names and first.lower() not in self.learner.common
+        return phrase if named else lowered(phrase)
 
     @cached_property
     def organisations(self) -> frozenset[str]:
@@ -213,6 +233,7 @@ class Material:
         return frozenset(each for each in found if each.lower() not in common)
 
     def _read(self, statements: Iterable[Statement]) -> Iterable[Rule]:
+        before: Statement | None = None
         for each in statements:
             rule = self._grammar.read(each)
             passages = tuple(
@@ -224,7 +245,8 @@ class Material:
                     }
                 )
             )
-            open_ended = rule.leaning or not is_sound(rule)
+            open_ended = rule.leaning or not is_sound(rule) or _points_back(rule, before)
+            before = each
             rule = replace(rule, leaning=open_ended)
             yield replace(rule, cites=self.labels(each), passages=passages)
 

@@ -286,8 +286,19 @@ def _words(rules: Sequence[Rule]) -> int:
 
 
 def _text(rules: Sequence[Rule]) -> DraftBlock:
-    text = " ".join(dict.fromkeys(each.plain for each in rules))
+    text = " ".join(dict.fromkeys(each.plain for each in rules if not _is_told(each, rules)))
     return DraftText(type="text", origin="source", title="", text=text, cites=cites_of(rules))
+
+
+def _is_told(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether another rule of the same sentence says this one too: two duties joined by *and*."""
+    said = rule.plain.rstrip(".").lower()
+    return any(
+        said in each.plain.lower()
+        and len(each.plain) > len(rule.plain)
+        and set(rule.cites) <= set(each.cites)
+        for each in rules
+    )
 
 
 def _apart(material: Material, rule: Rule, *, reveal: bool) -> DraftBlock | None:

@@ -39,18 +39,21 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     build = {"must_not": _forbidden, "may": _allowed, "must": _required}.get(rule.modality, _free)
     found = build(material, rule)
     if found:
-        yield from _framed(material, rule, found)
+        yield from _framed(material, found)
 
 
-def _framed(material: Material, rule: Rule, found: Candidate) -> Iterator[Candidate]:
+def _framed(material: Material, found: Candidate) -> Iterator[Candidate]:
     """The item in each frame that its question has, so that a module need not have one twice."""
-    question = found.frame
+    question, rule = found.frame, found.rules[0]
     templates = material.wording.words("questions", question)
     for number, template in enumerate(templates):
         stem = material.wording.fill(template, vp=rule.task, Vp=capitalised(rule.task))
         item = found.item.model_copy(update={"stem": stem})
         chance = rank(rule.id, question, number) % 10 / 100
-        yield replace(found, item=item, frame=f"{question}{number}", score=found.score + chance)
+        frame = f"{question}{number}"
+        if found.family == "advice-no":  # a bare no is the key twice in a module, at most
+            frame = f"no{number % 2}"
+        yield replace(found, item=item, frame=frame, score=found.score + chance)
 
 
 def _impersonal(material: Material, rule: Rule) -> Candidate | None:
@@ -142,20 +145,66 @@ def _item(
     )
 
 
+_WITHOUT = {
+    "en": re.compile(
+        r"^(.{8,}?),? without (?:first (?:having|obtaining) )?(?:the )?((?:\w+ ){0,3}(?:approval|consent|authori[sz]ation|permission|agreement)\b.*)$"
+    ),
+    "nl": re.compile(
+        r"^(.*?)\bzonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming)\b(?: (?:van|door) (?:(?:de|het|een|je|uw) )?[\w-]+)?) (.+)$"
+    ),
+}
+"""A deed that is not allowed without somebody's approval, and the approval."""
+
+
+def _needs_approval(material: Material, rule: Rule) -> Candidate | None:
+    """May I do what is allowed only with approval? The answer is the approval, not yes or no."""
+    match = _WITHOUT[material.language].match(rule.task)
+    if not match or rule.exception:
+        return None
+    deed = " ".join(part for part in (match[1].strip(), *match.groups()[2:]) if part)
+    approval = match[2].strip()
+    if word_count(approval) > _LONGEST_SUBJECT or _OWN.search(deed):
+        return None
+    key = material.wording.say("answers", "with_approval", approval=approval)
+    wrong = [
+        Wrong(material.wording.fill(str(each["do"])), str(each["effect"]))
+        for each in material.wording.temptations["approval"]
+    ]
+    chosen = choose(key, wrong, rule.id, "approval")
+    asked = replace(rule, task=deed)
+    return _item(material, asked, "may_i", key, chosen, family="advice-limit", score=8.2)
+
+
 def _forbidden(material: Material, rule: Rule) -> Candidate | None:
     """May I do what is not allowed, or only with a condition?"""
     if rule.condition:
         return None
+    approved = _needs_approval(material, rule)
+    if approved:
+        return approved
     banked = _banked(material, "yes_if", rule)
     if not rule.exception:
         key = _answer(material, "denied", rule)
-        wrong = choose(key, banked, rule.id, "no")
-        return _item(material, rule, "may_i", key, wrong, family="advice-no", score=7.4)
+        wrong = choose(key, banked, rule.id, "no", count=1)
+        wrong += choose(key, _limited(material, rule), rule.id, "no-unless", count=1)
+        return _item(material, rule, "may_i", key, wrong, family="advice-no", score=6.6)
     key = _answer(material, "no_unless", rule)
     excused = _banked(material, "no_unless", rule)
     wrong = choose(key, [*banked, *excused], rule.id, "no-unless", count=1)
     wrong += choose(key, [each for each in excused if each not in wrong], rule.id, "other", count=1)
     return _item(material, rule, "may_i", key, wrong, family="advice-limit", score=8)
+
+
+def _limited(material: Material, rule: Rule) -> list[Wrong]:
+    """A limit that the rule does not have: that of another rule here, else one of the bank."""
+    effect = material.wording.say("feedback", "no_limit", rule.id)
+    found = [
+        Wrong(material.wording.say("answers", "no_unless", exception=each.exception), effect)
+        for each in material.rules
+        if each.id != rule.id and each.modality == "must_not" and each.exception
+        if word_count(each.exception) <= _LONGEST_SUBJECT and not _OWN.search(each.exception)
+    ]
+    return found or _banked(material, "no_unless", rule)
 
 
 def _allowed(material: Material, rule: Rule) -> Candidate | None:
@@ -190,7 +239,7 @@ def _required(material: Material, rule: Rule) -> Candidate | None:
         return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=6.6)
     key = _answer(material, "required", rule)
     wrong = [weaker, *choose(key, banked, rule.id, "required", count=1)]
-    return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=6)
+    return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=5.4)
 
 
 def _free(material: Material, rule: Rule) -> Candidate | None:

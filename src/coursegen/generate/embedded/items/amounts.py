@@ -11,13 +11,12 @@ from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, neighbours
-from coursegen.generate.embedded.items.feedback import rationale
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank, sentence
 from coursegen.model.drafts import DraftCloze, DraftGap, DraftTrueFalse
 from coursegen.model.passage import Quantity
 
-__all__ = ["amount_items"]
+__all__ = ["amount_items", "size_of", "values_of"]
 
 _LONGEST = 34
 _MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
@@ -85,7 +84,7 @@ def _quantity(rule: Rule) -> Quantity | None:
     return times[0] if fit else None
 
 
-def _values(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
+def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
     """The rule's one amount as written, and two others on its scale; None where there is not one."""
     quantity = _quantity(rule)
     if quantity:
@@ -107,20 +106,20 @@ def _values(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
 
 def _gap(material: Material, rule: Rule) -> Candidate | None:
     """The amount left out of the source's sentence."""
-    found = _values(material, rule)
+    found = values_of(material, rule)
     if not found or rule.subject == material.wording.you or rule.modality == "must_not":
         return None
     amount, others = found
     text = rule.sentence.replace(amount, "{{1}}", 1)
     if "{{1}}" not in text or any(each in rule.sentence for each in others):
         return None
-    options = sorted([amount, *others], key=_size)
+    options = sorted([amount, *others], key=size_of)
     item = DraftCloze(
         type="cloze",
         objective=1,
         bloom="remember",
         stem=material.wording.say("questions", "gap", rule.id),
-        rationale=rationale(rule),
+        rationale="",
         cites=list(rule.cites),
         feedback_right=f"{material.wording.say('feedback', 'right', rule.id)} {rule.plain}",
         feedback_wrong=f"{material.wording.say('feedback', 'other_value', rule.id)} {rule.plain}",
@@ -130,14 +129,15 @@ def _gap(material: Material, rule: Rule) -> Candidate | None:
     return Candidate(item, "gap", 5.6, (rule,), "gap")
 
 
-def _size(text: str) -> float:
+def size_of(text: str) -> float:
+    """The number that a text holds, to put amounts in ascending order."""
     digits = re.search(r"\d[\d,]*", text)
     return float(digits[0].replace(",", "")) if digits else 0.0
 
 
 def _true_false(material: Material, rule: Rule) -> Candidate | None:
     """The rule with its amount as it is, or changed: true or false."""
-    found = _values(material, rule)
+    found = values_of(material, rule)
     if not found or rule.modality == "must_not" or word_count(rule.plain) > 26:
         return None
     amount, others = found
@@ -156,11 +156,11 @@ def _true_false(material: Material, rule: Rule) -> Candidate | None:
         objective=1,
         bloom="remember",
         stem=say("questions", "true_false", sentence=sentence(capitalised(claim))),
-        rationale=rationale(rule),
+        rationale="",
         cites=list(rule.cites),
         feedback_right=f"{say('feedback', 'right', rule.id)} {rule.plain}",
         feedback_wrong=f"{wrong} {rule.plain}",
         answer=true,
     )
-    score = 8.4 if rank(rule.id, "judged") % 3 == 0 else 2.5
+    score = 5.9 if rank(rule.id, "judged") % 3 == 0 else 2.5
     return Candidate(item, "true_false", score, (rule,), "true_false")

@@ -49,10 +49,8 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
         return None
     right = material.wording.say("feedback", "right", rule.id, family)
     quoted = key if family.startswith(("third", "place")) else ""
-    options = [_option(material, rule, key, right, quoted, correct=True)]
-    options += [
-        _option(material, rule, each.text, each.effect, quoted, correct=False) for each in wrong[:2]
-    ]
+    options = [_option(material, rule, Wrong(key, right), quoted, correct=True)]
+    options += [_option(material, rule, each, quoted, correct=False) for each in wrong[:2]]
     texts = {each.text.lower() for each in options}
     if len(texts) < 3 or not all(each.feedback for each in options):
         return None
@@ -69,7 +67,7 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
         objective=1,
         bloom=bloom,
         stem=stem,
-        rationale=rationale(rule),
+        rationale=rationale(rule, options[0].feedback),
         cites=list(rule.cites),
         options=options,
     )
@@ -77,11 +75,11 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
 
 
 def _option(
-    material: Material, rule: Rule, text: str, effect: str, key: str, *, correct: bool
+    material: Material, rule: Rule, choice: Wrong, key: str, *, correct: bool
 ) -> DraftOption:
     return DraftOption(
-        text=capitalised(text),
+        text=capitalised(choice.text),
         correct=correct,
-        feedback=feedback(material, effect, rule, key),
+        feedback=feedback(material, choice.effect, rule, key, choice.instead),
         cites=list(rule.cites),
     )

@@ -46,11 +46,15 @@ _NEAR = 24
 
 @dataclass(frozen=True)
 class Wrong:
-    """A wrong option: its text, what choosing it would do, and whether the bank or the source gave it."""
+    """A wrong option: its text, what choosing it would do, and whether the bank or the source gave it.
+
+    ``instead`` is what to do in its place, as the bank has it.
+    """
 
     text: str
     effect: str
     banked: bool = True
+    instead: str = ""
 
 
 def class_of(material: Material, rule: Rule) -> str:
@@ -109,7 +113,8 @@ def _banked(
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
         if alike(text, rule.task) < 0.75 and not material.truths.hold(text):
-            found.append(Wrong(text, str(entry["effect"])))
+            instead = material.wording.fill(str(entry.get("instead", "")))
+            found.append(Wrong(text, str(entry["effect"]), instead=instead))
     return found
 
 

@@ -8,6 +8,9 @@ from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
+from coursegen.generate.embedded.items.gaps import gap_items
+from coursegen.generate.embedded.items.halves import half_items
+from coursegen.generate.embedded.items.lists import list_items
 from coursegen.generate.embedded.items.place import place_items
 from coursegen.generate.embedded.items.sets import set_items
 from coursegen.generate.embedded.items.strength import strength_items
@@ -31,6 +34,8 @@ _NEAR = 0.4
 _REPEAT = 2.5
 _REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
 _SAME_RULE = 4.5
+_SEVERAL = 0.5
+"""What an item is worth more for each further rule that it is the first to ask."""
 _FEWEST, _FLOOR = 4, 3.2
 """With so many items, a further one has to be worth more than the floor."""
 
@@ -48,6 +53,9 @@ def chosen_items(material: Material) -> list[Candidate]:
     found.extend(set_items(material, material.rules))
     found.extend(strength_items(material, material.rules))
     found.extend(place_items(material, material.rules))
+    found.extend(half_items(material, material.rules))
+    found.extend(list_items(material, material.rules))
+    found.extend(gap_items(material, material.rules))
     return _chosen(material, [each for each in found if each.score > 0])
 
 
@@ -75,7 +83,9 @@ def _fits(candidate: Candidate, chosen: Candidate) -> bool:
 
 
 def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
-    worth = candidate.score
+    asked = {one.id for each in chosen for one in each.rules}
+    fresh = sum(each.id not in asked for each in candidate.rules)
+    worth = candidate.score + _SEVERAL * min(fresh - 1, 3)
     objective = objective_of(material, candidate)
     for each in chosen:
         if each.family == candidate.family:
@@ -113,8 +123,8 @@ def nearest_objective(
         (alike(text, rule.sentence), -number) for number, (text, _) in enumerate(objectives, 1)
     ]
     best, place = max(nearness)
-    whole = dict(topic_objectives(material, brief.topic))
-    at = {text: number for number, (text, _) in enumerate(objectives, 1) if text in whole}
+    whole = {text: topic_objectives(material, text) for text, _ in objectives}
+    at = {text: number for number, (text, _) in enumerate(objectives, 1) if whole[text]}
     if not at or (best >= _NEAR and -place not in at.values()):
         return -place
     applied = [number for text, number in at.items() if whole[text] == "apply"]

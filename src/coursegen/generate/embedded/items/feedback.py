@@ -32,20 +32,21 @@ def said(material: Material, rule: Rule, limit: int) -> str:
     return next((each for each in forms if word_count(each) <= limit), "")
 
 
-def feedback(material: Material, effect: str, rule: Rule, key: str = "") -> str:
-    """What the choice would do, then the rule; empty where both do not fit into 30 words.
+def feedback(material: Material, effect: str, rule: Rule, key: str = "", instead: str = "") -> str:
+    """What the choice would do, the rule, what to do instead; empty where the first two exceed 30 words.
 
-    Of a rule that is not the learner's and too long for that, the ``key`` is quoted instead.
+    Of a rule that is not the learner's and too long for that, the ``key`` is quoted.
     """
     rest = said(material, rule, LIMIT - word_count(effect))
     if rest:
-        return f"{effect} {rest}"
+        told = f"{effect} {rest}"
+        return f"{told} {instead}" if word_count(f"{told} {instead}") <= LIMIT and instead else told
     if not key or rule.subject == material.wording.you:
         return ""
     instead = material.wording.say("feedback", "instead", quoted=key.rstrip("."))
     return f"{effect} {instead}" if word_count(f"{effect} {instead}") <= LIMIT + 5 else ""
 
 
-def rationale(rule: Rule) -> str:
-    """Why the key is the key: the rule."""
-    return rule.plain
+def rationale(rule: Rule, told: str = "") -> str:
+    """Why the key is the key: the rule; empty where ``told``, the feedback for the key, says it already."""
+    return "" if rule.plain in told else rule.plain

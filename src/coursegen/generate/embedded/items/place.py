@@ -124,7 +124,7 @@ def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:
         objective=1,
         bloom="understand",
         stem=material.wording.say("questions", "sort_groups"),
-        rationale=" ".join(each.plain for each in rules[:2]),
+        rationale="",
         cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=material.wording.say("feedback", "sort_groups_wrong"),

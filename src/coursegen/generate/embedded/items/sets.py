@@ -28,6 +28,8 @@ from coursegen.model.drafts import (
 __all__ = ["set_items"]
 
 _LONGEST_TASK, _LONGEST_MEANING = 16, 26
+_STATE = re.compile(r"(?:[\w'-]+ ){1,6}(?:is|are|wordt|worden|zijn)\s")
+"""A sentence on how something is: what somebody designates, and not what somebody does next."""
 
 
 def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -35,7 +37,7 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     plain = [each for each in rules if _stands_alone(material, each)]
     yield from _odd_ones(material, plain)
     yield from _all_forbidden(material, plain)
-    yield from _categorise(material, plain)
+    yield from _categorise(material, [*plain, *_things(rules)])
     yield from _matching(material, rules)
     yield from _meanings(material, rules)
     yield from _ordering(material, rules)
@@ -91,7 +93,7 @@ def _odd_one(
         objective=1,
         bloom=bloom,
         stem=material.wording.say("questions", name, rule.id),
-        rationale=rationale(rule),
+        rationale=rationale(rule, options[0].feedback),
         cites=list(rule.cites),
         options=options,
     )
@@ -134,12 +136,29 @@ def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
     yield Candidate(item, "breach-all", 6.2, tuple(chosen))
 
 
+def _things(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules that give a thing a strength (``TLS 1.2: required``), one a thing."""
+    found: dict[str, Rule] = {}
+    disputed: set[str] = set()
+    for each in rules:
+        if each.thing and not each.leaning and each.cites:
+            known = found.setdefault(each.thing.lower(), each)
+            if known.modality != each.modality:
+                disputed.add(each.thing.lower())
+    return [each for thing, each in found.items() if thing not in disputed]
+
+
+def _sorted_text(rule: Rule) -> str:
+    """What stands on the card of a rule that is sorted: its task, or its thing."""
+    return rule.task or rule.thing
+
+
 def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """Sort tasks by what the rules say of them."""
     names = material.wording.words("categories")
     scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
     kinds = [kind for kind in scale if _by(rules, kind)]
-    short = [each for each in rules if word_count(each.task) <= 12]
+    short = [each for each in rules if word_count(_sorted_text(each)) <= 12]
     if len(kinds) < 2:
         return
     chosen: list[Rule] = []
@@ -153,7 +172,9 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
         return
     entries = [
         DraftEntry(
-            text=capitalised(each.task), category=names[each.modality], cites=list(each.cites)
+            text=capitalised(_sorted_text(each)),
+            category=names[each.modality],
+            cites=list(each.cites),
         )
         for each in chosen
     ]
@@ -162,7 +183,7 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
         objective=1,
         bloom="apply",
         stem=material.wording.say("questions", "categorise", chosen[0].id),
-        rationale=" ".join(each.plain for each in chosen[:2]),
+        rationale="",
         cites=[label for each in chosen for label in each.cites],
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=material.wording.say("feedback", "sort_wrong"),
@@ -201,7 +222,7 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         objective=1,
         bloom="understand",
         stem=material.wording.say("questions", "matching"),
-        rationale=chosen[0].sentence,
+        rationale="",
         cites=[label for each in chosen for label in each.cites],
         feedback_right=material.wording.say("feedback", "match_right"),
         feedback_wrong=material.wording.say("feedback", "match_wrong"),
@@ -238,9 +259,9 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             key,
             wrong,
             family="third-meaning",
-            score=4.9,
+            score=4.6,
             bloom="remember",
-            frame=f"meaning{rank(rule.id) % 2}",
+            frame="meaning",
         )
         if found and term.lower() not in key.lower():
             yield found
@@ -255,20 +276,25 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     for steps in groups.values():
         steps.sort(key=lambda each: each.statement.number or 0)
         chosen = [each for each in steps if word_count(each.sentence) <= 26][:6]
-        if len(chosen) < 3:
+        if len(chosen) < 3 or not all(_is_deed(each) for each in steps):
             continue
         item = DraftOrdering(
             type="ordering",
             objective=1,
             bloom="understand",
             stem=material.wording.say("questions", "ordering", chosen[0].id),
-            rationale=chosen[0].sentence,
+            rationale="",
             cites=[label for each in chosen for label in each.cites],
             feedback_right=material.wording.say("feedback", "order_right"),
             feedback_wrong=material.wording.say("feedback", "order_wrong"),
             steps=[DraftStep(text=each.sentence, cites=list(each.cites)) for each in chosen],
         )
         yield Candidate(item, "ordering", 8.2, tuple(chosen))
+
+
+def _is_deed(step: Rule) -> bool:
+    """Whether a step is one by its words too: a command, or what somebody does, and not what is so."""
+    return not step.statement.passive and not _STATE.match(step.sentence)
 
 
 def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -293,5 +319,5 @@ def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
             feedback_wrong=said,
             answer=False,
         )
-        score = 7.6 if rank(rule.id, "judge") % 2 else 3.0
+        score = 5.6 if rank(rule.id, "judge") % 2 else 3.0
         yield Candidate(item, "true_false", score, (rule,), "true_false")

@@ -13,7 +13,7 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import lowered, rank
+from coursegen.generate.embedded.wording import rank
 
 __all__ = ["status_items"]
 
@@ -38,18 +38,12 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
                 (abs(number - place), rank(rule.id, kind), Wrong(text, said, banked=False))
             )
     near = [each for _, _, each in sorted(wrong, key=lambda each: each[:2])]
-    stem = material.wording.say("questions", "status", rule.id, thing=_inside(material, rule.thing))
+    stem = material.wording.say("questions", "status", rule.id, thing=material.inside(rule.thing))
     found = single_choice(
-        material, rule, stem, key, near[:2], family="status", score=5.8, bloom="understand"
+        material, rule, stem, key, near[:2], family="status", score=5.3, bloom="understand"
     )
     if found:
         yield found
-
-
-def _inside(material: Material, thing: str) -> str:
-    first = thing.split(" ", 1)[0].lower()
-    known = first in material.learner.common or first in material.learner.determiners
-    return lowered(thing) if known else thing
 
 
 def _disputed(material: Material, rule: Rule) -> bool:

@@ -20,19 +20,21 @@ from coursegen.model.drafts import DraftCategorise, DraftChoice, DraftEntry, Dra
 __all__ = ["blanked", "strength_items"]
 
 _SCALE: tuple[Modality, ...] = ("must", "should", "may")
-_LONGEST, _FEWEST, _MOST = 18, 5, 6
+_LONGEST, _FEWEST, _MOST, _TWO = 18, 5, 6, 2
 
 
 def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What is a must and what is not, where the rules of one module differ in strength."""
     rated = [each for each in rules if each.modality in _SCALE and blanked(each) and each.cites]
     rated = [each for each in rated if not each.leaning]
-    kinds = [kind for kind in _SCALE if any(each.modality == kind for each in rated)]
-    if len(kinds) < 2:
+    counted = {kind: sum(each.modality == kind for each in rated) for kind in _SCALE}
+    kinds = [kind for kind in _SCALE if counted[kind]]
+    if sorted(counted.values())[-2] < _TWO:
         return
     for rule in rated:
         yield from _how_strict(material, rule)
     yield from _which(material, rated)
+    yield from _all_required(material, rated)
     yield from _sorted(material, rated, kinds)
 
 
@@ -43,7 +45,9 @@ def blanked(rule: Rule) -> str:
         return ""
     text = rule.statement.text.strip().rstrip(".;,: ")
     found, count = re.subn(rf"\b{marker}\b", "…", text)
-    return capitalised(found) if count == 1 and word_count(found) <= _LONGEST else ""
+    limited = re.search(r"… (?:not |only )", found, re.IGNORECASE)
+    fit = count == 1 and not limited and word_count(found) <= _LONGEST
+    return capitalised(found) if fit else ""
 
 
 def _how_strict(material: Material, rule: Rule) -> Iterator[Candidate]:
@@ -107,12 +111,50 @@ def _which(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
             objective=1,
             bloom="understand",
             stem=stem,
-            rationale=rationale(rule),
+            rationale=rationale(rule, options[0].feedback),
             cites=list(rule.cites),
             options=options,
         )
         score = 7.2 if own else 6.4
         yield Candidate(item, "strict-which", score, (rule, *near), question)
+
+
+def _all_required(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
+    """Two musts and two pieces of advice for one thing: which are required, all that apply."""
+    by_subject: dict[str, list[Rule]] = {}
+    for each in rated:
+        if each.subject and each.task and word_count(each.task) <= _LONGEST:
+            by_subject.setdefault(each.subject, []).append(each)
+    for subject, told in by_subject.items():
+        strict = _unlike([each for each in told if each.modality == "must"])[:_TWO]
+        free = _unlike([each for each in told if each.modality != "must"])[:_TWO]
+        if len(strict) < _TWO or len(free) < _TWO:
+            continue
+        options = [_judged(material, each, "required", own=True, correct=True) for each in strict]
+        options += [
+            _judged(material, each, "not_required", own=True, correct=False) for each in free
+        ]
+        if not all(each.feedback for each in options):
+            continue
+        rules = (*strict, *free)
+        item = DraftChoice(
+            type="multiple_choice",
+            objective=1,
+            bloom="understand",
+            stem=material.wording.say("questions", "all_must_of", subject, subject=subject),
+            rationale="",
+            cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
+            options=sorted(options, key=lambda each: rank(each.text, "all")),
+        )
+        yield Candidate(item, "strict-all", 7.0, rules, f"all{subject}")
+
+
+def _unlike(rules: Sequence[Rule]) -> list[Rule]:
+    found: list[Rule] = []
+    for each in sorted(rules, key=lambda one: rank(one.id, "all")):
+        if all(alike(each.task, one.task) < 0.6 for one in found):
+            found.append(each)
+    return found
 
 
 def _judged(
@@ -141,7 +183,7 @@ def _sorted(
         objective=1,
         bloom="understand",
         stem=material.wording.say("questions", "sort_strict", chosen[0].id),
-        rationale=" ".join(each.plain for each in chosen[:2]),
+        rationale="",
         cites=list(dict.fromkeys(label for each in chosen for label in each.cites)),
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=material.wording.say("feedback", "sort_wrong"),

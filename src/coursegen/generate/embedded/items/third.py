@@ -149,6 +149,8 @@ def _task_of(material: Material, rule: Rule) -> Candidate | None:
     key = _task(rule)
     if not _acts(rule) or rule.condition or rule.ahead or rule.exception or word_count(key) > _KEY:
         return None
+    if rule.statement.actor.lower() not in {each.lower() for each in material.roles}:
+        return None
     if rule.modality == "should" or word_count(key) < 3 or not _is_deed(material, key):
         return None
     wrong = choose(key, _pool(material, rule, key, others=True), rule.id, "task")
@@ -294,8 +296,10 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         for each in (*material.rules, *material.elsewhere)
         if each.plural == rule.plural and each.modality in _DUTIES and not each.leaning
     ]
-    fit = [each for each in fit if not each.ahead and not _acts(each)]
     home = rule.statement
+    fit = [
+        each for each in fit if not each.ahead and not _acts(each) and _near(home, each.statement)
+    ]
     wrong: list[Wrong] = []
     for each in sorted(fit, key=lambda one: _away(home, one.statement)):
         text = predicate(material, each)
@@ -314,7 +318,7 @@ def _holds(material: Material, rule: Rule) -> Candidate | None:
         if len(wrong) == 12:
             break
     wrong = choose(key, wrong, rule.id, "holds")
-    return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.8, "understand")
+    return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.2, "understand")
 
 
 def _ends(material: Material, rule: Rule) -> Candidate | None:
@@ -326,9 +330,9 @@ def _ends(material: Material, rule: Rule) -> Candidate | None:
         return None
     near = material.truths.like(rule.subject, 0.41)
     wrong: list[Wrong] = []
-    for each in sorted(
-        (*material.rules, *material.elsewhere), key=lambda one: _away(rule.statement, one.statement)
-    ):
+    home = rule.statement
+    fit = [each for each in (*material.rules, *material.elsewhere) if _near(home, each.statement)]
+    for each in sorted(fit, key=lambda one: _away(home, one.statement)):
         begin, text = _halves(each)
         if begin != start or _same(each.subject, rule.subject) or each.leaning or each.ahead:
             continue
@@ -354,7 +358,7 @@ def _ends(material: Material, rule: Rule) -> Candidate | None:
                 key,
                 wrong,
                 family="third-holds",
-                score=5.7,
+                score=5.1,
                 bloom="understand",
                 frame=f"ends{number}",
             )
@@ -378,6 +382,11 @@ def _is_person(material: Material, rule: Rule) -> bool:
         r"\b(?:their|they|them|his|her|hun|zij|encouraged|requested|asked)\b", rule.said
     )
     return bool(rule.statement.actor or theirs) or holds_word(words, rule.subject)
+
+
+def _near(home: Statement, other: Statement) -> bool:
+    """Whether two statements stand in one chapter, so that what holds for the one is thinkable of the other."""
+    return home.document == other.document and home.heading[:2] == other.heading[:2]
 
 
 def _away(home: Statement, other: Statement) -> tuple[bool, int, int]:

@@ -7,6 +7,7 @@ under one parent join, large sections split. The heaviest modules fill the minut
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,12 +29,12 @@ from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft"]
 
-_SMALL, _LARGE, _SIZE = 4.0, 12, 9
-_TINY, _FULL, _SHORT, _FEW = 9.0, 12, 3.0, 3
+_SMALL, _LARGE, _SIZE, _PART = 4.0, 16, 9, 13
+_TINY, _FULL, _SHORT, _FEW = 9.0, 16, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.5, 2.4, 8
+_SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.8, 2.4, 8
 """Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
 has so many modules without."""
 _TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
@@ -41,7 +42,7 @@ _TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
 _TRIED = 3
 """Sections that are planned, in times the minutes of the course."""
 _OWN = 6
-"""With so many rules of the learner's own, sections without any are left out."""
+"""With so many rules of the learner's own, sections without any come last."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Section:
     """Rules that stand under one heading.
 
     ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
-    joined to them. ``heaviest``: the heading of the heaviest section joined here.
+    joined to them. ``alone``: all that its document teaches.
+    ``topped``: its first heading stands above all sections of the document. ``heaviest``: the heading of the heaviest section joined here.
     """
 
     document: str
@@ -57,6 +59,8 @@ class Section:
     rules: tuple[Rule, ...]
     beside: bool = False
     also: tuple[str, ...] = ()
+    alone: bool = False
+    topped: bool = False
     heaviest: tuple[str, ...] = ()
 
     @property
@@ -118,29 +122,49 @@ def outline_draft(material: Material) -> OutlineDraft:
     sections = _seated([_lean(each) for each in _sections(material)])
     audience = material.request.style.audience.aliases
     spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
-    own = [each for each in sections if each.own] if spoken else sections
-    if sum(each.minutes for each in own) < material.request.minutes / 2:
-        own, spoken = sections, False
-    own = _joined(material, own, kin_only=True)
-    own = _joined(material, own, kin_only=False)
-    own = [part for each in own for part in _split(each)]
+    groups = [sections]
     if spoken:
-        own = [each for each in own if each.own]
-    own = [each for each in own if each.weight >= _SMALL / 2 and _teaches(each)]
-    own = _heaviest(own, _TRIED * material.request.minutes)
-    modules = _chosen(material, _plans(material, own), material.request.minutes)
+        groups = [[each for each in sections if bool(each.own) == own] for own in (True, False)]
+    built = [part for group in groups for part in _built(material, group)]
+    place = {rule.id: number for number, rule in enumerate(material.rules)}
+    built.sort(key=lambda each: place[each.rules[0].id])
+    counts = Counter(each.document for each in built)
+    tops = Counter(name for name, _ in {(each.document, each.heading[:1]) for each in built})
+    built = [
+        replace(
+            each,
+            alone=counts[each.document] == 1,
+            topped=counts[each.document] > 1 and tops[each.document] == 1,
+        )
+        for each in built
+    ]
+    built = _heaviest(built, _TRIED * material.request.minutes, spoken=spoken)
+    plans = _plans(material, built)
+    modules = _chosen(material, plans, material.request.minutes, spoken=spoken)
     return OutlineDraft(title=_title(material), modules=modules)
 
 
-def _heaviest(sections: Sequence[Section], minutes: float) -> list[Section]:
+def _built(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """Small neighbours joined, large sections split, what teaches nothing left out."""
+    joined = _joined(material, sections, kin_only=True)
+    joined = _joined(material, joined, kin_only=False)
+    parts = [part for each in joined for part in _split(each)]
+    return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
+
+
+def _rank(section: Section, minutes: float, *, spoken: bool) -> tuple[bool, float]:
+    """What goes first: what speaks to the learner where sources do so, then what is worth most a minute."""
+    return spoken and not section.own, -section.weight / max(minutes, _SHORTEST)
+
+
+def _heaviest(sections: Sequence[Section], minutes: float, *, spoken: bool) -> list[Section]:
     """The sections worth most for their estimated minutes, until those are ``minutes``; source order stays.
 
     A plan writes a module as a trial, so that plans for all sections of a long source would cost most of a build.
     """
     kept: set[int] = set()
-    for number in sorted(
-        range(len(sections)), key=lambda each: -sections[each].weight / sections[each].minutes
-    ):
+    order = [_rank(each, each.minutes, spoken=spoken) for each in sections]
+    for number in sorted(range(len(sections)), key=lambda at: order[at]):
         if minutes <= 0:
             break
         kept.add(number)
@@ -149,12 +173,12 @@ def _heaviest(sections: Sequence[Section], minutes: float) -> list[Section]:
 
 
 def _chosen(
-    material: Material, plans: Sequence[tuple[Section, Plan]], minutes: float
+    material: Material, plans: Sequence[tuple[Section, Plan]], minutes: float, *, spoken: bool
 ) -> list[DraftBrief]:
     """The heaviest modules that fit into ``minutes``, at least one, in source order."""
     kept: list[Plan] = []
     left = minutes
-    for _, plan in sorted(plans, key=lambda one: -one[0].weight / max(one[1].minutes, _SHORTEST)):
+    for _, plan in sorted(plans, key=lambda one: _rank(one[0], one[1].minutes, spoken=spoken)):
         if plan.minutes < _LEAST and len(kept) >= _FEWEST:
             continue
         if plan.minutes <= left or not kept:
@@ -215,7 +239,8 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
     heavier = one if one.weight >= other.weight else other
     lighter = other if heavier is one else one
     named = any(not is_generic(material, name) for name in shared)
-    if not named and (not folder or one.also or other.also):
+    whole = one.document == other.document or (one.alone and other.alone)
+    if not named and (not folder or one.also or other.also or not whole):
         return None
     if not named and not _share_title(material, heavier, lighter):
         return None
@@ -329,7 +354,7 @@ def _split(section: Section) -> list[Section]:
     count = len(section.rules)
     if count <= _LARGE:
         return [section]
-    parts = -(-count // 9)
+    parts = -(-count // _PART)
     size = -(-count // parts)
     rules = section.rules
     return [replace(section, rules=rules[start : start + size]) for start in range(0, count, size)]
@@ -338,7 +363,7 @@ def _split(section: Section) -> list[Section]:
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
     own = [each for each in section.rules if each.modality != "definition"]
     heavy = sorted(own, key=lambda each: -weight_of(each))
-    topic = titled(material, section.heading, heavy)
+    topic = titled(material, section.heading, heavy, topped=section.topped)
     if section.also:
         topic = joined_title(material, topic, section.also)
     starts = {tuple(each.lower().split()[:2]) for each in taken}

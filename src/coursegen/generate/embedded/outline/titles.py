@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.items.halves import subject_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, lowered
 
@@ -79,6 +80,23 @@ def task_title(material: Material, rule: Rule) -> str:
     return ""
 
 
+def _things_title(material: Material, rules: Sequence[Rule]) -> str:
+    """The first things that the rules are about (*Password, screen and update*); empty for fewer than two."""
+    found: list[str] = []
+    determiners = material.learner.determiners
+    for rule in rules:
+        words = subject_of(material, rule).split()
+        bare = words[1:] if words and words[0].lower() in determiners else words
+        thing = " ".join(bare)
+        fits = 0 < len(bare) <= 2 and not re.search(r"[^\w -]", thing)
+        if fits and all(alike(thing, each) == 0 for each in found):
+            found.append(material.inside(thing))
+    if len(found) < 2:
+        return ""
+    link = material.wording.words("titles", "link")
+    return capitalised(f"{', '.join(found[:3][:-1])} {link} {found[:3][-1]}")
+
+
 def fit_together(material: Material, one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether one title can name both sections, or one of them has no name of its own."""
     if not one or not other or is_generic(material, one[-1]) or is_generic(material, other[-1]):
@@ -90,6 +108,10 @@ def fit_together(material: Material, one: Sequence[str], other: Sequence[str]) -
 def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
     """``topic`` and a second heading joined by *and*, where both are plain and short enough."""
     second = stripped(material, heading[-1]) if heading else ""
+    if re.match(
+        r"(?:what|how|when|who|where|why|wat|hoe|wanneer|wie|waar|waarom)\b", second, re.IGNORECASE
+    ):
+        return topic
     if not second or is_generic(material, second) or is_generic(material, heading[-1]):
         return topic
     link = material.wording.words("titles", "link")
@@ -104,20 +126,28 @@ def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
     )
 
 
-def titled(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -> str:
-    """The title of a module: its heading, else its heaviest rule, else the heading above."""
-    for heading in reversed(headings):
+def titled(
+    material: Material, headings: Sequence[str], rules: Sequence[Rule], *, topped: bool = False
+) -> str:
+    """The title of a module: its heading, else the things it is about, else its heaviest rule.
+
+    ``topped``: the first heading stands above several modules, so that it names none of them well.
+    """
+    for heading in reversed(headings[1:] if topped else headings):
         if is_generic(material, heading):
-            break
+            continue
         title = stripped(material, heading)
         if len(title.split()) <= LONGEST and not is_generic(material, title):
             return title
         break
+    things = _things_title(material, rules)
+    if things:
+        return things
+    for heading in reversed(headings):
+        if not is_generic(material, heading):
+            return stripped(material, heading)
     for rule in sorted(rules, key=lambda each: bool(each.condition)):
         title = task_title(material, rule)
         if title and rule.modality in ("must", "should"):
             return title
-    for heading in reversed(headings):
-        if not is_generic(material, heading):
-            return stripped(material, heading)
     return capitalised(clean_heading(headings[-1])) if headings else ""

@@ -42,7 +42,7 @@ class Decision:
 
 def decisions(material: Material) -> list[Decision]:
     """Every decision that the rules give, in source order, best skeletons first for each rule."""
-    makers = (_sign, _authority, _pressure, _event, _clock, _skipped)
+    makers = (_sign, _authority, _pressure, _event, _clock)
     found = []
     for rule in material.rules:
         if _usable(material, rule):
@@ -67,6 +67,7 @@ def slots_for(material: Material, rule: Rule, **more: str) -> dict[str, str]:
         "name": str(pick(bank["names"], seed, "name")),
         "hour": str(pick(bank["hours"], seed, "hour")),
         "tool": str(pick(bank["tools"], seed, "tool")),
+        "topic": material.request.brief.topic if material.request.brief else "",
         "vp": rule.task,
         "te_vp": rule.te_task,
         "condition": rule.condition,
@@ -82,14 +83,12 @@ def _decision(
     rule: Rule,
     good: str,
     wrong: Sequence[Wrong],
-    *,
-    mild: bool = False,
     **slots: str,
 ) -> Decision | None:
     """The moment of that kind in the story bank; None with fewer than two temptations."""
     bank = material.wording.situations[kind]
     chosen = choose(good, wrong, material.request.seed, rule.id, kind)
-    if len(chosen) < 2 or (mild and class_of(material, rule) == "any"):
+    if len(chosen) < 2:
         return None
     filled = slots_for(material, rule, **slots)
     templates = [each for each in bank["scenes"] if not ("{te_vp}" in each and not rule.te_task)]
@@ -169,13 +168,6 @@ def _clock(material: Material, rule: Rule) -> Decision | None:
     if rule.quantity is None or rule.quantity.bound != "within":
         return None
     return _decision(material, "clock", rule, rule.task, tempted_by(material, rule, "deadline"))
-
-
-def _skipped(material: Material, rule: Rule) -> Decision | None:
-    """A duty that someone would leave out."""
-    if rule.command or rule.modality != "must" or rule.condition or rule.exception:
-        return None
-    return _decision(material, "skipped", rule, rule.task, temptations(material, rule), mild=True)
 
 
 def _next_steps(material: Material) -> list[Decision]:

@@ -27,8 +27,8 @@ _FIRST = {
     "clock": 2,
     "event": 2,
     "procedure": 1,
-    "skipped": 0,
 }
+"""What each kind of decision is worth as the first; a duty that is merely left out makes no story."""
 _SECOND = {
     "event": 5,
     "sign": 4,
@@ -36,7 +36,6 @@ _SECOND = {
     "authority": 3,
     "procedure": 2,
     "pressure": 2,
-    "skipped": 1,
 }
 
 
@@ -47,7 +46,7 @@ def no_scenario() -> ScenarioDraft:
 
 def scenario_draft(material: Material) -> ScenarioDraft:
     """The best pair of decisions, as a scenario."""
-    found = decisions(material)
+    found = [each for each in decisions(material) if each.kind in _FIRST]
     first = _best(found, _FIRST, material, None)
     second = _best(found, _SECOND, material, first)
     return _Writer(material, first, second).write() if first and second else no_scenario()
@@ -101,11 +100,18 @@ class _Writer:
             self._ending("end-poor", "poor", [first.rule]),
         ]
         return ScenarioDraft(
-            title=self._say(self._bank["titles"], first.kind),
+            title=self._title(),
             objective=nearest_objective(self._material, first.rule),
             scenes=scenes,
             endings=endings,
         )
+
+    def _title(self) -> str:
+        """A title that names somebody only where somebody is in the story."""
+        named = str(self._slots["name"]) in self._first.text
+        templates = [each for each in self._bank["titles"] if ("{name}" in each) == named]
+        templates = [each for each in templates if "{topic}" not in each or self._slots["topic"]]
+        return self._say(templates, self._first.kind)
 
     def _say(self, templates: Sequence[str], *parts: object) -> str:
         return self._material.wording.fill(pick(templates, self._seed, *parts), **self._slots)
