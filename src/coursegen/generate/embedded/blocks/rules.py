@@ -169,7 +169,7 @@ def _list(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         "may": "may_list",
         "should": "should_list",
     }
-    told = [each for each in rules if each.task and not each.condition and not each.exception]
+    told = [each for each in rules if each.task and not each.limited]
     own = all(each.subject == material.wording.you for each in rules)
     if len(told) < len(rules) or len(rules) < 2 or not own or kind not in keys:
         yield from _as_listed(material, rules)
@@ -258,7 +258,7 @@ def _followed(block: DraftBlock, followers: Sequence[Rule]) -> DraftBlock:
 
 def _timed(material: Material, rule: Rule) -> bool:
     """Whether a rule fits a row of its task and its time, and loses nothing by it."""
-    bare = not rule.condition and not rule.exception and not rule.leaning
+    bare = not rule.limited and not rule.leaning
     return (
         bare
         and bool(rule.time)

@@ -87,6 +87,12 @@ class Rule:
         return self.statement.id
 
     @property
+    def limited(self) -> bool:
+        """Whether a condition or exception belongs to it, so that its task alone would say too much."""
+        read = self.statement
+        return bool(self.condition or self.exception or read.condition or read.exception)
+
+    @property
     def askable(self) -> bool:
         """Whether a question can stand on it alone."""
         return bool(self.task) and not self.leaning

@@ -50,8 +50,7 @@ def _stands_alone(material: Material, rule: Rule) -> bool:
         rule.askable
         and not rule.command
         and rule.subject == material.wording.you
-        and not rule.condition
-        and not rule.exception
+        and not rule.limited
         and word_count(rule.task) <= _LONGEST_TASK
     )
 

@@ -34,7 +34,7 @@ _TINY, _FULL, _SHORT, _FEW = 9.0, 16, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _LEAST, _FEWEST = 2.5, 6.8, 2.4, 8
+_SHORTEST, _LONGEST, _LEAST, _FEWEST = 3.2, 6.8, 3.0, 3
 """Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
 has so many modules without."""
 _TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
