@@ -17,7 +17,7 @@ from coursegen.author.module import Dropped
 from coursegen.author.outline import extend_outline, new_outline
 from coursegen.author.prune import prune
 from coursegen.author.requests import Scope
-from coursegen.author.revise import Revision, revise_outline
+from coursegen.author.revise import Limits, Revision, revise_outline, settled
 from coursegen.author.rounds import Rounds
 from coursegen.author.scope import scope_of
 from coursegen.author.settings import follow_settings, settings_of
@@ -102,9 +102,9 @@ def outline(build: Build) -> None:
         return
     revision = _revised(build, build.on_disk, build.before, build.settings)
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
-    build.revision = extend_outline(
-        build.rounds, build.scope, revision, taken, _minutes_left(build, revision)
-    )
+    left = _minutes_left(build, revision)
+    revision = extend_outline(build.rounds, build.scope, revision, taken, left)
+    build.revision = settled(revision, build.scope, _limits(build))
 
 
 def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:
@@ -114,13 +114,16 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
         follow_settings(on_disk.outline, settings, before),
         before,
         build.scope,
+        _limits(build),
         build.refresh,
         held,
     )
     late = overdue(before.stale, on_disk)
     earlier = {old: new or None for each in late.values() for old, new in each.follows.items()}
     successor = earlier | dict(revision.successor)
-    build.on_disk, build.before = follow_quotes(on_disk, before, successor, build.scope.index)
+    build.on_disk, build.before = follow_quotes(
+        on_disk, before, successor, revision.parts, build.scope.index
+    )
     pinned = {each.id for each in on_disk.modules if each.pinned}
     late_modules = {before.units[key].module or key for key in late if key in before.units}
     touched = touched_modules(build.on_disk, successor) | late_modules
@@ -133,10 +136,18 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
     }
     return replace(
         revision,
-        outline=anchored(revision.outline, successor, build.scope.index),
+        outline=anchored(revision.outline, successor, build.scope.index, revision.parts),
         successor=successor,
         fresh=(revision.fresh | touched) & living,
     )
+
+
+def _limits(build: Build) -> Limits:
+    """How long modules may get; one that a person pinned takes nothing new."""
+    assert build.on_disk is not None
+    longest = build.config.check.longest_module
+    minutes = {each.id: longest if each.pinned else each.minutes for each in build.on_disk.modules}
+    return Limits(longest, minutes)
 
 
 def _minutes_left(build: Build, revision: Revision) -> float:

@@ -13,7 +13,7 @@ from coursegen.api.project import Project, Silent, generator_named
 from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import Keys, lock_of, outline_key
+from coursegen.author.record import Keys, lock_of, outline_key, remembering
 from coursegen.author.recover import recovered
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
@@ -165,6 +165,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         job.revision.rewritten,
         job.stale,
     )
+    lock = remembering(lock, job.before, job.on_disk, job.revision.successor)
     write_lock(project.pending_path, lock)
     written = write_course(project.folder, job.course)
     write_lock(project.lock_path, lock)

@@ -1,7 +1,7 @@
 """A quote that still stands keeps its unit: the citation moves to the passage in the old one's place.
 
 In: a module as found on disk, the alignment, the Index. Out: the same module; only passage ids of citations
-change, and only where the successor of the passage holds the quote, word for word.
+change, and only where what stands in the place of the passage holds the quote, word for word.
 """
 
 from __future__ import annotations
@@ -14,34 +14,42 @@ from coursegen.model.base import Noun
 from coursegen.model.blocks import citations_of
 from coursegen.model.passage import Index
 
-__all__ = ["anchored", "anchored_data"]
+__all__ = ["Parts", "Successor", "anchored", "anchored_data"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
+Successor = Mapping[str, str | None]
+Parts = Mapping[str, tuple[str, ...]]
 
 
-def anchored(noun: AnyNoun, successor: Mapping[str, str | None], index: Index) -> AnyNoun:
-    """``noun`` with each citation whose quote stands in the successor of its passage moved there."""
+def anchored(
+    noun: AnyNoun, successor: Successor, index: Index, parts: Parts | None = None
+) -> AnyNoun:
+    """``noun`` with each citation whose quote stands in the successor of its passage moved there.
+
+    ``parts`` holds all that a passage was split into, where it was.
+    """
     cited = {(each.passage, each.quote) for each in citations_of(noun)}
-    moves = _moves(cited, successor, index)
+    moves = _moves(cited, successor, index, parts)
     return type(noun).model_validate(_moved(noun.model_dump(), moves)) if moves else noun
 
 
-def anchored_data(value: Any, successor: Mapping[str, str | None], index: Index) -> Any:
+def anchored_data(
+    value: Any, successor: Successor, index: Index, parts: Parts | None = None
+) -> Any:
     """The same for a noun, or a part of one, as plain data."""
-    moves = _moves(set(_citations_in(value)), successor, index)
+    moves = _moves(set(_citations_in(value)), successor, index, parts)
     return _moved(value, moves) if moves else value
 
 
 def _moves(
-    cited: set[tuple[str, str]], successor: Mapping[str, str | None], index: Index
+    cited: set[tuple[str, str]], successor: Successor, index: Index, parts: Parts | None
 ) -> dict[tuple[str, str], str]:
-    return {
-        (passage, quote): new
-        for passage, quote in cited
-        if (new := successor.get(passage))
-        and new != passage
-        and normalise(quote) in index.passage_by_id[new].text
-    }
+    moves: dict[tuple[str, str], str] = {}
+    for passage, quote in sorted(cited):
+        for new in (parts or {}).get(passage) or (successor.get(passage),):
+            if new and new != passage and normalise(quote) in index.passage_by_id[new].text:
+                moves.setdefault((passage, quote), new)
+    return moves
 
 
 def _citations_in(value: Any) -> Iterator[tuple[str, str]]:

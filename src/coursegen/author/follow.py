@@ -6,9 +6,7 @@ with the passage ids of citations moved; an edit stays visible as one, and what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from coursegen.author.anchor import anchored, anchored_data
+from coursegen.author.anchor import Parts, Successor, anchored, anchored_data
 from coursegen.author.record import units_of
 from coursegen.build.digests import rebased
 from coursegen.model.blocks import citations_of
@@ -18,11 +16,9 @@ from coursegen.model.passage import Index
 
 __all__ = ["follow_quotes", "touched_modules"]
 
-_Successor = Mapping[str, str | None]
-
 
 def follow_quotes(
-    on_disk: Course, before: Lock, successor: _Successor, index: Index
+    on_disk: Course, before: Lock, successor: Successor, parts: Parts, index: Index
 ) -> tuple[Course, Lock]:
     """``on_disk`` and ``before`` with each quote that still stands cited where it stands now.
 
@@ -30,8 +26,8 @@ def follow_quotes(
     the lock proposes to people follows as well.
     """
     moved = Course(
-        outline=anchored(on_disk.outline, successor, index),
-        modules=tuple(anchored(each, successor, index) for each in on_disk.modules),
+        outline=anchored(on_disk.outline, successor, index, parts),
+        modules=tuple(anchored(each, successor, index, parts) for each in on_disk.modules),
     )
     units = dict(before.units)
     now = {identifier: noun for _, identifier, _, noun in units_of(moved)}
@@ -40,18 +36,18 @@ def follow_quotes(
         if record is not None and now[identifier] != noun:
             fields = rebased(record.fields, noun, now[identifier])
             units[identifier] = record.model_copy(update={"fields": fields})
-    stale = {key: _proposed(each, successor, index) for key, each in before.stale.items()}
+    stale = {key: _proposed(each, successor, parts, index) for key, each in before.stale.items()}
     return moved, before.model_copy(update={"units": units, "stale": stale})
 
 
-def _proposed(record: StaleRecord, successor: _Successor, index: Index) -> StaleRecord:
-    proposal = anchored_data(record.proposal, successor, index)
+def _proposed(record: StaleRecord, successor: Successor, parts: Parts, index: Index) -> StaleRecord:
+    proposal = anchored_data(record.proposal, successor, index, parts)
     return (
         record if proposal == record.proposal else record.model_copy(update={"proposal": proposal})
     )
 
 
-def touched_modules(on_disk: Course, successor: _Successor) -> frozenset[str]:
+def touched_modules(on_disk: Course, successor: Successor) -> frozenset[str]:
     """Modules in which a unit quotes what stood at the build before and stands no more."""
     return frozenset(
         module.id

@@ -37,14 +37,15 @@ def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float)
 def extend_outline(
     rounds: Rounds, scope: Scope, revision: Revision, taken: frozenset[str], minutes: float
 ) -> Revision:
-    """Give the homeless passages of ``revision`` modules of their own, where ``minutes`` are left.
+    """Give passages without a module modules of their own, where ``minutes`` are left.
 
     ``taken`` are ids that no new unit may get. Raises GeneratorError where the draft cannot be used.
     """
     outline = revision.outline
-    if outline is None or not revision.homeless or minutes < LEAST_MINUTES:
+    waiting = frozenset(revision.homeless) | frozenset(revision.left_over)
+    if outline is None or not waiting or minutes < LEAST_MINUTES:
         return revision
-    part = scope.only(frozenset(revision.homeless))
+    part = scope.only(waiting)
     settings = outline.model_copy(update={"modules": (), "objectives": ()})
     added = _asked(rounds, part, settings, minutes, Mint(outline.id, taken))
     extended = outline.model_copy(
@@ -54,8 +55,14 @@ def extend_outline(
             "assessment": outline.assessment or added.assessment,
         }
     )
-    fresh = revision.fresh | {each.id for each in added.modules}
-    return replace(revision, outline=extended, fresh=fresh)
+    placed = {passage for each in added.modules for passage in each.passages}
+    return replace(
+        revision,
+        outline=extended,
+        fresh=revision.fresh | {each.id for each in added.modules},
+        homeless=tuple(each for each in revision.homeless if each not in placed),
+        left_over=tuple(each for each in revision.left_over if each not in placed),
+    )
 
 
 def _asked(rounds: Rounds, scope: Scope, settings: Outline, minutes: float, mint: Mint) -> Outline:

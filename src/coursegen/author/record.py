@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coursegen.author.citations import passage_ids
 from coursegen.build.digests import recorded_digests
+from coursegen.change.align import codes_of
 from coursegen.ids import digest
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Attestation, citations_of
@@ -35,6 +36,7 @@ __all__ = [
     "outline_key",
     "passage_records",
     "passages_key",
+    "remembering",
     "source_key",
     "source_records",
     "units_of",
@@ -168,9 +170,11 @@ def source_records(index: Index) -> dict[str, SourceRecord]:
 
 def passage_records(index: Index) -> dict[str, PassageRecord]:
     """Each passage of the index under its id, with all its places."""
+    codes = codes_of(index)
     return {
         each.id: PassageRecord(
             sketch=each.sketch,
+            code=codes.get(each.id, ""),
             occurrences=tuple(
                 OccurrenceRecord(document=place.document, locator=place.locator)
                 for place in index.occurrences_by_passage[each.id]
@@ -211,4 +215,24 @@ def _retired(before: Lock | None, now: Mapping[str, UnitRecord]) -> dict[str, Re
     if before is None:
         return {}
     gone = {key: RetiredRecord(slot=unit.slot) for key, unit in before.units.items()}
-    return {key: each for key, each in {**before.retired, **gone}.items() if key not in now}
+    return {key: each for key, each in {**gone, **before.retired}.items() if key not in now}
+
+
+def remembering(
+    lock: Lock, before: Lock | None, on_disk: Course | None, successor: Mapping[str, str | None]
+) -> Lock:
+    """``lock`` with the passages of what a person took out, so that no build brings it back.
+
+    A person took out what ``before`` built and ``on_disk`` does not have. A passage is kept as what stands
+    in its place, by ``successor``; one that is gone as it was, as it may come back.
+    """
+    if before is None or on_disk is None:
+        return lock
+    found = {key for _, key, _, _ in units_of(on_disk)}
+    retired = {}
+    for key, record in lock.retired.items():
+        out = before.units[key].passages if key in before.units and key not in found else ()
+        passages = before.retired[key].passages if key in before.retired else out
+        kept = tuple(successor.get(each) or each for each in passages)
+        retired[key] = record.model_copy(update={"passages": kept})
+    return lock.model_copy(update={"retired": retired})

@@ -17,7 +17,8 @@ __all__ = ["recovered"]
 def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
     """``before`` with the records of ``pending`` for the values that it got to write.
 
-    Sources and passages stay those of ``before``, so that the next build aligns from there again.
+    Sources and passages stay those of ``before``, so that the next build aligns from there again. What the
+    killed build got to take away counts as retired by it, not as taken out by a person.
     """
     units = dict(before.units)
     for _, identifier, _, noun in units_of(on_disk):
@@ -30,7 +31,8 @@ def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
             units[identifier] = _mixed(old, written, found)
         elif written.fields == found:
             units[identifier] = written
-    return before.model_copy(update={"units": units})
+    gone = {key: each for key, each in pending.retired.items() if key in before.units}
+    return before.model_copy(update={"units": units, "retired": {**before.retired, **gone}})
 
 
 def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitRecord:

@@ -1,45 +1,57 @@
 """The outline follows its sources: written once, from then on revised by alignment.
 
-In: the outline on disk, the lock of the build before, the scope now. Out: a Revision. Untouched modules keep
-every byte; a touched one keeps the units whose passages all still stand (DESIGN section 7).
+In: the outline on disk, the lock of the build before, the scope now. Out: a Revision: what each module rests on
+now, which are to be written, and which passages are still without a module (DESIGN section 7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from coursegen.author.adopt import adopt, best_heir, without_said
-from coursegen.author.anchor import anchored
+from coursegen.author.homes import Homes
+from coursegen.author.record import outline_key
 from coursegen.author.requests import Scope
 from coursegen.change.align import Alignment, align
-from coursegen.model.base import Noun
-from coursegen.model.blocks import Block, citations_of
-from coursegen.model.course import Brief, Module, Outline
-from coursegen.model.items import Item
+from coursegen.model.course import Brief, Outline
 from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
-from coursegen.model.scenario import Scenario
 
-__all__ = ["Revision", "keep_untouched", "revise_outline"]
+__all__ = ["Limits", "Revision", "revise_outline", "settled"]
 
-Unit = TypeVar("Unit", bound=Block | Item)
+_MOST_LEFT_OVER = 300
+"""Passages left over by earlier builds that are considered again at once: the cost follows the change."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """``longest``: minutes that a module may take; ``minutes``: what each module on disk takes."""
+
+    longest: float
+    minutes: Mapping[str, float]
+
+    @property
+    def room(self) -> dict[str, float]:
+        """Minutes that each module on disk may grow by."""
+        return {key: self.longest - each for key, each in self.minutes.items()}
 
 
 @dataclass(frozen=True)
 class Revision:
     """An outline and the modules of it that must be written: ``fresh``.
 
-    ``successor`` maps each passage of the build before to the one in its place, or None; ``homeless`` are
-    new passages in scope that no module could take up; ``retired`` the modules that nothing is left of;
-    ``rewritten`` the fresh modules of which every unit is written anew.
+    ``successor`` maps each passage of the build before to the one in its place, or None, ``parts`` one that was
+    split to all of its parts; ``homeless`` are new passages in scope that no module could take up, ``left_over`` such passages of earlier builds;
+    ``retired`` the modules that nothing is left of; ``rewritten`` the fresh modules of which every unit is
+    written anew.
     """
 
     outline: Outline | None = None
     fresh: frozenset[str] = frozenset()
     successor: Mapping[str, str | None] = field(default_factory=dict)
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     homeless: tuple[str, ...] = ()
+    left_over: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     rewritten: frozenset[str] = frozenset()
 
@@ -48,166 +60,140 @@ def revise_outline(
     outline: Outline,
     before: Lock,
     scope: Scope,
+    limits: Limits,
     refresh: frozenset[str] = frozenset(),
     held: frozenset[str] = frozenset(),
 ) -> Revision:
     """Move each brief to the passages in the place of its old ones; give new passages a home.
 
-    A new passage in scope joins the module of the nearest passage before it in its document. A brief whose
-    passages are all gone retires with its module, unless the module is among ``held``: those that a person
-    pinned or changed.
+    A new passage in scope joins the module that holds its section. A brief whose passages are all gone
+    retires with its module, unless the module is among ``held``: those that a person pinned or changed.
     """
     alignment = align(before, scope.index)
-    homes, homeless = _homes(outline, alignment, scope)
-    briefs: list[Brief] = []
-    fresh: set[str] = set()
-    for brief in outline.modules:
-        passages = _moved(brief, alignment, scope, homes.get(brief.id, []))
-        if not passages and brief.id not in held:
-            continue
-        if passages and (passages != brief.passages or brief.id in refresh):
-            fresh.add(brief.id)
-        briefs.append(brief.model_copy(update={"passages": passages or brief.passages}))
-    kept = {each.id for each in briefs}
-    used = {key for each in briefs for key in each.objectives}
-    lost = {key for each in outline.modules if each.id not in kept for key in each.objectives}
-    revised = outline.model_copy(
-        update={
-            "modules": tuple(briefs),
-            "objectives": tuple(
-                each for each in outline.objectives if each.id in used or each.id not in lost
-            ),
-        }
+    order = _order(scope.index)
+    moved = {each.id: _moved(each, alignment, order) for each in outline.modules}
+    kept = [each for each in outline.modules if moved[each.id] or each.id in held]
+    briefs = [
+        each.model_copy(update={"passages": moved[each.id] or each.passages}) for each in kept
+    ]
+    homes = Homes(scope, briefs, limits.room, limits.longest)
+    placed = {passage for each in briefs for passage in each.passages}
+    homeless = tuple(
+        passage
+        for passage, _ in alignment.added
+        if passage in scope.taught_passages and passage not in placed and not homes.beside(passage)
     )
-    return Revision(
-        outline=revised,
-        fresh=frozenset(fresh),
+    live = {key for each in kept for key in each.objectives}
+    lost = {key for each in outline.modules if each not in kept for key in each.objectives}
+    revision = Revision(
+        outline=outline.model_copy(
+            update={
+                "modules": tuple(briefs),
+                "objectives": tuple(
+                    each for each in outline.objectives if each.id in live or each.id not in lost
+                ),
+            }
+        ),
+        fresh=frozenset(
+            each.id
+            for each in kept
+            if moved[each.id] and (moved[each.id] != each.passages or each.id in refresh)
+        ),
         successor=alignment.successor,
+        parts=alignment.parts,
         homeless=homeless,
-        retired=tuple(each.id for each in outline.modules if each.id not in kept),
-        rewritten=refresh & fresh,
+        left_over=_left_over(outline, before, alignment, scope, placed | set(homeless)),
+        retired=tuple(each.id for each in outline.modules if each not in kept),
     )
+    return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
 
 
-def _moved(brief: Brief, alignment: Alignment, scope: Scope, added: list[str]) -> tuple[str, ...]:
-    """The brief's passages now. One that the lock does not know is the person's, and stays."""
-    now = [alignment.successor.get(each, each) for each in brief.passages]
-    moved = dict.fromkeys([each for each in now if each] + added)
-    if tuple(moved) == brief.passages:
-        return brief.passages
-    order = {each.passage: at for at, each in reversed(list(enumerate(scope.index.occurrences)))}
-    return tuple(sorted(moved, key=lambda each: order.get(each, len(order))))
+def settled(revision: Revision, scope: Scope, limits: Limits) -> Revision:
+    """Seat what is still homeless with the nearest module; what was left over, with one that is touched."""
+    outline = revision.outline
+    if outline is None or not (revision.homeless or revision.left_over):
+        return revision
+    homes = Homes(scope, outline.modules, limits.room, limits.longest)
+    everywhere = {each.id for each in outline.modules}
+    homeless = tuple(each for each in revision.homeless if not homes.near(each, everywhere))
+    touched = revision.fresh | homes.joined.keys()
+    left_over = tuple(each for each in revision.left_over if not homes.near(each, touched))
+    return _joined(replace(revision, homeless=homeless, left_over=left_over), homes)
 
 
-def _homes(
-    outline: Outline, alignment: Alignment, scope: Scope
-) -> tuple[dict[str, list[str]], tuple[str, ...]]:
-    """New passages by the module that takes them up, and those that none can take up."""
-    home = {
-        new: brief.id
-        for brief in outline.modules
-        for old in brief.passages
-        if (new := alignment.successor.get(old, old))
-    }
-    placed = set(home)
-    homes: dict[str, list[str]] = {}
-    homeless: list[str] = []
-    for passage, previous in alignment.added:
-        if passage in placed:
-            continue
-        if previous in home:
-            home[passage] = home[previous]
-        if passage not in scope.taught_passages:
-            continue
-        if passage in home:
-            homes.setdefault(home[passage], []).append(passage)
-        else:
-            homeless.append(passage)
-    return homes, tuple(homeless)
-
-
-@dataclass(frozen=True)
-class _Keeper:
-    """Decides, unit by unit, what of a module on disk stays and what a new draft replaces."""
-
-    revision: Revision
-    before: Lock
-    all_anew: bool
-
-    def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
-        """The units of ``old`` in their order, touched ones by their heirs; then what is new."""
-        kept = [each for each in old if not self.touched(each)]
-        candidates = without_said([(each, _passages(each)) for each in made], kept)
-        result: list[Unit] = []
-        for unit in old:
-            if unit.origin == "author" or not self.touched(unit):
-                result.append(unit)
-                continue
-            heir = best_heir(unit, self.now(unit), candidates)
-            if heir is not None:
-                candidates = [each for each in candidates if each[0] is not heir]
-                result.append(_placed(adopt(heir, unit), unit))
-        here = {each.id for each in result}
-        known = {each for each in self.revision.successor.values() if each}
-        known |= set(self.before.passages)
-        result.extend(
-            each
-            for each, own in candidates
-            if (self.all_anew or own - known) and each.id not in here
+def _joined(revision: Revision, homes: Homes) -> Revision:
+    """``revision`` with the passages that ``homes`` seated; their modules are fresh."""
+    outline = revision.outline
+    assert outline is not None
+    order = _order(homes.scope.index)
+    briefs = [
+        each.model_copy(
+            update={"passages": _sorted([*each.passages, *homes.joined[each.id]], order)}
         )
-        return tuple(result)
-
-    def scenario(self, old: Scenario | None, made: Scenario | None) -> Scenario | None:
-        """The scenario of ``old``, or what replaces it."""
-        if old is None:
-            return made if self.all_anew else None
-        if not self.touched(old):
-            return old
-        return adopt(made, old) if made is not None else None
-
-    def touched(self, unit: Block | Item | Scenario) -> bool:
-        """Whether what the unit quotes does not stand any more, or all is written anew."""
-        if unit.pinned:
-            return False
-        successor = self.revision.successor
-        return self.all_anew or any(successor.get(each, each) != each for each in _passages(unit))
-
-    def now(self, unit: Noun) -> frozenset[str]:
-        """The passages that stand where those of ``unit`` stood."""
-        successor = self.revision.successor
-        return frozenset(new for each in _passages(unit) if (new := successor.get(each, each)))
-
-
-def keep_untouched(
-    made: Module, old: Module, revision: Revision, before: Lock, index: Index
-) -> Module:
-    """Keep the units of ``old`` whose quotes all still stand; take the rest from ``made``.
-
-    A touched unit is replaced by the one of ``made`` that rests on what now stands in its place, under its
-    id. A unit of ``made`` that replaces none comes in where it rests on a passage that is new. The order is
-    that of ``old``, new units at the end (a summary stays last).
-    """
-    old = anchored(old, revision.successor, index)
-    keeper = _Keeper(revision, before, all_anew=old.id in revision.rewritten)
-    blocks = keeper.merged(old.blocks, made.blocks)
-    return made.model_copy(
-        update={
-            "title": made.title if keeper.all_anew else old.title,
-            "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
-            "items": keeper.merged(old.items, made.items),
-            "scenario": keeper.scenario(old.scenario, made.scenario),
-            "image": old.image,
-            "pinned": old.pinned,
-            "meta": old.meta,
-        }
+        if each.id in homes.joined
+        else each
+        for each in outline.modules
+    ]
+    return replace(
+        revision,
+        outline=outline.model_copy(update={"modules": tuple(briefs)}),
+        fresh=revision.fresh | homes.joined.keys(),
     )
 
 
-def _passages(unit: Noun) -> frozenset[str]:
-    return frozenset(each.passage for each in citations_of(unit))
+def _moved(brief: Brief, alignment: Alignment, order: Mapping[str, int]) -> tuple[str, ...]:
+    """The brief's passages now. One that the lock does not know is the person's, and stays."""
+    moved = tuple(dict.fromkeys(new for each in brief.passages for new in alignment.now(each)))
+    return moved if moved == brief.passages else _sorted(moved, order)
 
 
-def _placed(new: Unit, old: Unit) -> Unit:
-    """``new`` in the pool of ``old``: a choice across units is made once."""
-    pool = getattr(old, "pool", None)
-    return cast("Unit", new.model_copy(update={"pool": pool})) if pool else new
+def _order(index: Index) -> dict[str, int]:
+    return {each.passage: at for at, each in reversed(list(enumerate(index.occurrences)))}
+
+
+def _sorted(passages: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(passages), key=lambda each: order.get(each, len(order))))
+
+
+def _left_over(
+    outline: Outline, before: Lock, alignment: Alignment, scope: Scope, placed: set[str]
+) -> tuple[str, ...]:
+    """Passages in scope that earlier builds had no module for, those near the change first.
+
+    They are considered when what there is to teach changed, so that freed minutes are used. What a person
+    took out of the course is not among them.
+    """
+    record = before.units.get(outline.id)
+    if record is None or record.source_key == outline_key(scope.taught_passages):
+        return ()
+    here = {each.id for each in outline.modules}
+    refused = {passage for each in before.retired.values() for passage in each.passages}
+    for key, unit in before.units.items():
+        if unit.kind == "module" and key not in here:
+            refused |= {new for each in unit.passages for new in alignment.now(each)}
+    changed = _changed_documents(before, scope.index)
+    folders = {each.rpartition("/")[0] for each in changed}
+    distance: dict[str, int] = {}
+    for place in scope.index.occurrences:
+        near = place.document.rpartition("/")[0] in folders
+        far = 0 if place.document in changed else 1 if near else 2
+        distance[place.passage] = min(far, distance.get(place.passage, far))
+    waiting = [
+        each
+        for each in distance
+        if each in scope.taught_passages and each not in placed and each not in refused
+    ]
+    chosen = set(sorted(waiting, key=lambda each: distance[each])[:_MOST_LEFT_OVER])
+    return tuple(each for each in waiting if each in chosen)
+
+
+def _changed_documents(before: Lock, index: Index) -> set[str]:
+    """Documents whose passages are not those of the build before, new and gone ones among them."""
+    now: dict[str, list[str]] = {}
+    for each in index.occurrences:
+        now.setdefault(each.document, []).append(each.passage)
+    return {
+        path
+        for path in {*now, *before.sources}
+        if path not in before.sources or list(before.sources[path].passages) != now.get(path, [])
+    }

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coursegen.author.keep import keep_untouched
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
-from coursegen.author.revise import Revision, keep_untouched
+from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.model.base import ids_in
 from coursegen.model.blocks import Block
@@ -94,7 +95,8 @@ def _ids(
     assert revision.outline is not None
     taken = {each.id for each in revision.outline.modules}
     taken.update(each.id for each in revision.outline.objectives)
-    taken.update(before.retired if before else ())
+    if before is not None:  # one that a killed build retired has its record still
+        taken.update(before.retired.keys() - before.units.keys())
     known: set[str] = set()
     for identifier, module in old.items():
         ids = set(ids_in(module))

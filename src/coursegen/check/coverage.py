@@ -15,7 +15,7 @@ from coursegen.model.course import Course
 from coursegen.model.items import Item
 from coursegen.model.passage import Index, SentenceRef, Statement
 
-__all__ = ["Coverage", "SectionCoverage", "coverage"]
+__all__ = ["Coverage", "SectionCoverage", "coverage", "key_citations"]
 
 _FEWEST_WORDS = 3  # words a quote needs to stand for a longer sentence
 
@@ -70,12 +70,12 @@ def _teaching(course: Course) -> Iterator[Citation]:
 def _asking(course: Course) -> Iterator[Citation]:
     for module in course.modules:
         for item in module.items:
-            yield from _key_citations(item)
+            yield from key_citations(item)
         if module.scenario:
             yield from citations_of(module.scenario)
 
 
-def _key_citations(item: Item) -> Iterator[Citation]:
+def key_citations(item: Item) -> Iterator[Citation]:
     """Citations of what is right; a distractor's show a rule without asking it."""
     options = getattr(item, "options", None)
     if options is None:

@@ -49,9 +49,10 @@ class OccurrenceRecord(Noun):
 
 
 class PassageRecord(Noun):
-    """A passage: its similarity sketch (16 hex characters) and its places."""
+    """A passage: its similarity sketch (32 hex characters), its places, and the code of its rule, if it has one."""
 
     sketch: str
+    code: str = ""
     occurrences: tuple[OccurrenceRecord, ...]
 
 
@@ -76,9 +77,13 @@ class UnitRecord(Noun):
 
 
 class RetiredRecord(Noun):
-    """An id that is never used again, and the tracking slot it had."""
+    """An id that is never used again, and the tracking slot it had.
+
+    ``passages`` are kept where a person took the unit out: what it rested on, which no build brings back.
+    """
 
     slot: int | None = None
+    passages: tuple[PassageId, ...] = ()
 
 
 class StaleRecord(Noun):

@@ -47,8 +47,8 @@ class Passage(Noun):
 
     ``text`` is normalised: NFC, white space collapsed, markup removed. ``sentences`` are substrings of
     ``text``, in order; a citation quotes whole sentences. A table row is one passage, its cells joined
-    by `` | ``, each non-empty cell split into sentences of its own. ``sketch`` is a 64-bit similarity
-    hash as 16 hex characters.
+    by `` | ``, each non-empty cell split into sentences of its own. ``sketch`` is a 128-bit similarity
+    hash as 32 hex characters.
     """
 
     id: PassageId

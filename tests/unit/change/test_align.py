@@ -85,3 +85,49 @@ def test_of_two_edits_side_by_side_each_finds_its_own():
     found = align(lock(index(a=[ONE, TWO, THREE])), index(a=[two, one, THREE]))
     assert found.successor[name(ONE)] == name(one)
     assert found.successor[name(TWO)] == name(two)
+
+
+FOUR = "The reception gives every visitor a badge at the desk. The badge must be returned before leaving the site."
+FIVE = "Contracts with suppliers are signed by the head of procurement in two copies."
+
+
+def test_a_passage_that_was_cut_in_two_has_both_parts():
+    first, second = FOUR.split(". ")
+    found = align(lock(index(a=[ONE, FOUR, TWO])), index(a=[ONE, f"{first}.", second, TWO]))
+    assert found.now(name(FOUR)) == (name(f"{first}."), name(second))
+    assert found.kinds[name(FOUR)] == "split"
+    assert found.added == ()
+
+
+def test_two_passages_that_were_joined_have_one_successor():
+    found = align(lock(index(a=[ONE, TWO, THREE])), index(a=[f"{ONE} {TWO}", THREE]))
+    assert found.successor[name(ONE)] == found.successor[name(TWO)] == name(f"{ONE} {TWO}")
+    assert found.kinds[name(TWO)] == "merged"
+
+
+def test_an_edited_passage_is_found_in_the_other_document_it_was_moved_to():
+    edited = ONE.replace("1 hour", "2 hours")
+    found = align(lock(index(a=[ONE, TWO], b=[THREE])), index(a=[TWO], b=[THREE, FIVE, edited]))
+    assert found.successor[name(ONE)] == name(edited)
+    assert found.added == ((name(FIVE), name(THREE)),)
+
+
+def test_a_passage_that_gave_way_to_an_unrelated_one_is_gone():
+    found = align(lock(index(a=[ONE, TWO, THREE])), index(a=[ONE, FIVE, THREE]))
+    assert found.successor[name(TWO)] is None
+    assert found.kinds[name(TWO)] == "removed"
+
+
+def test_a_rule_code_is_followed_before_likeness(monkeypatch):
+    old, new = index(a=[ONE, TWO, THREE]), index(a=[FIVE, THREE, FOUR])
+    records = lock(old)
+    passages = {**records.passages}
+    passages[name(ONE)] = passages[name(ONE)].model_copy(update={"code": "INC-4"})
+    monkeypatch.setattr("coursegen.change.align.codes_of", lambda _: {name(FOUR): "INC-4"})
+    found = align(records.model_copy(update={"passages": passages}), new)
+    assert found.successor[name(ONE)] == name(FOUR)
+
+
+def test_what_moved_and_what_stayed_are_told_apart():
+    found = align(lock(index(a=[ONE, TWO], b=[THREE])), index(a=[ONE], b=[THREE, TWO]))
+    assert found.kinds == {name(ONE): "same", name(TWO): "moved", name(THREE): "same"}

@@ -1,0 +1,118 @@
+"""Where passages that no module rests on find a place.
+
+In: the outline, the scope, the minutes that each module may still grow by. Out: passages joined to modules.
+A passage joins the module that holds its section; where there is none and no new module comes of it, the one
+that stands nearest under a common heading, or in the same folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from coursegen.author.requests import Scope
+from coursegen.model.course import Brief
+from coursegen.model.passage import Occurrence
+
+__all__ = ["Homes", "minutes_of"]
+
+_WORDS_A_MINUTE = 200
+_MINUTES_A_PASSAGE = 0.3
+"""What a passage adds to a module beside its words: its share of the items and of the framing."""
+
+Section = tuple[str, tuple[str, ...]]
+
+
+def minutes_of(passages: Iterable[str], scope: Scope) -> float:
+    """Minutes that teaching ``passages`` takes, about."""
+    return sum(
+        len(scope.index.passage_by_id[each].text.split()) / _WORDS_A_MINUTE + _MINUTES_A_PASSAGE
+        for each in passages
+        if each in scope.taught_passages
+    )
+
+
+@dataclass
+class Homes:
+    """Seats passages with ``briefs``.
+
+    ``room`` maps a module to the minutes that it may still grow by; one that is not in it is new, and may
+    grow to ``longest``. ``joined`` maps a module to the passages that were seated with it.
+    """
+
+    scope: Scope
+    briefs: Collection[Brief]
+    room: Mapping[str, float]
+    longest: float
+    joined: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._left = {
+            each.id: self.room[each.id]
+            if each.id in self.room
+            else self.longest - minutes_of(each.passages, self.scope)
+            for each in self.briefs
+        }
+        self._seats: dict[Section, list[tuple[int, str]]] = {}
+        for brief in self.briefs:
+            for passage in brief.passages:
+                self._seat(passage, brief.id)
+
+    def beside(self, passage: str) -> bool:
+        """Seat ``passage`` with the module of its own section; False where it has none with room."""
+        found = [
+            (abs(place.position - at), place.position < at, module)
+            for place in self._places(passage)
+            for at, module in self._seats.get(_section(place), ())
+        ]
+        return self._take(passage, [each[-1] for each in sorted(found)])
+
+    def near(self, passage: str, among: Collection[str]) -> bool:
+        """Seat ``passage`` with the nearest of the modules ``among``; False where none has room.
+
+        Near is a common heading in one document, the deeper the nearer; then one folder.
+        """
+        found = [
+            (-len(common), abs(place.position - at), module)
+            for place in self._places(passage)
+            for section, seats in self._seats.items()
+            if (common := _common(place, section)) is not None
+            for at, module in seats
+            if module in among
+        ]
+        return self._take(passage, [each[-1] for each in sorted(found)])
+
+    def _take(self, passage: str, modules: Iterable[str]) -> bool:
+        needed = minutes_of([passage], self.scope)
+        for module in dict.fromkeys(modules):
+            if self._left[module] >= needed:
+                self._left[module] -= needed
+                self.joined.setdefault(module, []).append(passage)
+                self._seat(passage, module)
+                return True
+        return False
+
+    def _seat(self, passage: str, module: str) -> None:
+        for place in self._places(passage):
+            self._seats.setdefault(_section(place), []).append((place.position, module))
+
+    def _places(self, passage: str) -> list[Occurrence]:
+        return self.scope.index.occurrences_by_passage.get(passage, [])
+
+
+def _section(place: Occurrence) -> Section:
+    return place.document, place.locator.heading
+
+
+def _common(place: Occurrence, section: Section) -> tuple[str, ...] | None:
+    """What ``place`` has in common with ``section``: the document and headings; None for nothing."""
+    document, heading = section
+    if place.document != document:
+        folder = place.document.rpartition("/")[0]
+        return () if folder == document.rpartition("/")[0] else None
+    common = [document]
+    for mine, theirs in zip(place.locator.heading, heading, strict=False):
+        if mine != theirs:
+            break
+        common.append(mine)
+    return tuple(common)

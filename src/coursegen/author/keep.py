@@ -1,0 +1,178 @@
+"""What of a module on disk stays when its passages change, and what a new draft replaces.
+
+In: a module as found on disk and as drafted anew. Out: the module to write: units whose quotes all still stand
+as they were, touched ones replaced under their ids, and new ones where they say what nothing kept says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from coursegen.author.adopt import adopt, best_heir, without_said
+from coursegen.author.anchor import anchored
+from coursegen.author.revise import Revision
+from coursegen.check.coverage import key_citations
+from coursegen.index.normalise import normalise
+from coursegen.model.base import Noun
+from coursegen.model.blocks import Block, Citation, Summary, citations_of
+from coursegen.model.course import Module
+from coursegen.model.items import Item, ItemBase
+from coursegen.model.lock import Lock
+from coursegen.model.passage import Index
+from coursegen.model.scenario import Scenario
+
+__all__ = ["keep_untouched"]
+
+Unit = TypeVar("Unit", bound=Block | Item)
+Sentences = set[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class _Keeper:
+    """Decides, unit by unit, what of a module on disk stays and what a new draft replaces.
+
+    ``news`` are the passages that the module did not rest on before, ``refused`` those of units that a
+    person took out.
+    """
+
+    revision: Revision
+    index: Index
+    news: frozenset[str]
+    refused: frozenset[str]
+    all_anew: bool
+
+    def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        """The units of ``old`` in their order, touched ones by their heirs; each new one where it was drafted."""
+        kept = [each for each in old if not self.touched(each)]
+        candidates = without_said([(each, _passages(each)) for each in made], kept)
+        result: list[Unit] = []
+        heirs: dict[str, str] = {}
+        for unit in old:
+            if unit.origin == "author" or not self.touched(unit):
+                result.append(unit)
+                continue
+            heir = best_heir(unit, self.now(unit), candidates)
+            if heir is not None:
+                candidates = [each for each in candidates if each[0] is not heir]
+                heirs[heir.id] = unit.id
+                result.append(_placed(adopt(heir, unit), unit))
+        self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
+        return tuple(result)
+
+    def _let_in(
+        self,
+        old: tuple[Unit, ...],
+        made: tuple[Unit, ...],
+        heirs: dict[str, str],
+        waiting: set[str],
+        result: list[Unit],
+    ) -> None:
+        """Put into ``result`` those of ``made`` that say what is new, or what only a lost unit said."""
+        wanted = self.sentences(old) | {
+            (each, number)
+            for each in self.news
+            for number, _ in enumerate(self.index.passage_by_id[each].sentences)
+        }
+        missing = wanted - self.sentences(result)
+        here = {each.id for each in result}
+        summed = any(isinstance(each, Summary) for each in result)
+        after = len(result)
+        for unit in made:
+            if unit.id in heirs:
+                after = [each.id for each in result].index(heirs[unit.id]) + 1
+                continue
+            said = self.sentences([unit])
+            if unit.id not in waiting or unit.id in here:
+                continue
+            if not (self.all_anew or said & missing):
+                continue
+            if summed and isinstance(unit, Summary):
+                continue
+            missing -= said
+            result.insert(after, unit)
+            after += 1
+
+    def sentences(self, units: Iterable[Block | Item]) -> Sentences:
+        """The sentences that ``units`` teach or ask, where they still stand."""
+        found: Sentences = set()
+        for unit in units:
+            cites: Iterable[Citation] = (
+                key_citations(unit) if isinstance(unit, ItemBase) else citations_of(unit)
+            )
+            for cite in cites:
+                passage = self.index.passage_by_id.get(cite.passage)
+                quote = normalise(cite.quote)
+                found.update(
+                    (cite.passage, number)
+                    for number, each in enumerate(passage.sentences if passage else ())
+                    if each in quote or quote in each
+                )
+        return found
+
+    def scenario(self, old: Scenario | None, made: Scenario | None) -> Scenario | None:
+        """The scenario of ``old``, or what replaces it; one of its own for a module that grew."""
+        if old is None:
+            grown = made is not None and bool(_passages(made) & self.news - self.refused)
+            return made if self.all_anew or grown else None
+        if not self.touched(old):
+            return old
+        return adopt(made, old) if made is not None else None
+
+    def touched(self, unit: Block | Item | Scenario) -> bool:
+        """Whether what the unit quotes does not stand any more, or all is written anew."""
+        if unit.pinned:
+            return False
+        successor = self.revision.successor
+        return self.all_anew or any(successor.get(each, each) != each for each in _passages(unit))
+
+    def now(self, unit: Noun) -> frozenset[str]:
+        """The passages that stand where those of ``unit`` stood."""
+        found: set[str] = set()
+        for each in _passages(unit):
+            new = self.revision.successor.get(each, each)
+            found.update(self.revision.parts.get(each, (new,) if new else ()))
+        return frozenset(found)
+
+
+def keep_untouched(
+    made: Module, old: Module, revision: Revision, before: Lock, index: Index
+) -> Module:
+    """Keep the units of ``old`` whose quotes all still stand; take the rest from ``made``.
+
+    A touched unit is replaced by the one of ``made`` that rests on what now stands in its place, under its
+    id. A unit of ``made`` that replaces none comes in where it says a sentence of a passage that the module
+    did not rest on before, or one that only a unit said that is gone. The order is that of ``old`` (a summary
+    stays last).
+    """
+    old = anchored(old, revision.successor, index, revision.parts)
+    record = before.units.get(old.id)
+    rested = frozenset(record.passages) if record else frozenset()
+    assert revision.outline is not None
+    brief = next(each for each in revision.outline.modules if each.id == old.id)
+    news = frozenset(brief.passages) - rested
+    refused = frozenset(key for each in before.retired.values() for key in each.passages)
+    keeper = _Keeper(revision, index, news, refused, all_anew=old.id in revision.rewritten)
+    blocks = keeper.merged(old.blocks, made.blocks)
+    return made.model_copy(
+        update={
+            "title": made.title if keeper.all_anew else old.title,
+            "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
+            "items": keeper.merged(old.items, made.items),
+            "scenario": keeper.scenario(old.scenario, made.scenario),
+            "image": old.image,
+            "pinned": old.pinned,
+            "meta": old.meta,
+        }
+    )
+
+
+def _passages(unit: Noun) -> frozenset[str]:
+    return frozenset(each.passage for each in citations_of(unit))
+
+
+def _placed(new: Unit, old: Unit) -> Unit:
+    """``new`` in the pool of ``old``: a choice across units is made once."""
+    pool = getattr(old, "pool", None)
+    return cast("Unit", new.model_copy(update={"pool": pool})) if pool else new
