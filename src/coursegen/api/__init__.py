@@ -9,6 +9,7 @@
 
 from coursegen.api.building import build
 from coursegen.api.checking import check
+from coursegen.api.diff_writing import diff_as_markdown, edition_words, write_diff_page
 from coursegen.api.diffing import diff
 from coursegen.api.explaining import explain
 from coursegen.api.exporting import Exported, export
@@ -26,10 +27,13 @@ __all__ = [
     "build",
     "check",
     "diff",
+    "diff_as_markdown",
+    "edition_words",
     "explain",
     "export",
     "init",
     "keep",
     "open_project",
     "plan",
+    "write_diff_page",
 ]

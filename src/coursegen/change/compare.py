@@ -12,6 +12,7 @@ from typing import Literal
 from coursegen.change.align import Alignment, align
 from coursegen.change.meaning import Difference, difference
 from coursegen.change.sentences import likeness
+from coursegen.index.scope import actors
 from coursegen.index.statement_sections import Sections
 from coursegen.language.sentences import split_sentences
 from coursegen.model.diff import ChangeSeverity, MeaningChange, SourceChange
@@ -251,7 +252,7 @@ class _Comparer:
             meaning=found.changes if severity == "meaning" else (),
             statements=tuple(dict.fromkeys(each.text for each in self.statements.get(after, ()))),
             owners=_owners(place.edition),
-            actors=tuple(dict.fromkeys(each.actor for each in statements if each.actor)),
+            actors=tuple(name for name, _ in actors(statements)),
             since=self._since(place),
         )
 

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "build": "Bring the course up to date with its sources.",
     "accept": "Take what the sources propose for what a person edited.",
     "keep": "Keep what a person edited, whatever the sources propose.",
+    "diff": "Show what a change of the sources means, and what rests on it.",
     "check": "Check the course against its sources and the rules of good learning.",
     "export": "Write packages: for an LMS, a web page, Markdown.",
     "preview": "Show the course in a browser, following your edits.",

@@ -144,3 +144,12 @@ class SourceDiff(Noun):
     def of(self, severity: ChangeSeverity) -> tuple[SourceChange, ...]:
         """The changes of that severity."""
         return tuple(each for each in self.changes if each.severity == severity)
+
+    def touched(self) -> frozenset[str]:
+        """Ids of the units that rest on words that are other words now; form is left aside."""
+        return frozenset(
+            each.id
+            for change in self.changes
+            for each in change.units
+            if change.severity != "none" and not each.stands
+        )
