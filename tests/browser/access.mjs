@@ -61,6 +61,18 @@ async function tour(colorScheme, width) {
   await look(frame, name("result"));
   await frame.locator(".page-foot .actions .primary").click();
   await look(frame, name("question"));
+  await playTest(frame);
+  await look(frame, name("passed"));
+  await frame.locator(".bar-title").click();
+  const extras = await frame.locator(".beside button").count();
+  for (let index = 0; index < extras; index += 1) {
+    await frame.locator(".beside button").nth(index).click();
+    const query = frame.locator("#_query");
+    if (await query.count()) await query.fill(course.modules[0].title.split(" ").pop());
+    await unfold(frame);
+    await look(frame, name(await frame.locator("h1").textContent()));
+    await frame.locator(".bar-title").click();
+  }
   await frame.locator(".bar .button").click();
   await look(frame, name("closed"));
   await page.context().close();

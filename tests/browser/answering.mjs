@@ -140,7 +140,7 @@ export async function playTest(frame, right = () => true) {
   const course = await courseOf(frame);
   const items = new Map(course.modules.flatMap((module) => module.items).map((item) => [item.id, item]));
   const asked = [];
-  await frame.locator(".page-foot .actions .primary").click();
+  if (!await frame.locator("main form.item").count()) await frame.locator(".page-foot .actions .primary").click();
   while (await frame.locator("main form.item").count()) {
     const id = await frame.locator("main form.item").getAttribute("id");
     await answer(frame, items.get(id), right(asked.length));

@@ -44,6 +44,7 @@ _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".vtt": "text/vtt; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
