@@ -92,9 +92,13 @@ class CheckSettings(Noun):
 
 
 class ExportSettings(Noun):
-    """``[export]``: the packages that are made when none is named."""
+    """``[export]``: the packages that are made when none is named, and the LMS they are for.
+
+    ``lms`` names a profile in ``exports/profiles``.
+    """
 
     targets: tuple[str, ...] = ("scorm12",)
+    lms: Annotated[str, Field(min_length=1)] = "generic"
 
 
 class Config(Noun):

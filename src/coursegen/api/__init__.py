@@ -12,7 +12,7 @@ from coursegen.api.checking import check
 from coursegen.api.diff_writing import diff_as_markdown, edition_words, write_diff_page
 from coursegen.api.diffing import diff
 from coursegen.api.explaining import explain
-from coursegen.api.exporting import Exported, export
+from coursegen.api.exporting import Exported, Exports, export
 from coursegen.api.making import Made, Settings, init
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
@@ -20,6 +20,7 @@ from coursegen.api.settling import accept, keep
 
 __all__ = [
     "Exported",
+    "Exports",
     "Made",
     "Project",
     "Settings",

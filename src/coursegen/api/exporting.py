@@ -1,4 +1,7 @@
-"""Export: course to packages in ``dist/``. In: a Project and names of targets. Out: the files written."""
+"""Export: course to packages in ``dist/``. In: a Project and names of targets. Out: the files written.
+
+The version goes by rule, from the record of the last export in the lock; the lock then keeps the new one.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,20 @@ from pathlib import Path
 
 from coursegen.api.checking import check, gated
 from coursegen.api.project import Project
+from coursegen.api.releasing import (
+    Released,
+    as_released,
+    changed_targets,
+    keep_record,
+    raised_to_major,
+)
 from coursegen.errors import ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
 from coursegen.export.folder import write_folder
-from coursegen.export.registry import exporter_for
+from coursegen.export.player_data import mastery_points
+from coursegen.export.profiles import profile, profile_warnings
+from coursegen.export.registry import Exporter, exporter_for
+from coursegen.export.republish import Republication, republication
 from coursegen.export.theme import theme_notes
 from coursegen.files import write_atomically
 from coursegen.ids import digest
@@ -20,17 +33,18 @@ from coursegen.model.blocks import Clip, Figure, citations_of
 from coursegen.model.course import Course
 from coursegen.model.finding import Severity
 from coursegen.model.lock import Lock
-from coursegen.model.package import PackageContext, Place, SourceNote
+from coursegen.model.package import Package, PackageContext, Place, SourceNote
+from coursegen.model.profile import Profile
 
-__all__ = ["Exported", "context_of", "export"]
+__all__ = ["Exported", "Exports", "context_of", "export"]
 
 
 @dataclass(frozen=True)
 class Exported:
     """A package written: ``digest`` is over its uncompressed entries, equal on every machine.
 
-    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none. ``notes``
-    is what was done that the designer should know of.
+    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none.
+    ``notes`` say how the target writes the course's tracking, ``warnings`` what speaks against it in the LMS.
     """
 
     target: str
@@ -39,48 +53,132 @@ class Exported:
     digest: str
     folder: str = ""
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exports:
+    """All packages of one export, the tracking they share, and what the version is to earlier learners.
+
+    ``notes`` are what was done that the designer should know of; ``overridden`` findings that were forced.
+    """
+
+    packages: list[Exported]
+    tracking: str
+    released: Released
+    overridden: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def export(
-    project: Project, targets: Sequence[str], folder: Path, *, gate: Severity | None = None
-) -> list[Exported]:
+    project: Project,
+    targets: Sequence[str],
+    folder: Path,
+    *,
+    gate: Severity | None = None,
+    lms: str | None = None,
+    force: bool = False,
+) -> Exports:
     """Write a package for each of ``targets`` into ``folder``; html and markdown also unpacked.
 
-    Raises GateError, and writes nothing, where the check has findings at or above the gate; ConfigError
-    for an unknown target; ExportError where a package cannot be made or written.
+    ``lms`` is the profile to use instead of the project's; ``force`` exports in spite of findings, which the
+    packages then tell. Raises GateError, and writes nothing, where the check has findings at or above the
+    gate; ConfigError for an unknown target or profile; ExportError where a package cannot be made or written.
     """
     exporters = [(name, exporter_for(name)) for name in targets]
+    made_for = profile(lms or project.config.export.lms, project.folder)
     course, lock = project.course(), project.require_lock()
-    _refuse(project, gate)
-    context = context_of(project, course, lock)
-    notes = theme_notes(project.config.theme)
-    written = []
-    for name, make in exporters:
-        package = make(course, context, project.folder)
-        data = zip_bytes(package)
-        path = folder / f"{course.outline.id}-{name}{package.suffix}"
-        write_atomically(path, data, failure=ExportError)
-        unpacked = folder / f"{course.outline.id}-{name}" if package.folder else None
-        if unpacked is not None:
-            write_folder(unpacked, package)
-        written.append(
-            Exported(
-                name, str(path), len(data), content_digest(package), str(unpacked or ""), notes
-            )
-        )
-    return written
+    overridden = _overridden(project, gate, force=force)
+    context = context_of(project, course, lock).model_copy(
+        update={"profile": made_for, "overridden": overridden}
+    )
+    found, packages = _packages(project, exporters, course, lock, context)
+    written = [
+        _write(folder / f"{course.outline.id}-{name}", name, package, made_for)
+        for name, package in packages.items()
+    ]
+    keep_record(project, lock, found, packages)
+    return Exports(
+        packages=written,
+        tracking=_tracking(course),
+        released=as_released(found, made_for),
+        overridden=overridden,
+        notes=theme_notes(project.config.theme),
+    )
 
 
-def _refuse(project: Project, gate: Severity | None) -> None:
+def _packages(
+    project: Project,
+    exporters: Sequence[tuple[str, Exporter]],
+    course: Course,
+    lock: Lock,
+    context: PackageContext,
+) -> tuple[Republication, dict[str, Package]]:
+    """The packages in their version; made anew as a major one where the files alone demand it."""
+
+    def made(found: Republication) -> dict[str, Package]:
+        outline = course.outline.model_copy(update={"version": found.version})
+        told = course.model_copy(update={"outline": outline})
+        with_revisions = context.model_copy(update={"revisions": found.revisions()})
+        return {name: make(told, with_revisions, project.folder) for name, make in exporters}
+
+    found = republication(course, lock.exported, lock.exported_units, context.stamp)
+    packages = made(found)
+    others = changed_targets(lock, packages)
+    if others and found.release != "major":
+        found = raised_to_major(found, others, course)
+        packages = made(found)
+    return found, packages
+
+
+def _write(place: Path, name: str, package: Package, lms: Profile) -> Exported:
+    """Write ``package`` at ``place``, as a file with its suffix and, where people use it so, as a folder."""
+    data = zip_bytes(package)
+    path = place.with_name(place.name + package.suffix)
+    write_atomically(path, data, failure=ExportError)
+    if package.folder:
+        write_folder(place, package)
+    return Exported(
+        target=name,
+        path=str(path),
+        bytes=len(data),
+        digest=content_digest(package),
+        folder=str(place) if package.folder else "",
+        notes=package.notes,
+        warnings=profile_warnings(lms, name, len(data)),
+    )
+
+
+def _tracking(course: Course) -> str:
+    """The one value in the course that every target converts."""
+    outline = course.outline
+    if outline.assessment is None or not course.assessment_items():
+        return f"complete when viewed (no assessment); reported: {outline.tracking}"
+    rule = {
+        "viewed": "complete when all is viewed",
+        "passed": "complete when the assessment is passed",
+        "viewed_and_passed": "complete when all is viewed and the assessment is passed",
+    }[outline.completion]
+    tries = outline.assessment.attempts
+    return (
+        f"{rule}; pass mark {mastery_points(course)} %; attempts {tries or 'without limit'};"
+        f" reported: {outline.tracking}"
+    )
+
+
+def _overridden(project: Project, gate: Severity | None, *, force: bool) -> tuple[str, ...]:
+    """The findings at or above the gate in spite of which a package is made.
+
+    Raises GateError where there are any and it is not forced.
+    """
     bad = gated(project, check(project), gate)
-    if bad:
+    told = tuple(f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad)
+    if bad and not force:
         raise GateError(
             f"the check has {len(bad)} finding(s) at or above the gate; no package was written",
-            hint="\n  ".join(
-                [f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad[:10]]
-                + ["Run `coursegen check` for all of them."]
-            ),
+            hint="\n  ".join([*told[:10], "Run `coursegen check` for all of them."]),
         )
+    return told
 
 
 def context_of(project: Project, course: Course, lock: Lock) -> PackageContext:

@@ -138,6 +138,8 @@ def lock_of(
         units=records,
         retired=_retired(before, records),
         stale=dict(stale or {}),
+        exported=before.exported if before else None,
+        exported_units=before.exported_units if before else {},
     )
 
 

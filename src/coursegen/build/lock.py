@@ -61,6 +61,9 @@ def lock_text(lock: Lock) -> str:
     ]
     tables = [each for each in _TABLES if each != "stale" or lock.stale]
     parts += [_table(name, data.get(name, {})) for name in tables]
+    if lock.exported is not None:
+        parts.append(f'"exported": {canonical_json(data["exported"])}')
+        parts.append(_table("exported_units", data.get("exported_units", {})))
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 

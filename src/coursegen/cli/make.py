@@ -73,12 +73,13 @@ def command(
         report = api.build(project, generator=generator, progress=progress)
     findings = api.check(project) if report.coverage is None else report.findings
     refused = gated(project, findings)
-    exported = [] if refused else api.export(project, wanted, folder / "dist")
+    exported = None if refused else api.export(project, wanted, folder / "dist")
     if as_json:
-        emit({"made": made, "build": report, "packages": exported})
+        emit({"made": made, "build": report, "packages": exported.packages if exported else []})
     else:
         summarise(report)
-        say_packages(exported)
+        if exported is not None:
+            say_packages(exported)
     _say_next(folder, refused)
     if refused:
         sys.exit(1)

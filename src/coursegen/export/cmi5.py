@@ -12,8 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coursegen import resources
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import is_scored, shortened
+from coursegen.export.manifest import decimal, is_scored, shortened
 from coursegen.export.markup import plain_text
+from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.player_files import player_files
 from coursegen.export.templates import fill
 from coursegen.ids import iri
@@ -39,6 +40,7 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     """
     outline = course.outline
     files = player_files(course, context, _TRACKING, project)
+    files[METADATA] = metadata(course, context, "cmi5")
     values = {
         "id": escape(iri(outline.id)),
         "language": escape(outline.language),
@@ -46,19 +48,19 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
         "units": _unit(course),
     }
     text = fill(resources.read_text(_TEMPLATE, project), values)
-    package = Package(files=files | {"cmi5.xml": text.encode()})
+    mastery = f"masteryScore {decimal(course)}" if is_scored(course) else "no masteryScore"
+    notes = (f"moveOn {_move_on(course)}", mastery, "saved state: one document of the record store")
+    package = Package(files=files | {"cmi5.xml": text.encode()}, notes=notes)
     check_names(package)
     return package
 
 
 def _unit(course: Course) -> str:
     """The one AU: what counts as done, and the pass mark where a score decides."""
-    rule = course.outline.completion if course.assessment_items() else "viewed"
-    rule = rule if course.outline.assessment is not None else "viewed"
-    mastery = f' masteryScore="{_decimal(course)}"' if is_scored(course) else ""
+    mastery = f' masteryScore="{decimal(course)}"' if is_scored(course) else ""
     return (
         f"  <au id={quoteattr(iri(course.outline.id, 'course'))}"
-        f' moveOn="{_MOVE_ON[rule]}"{mastery} launchMethod="AnyWindow">\n'
+        f' moveOn="{_move_on(course)}"{mastery} launchMethod="AnyWindow">\n'
         f"{_told('title', course.outline.title, course)}"
         f"{_told('description', course.outline.title, course)}"
         "    <url>index.html</url>\n  </au>\n"
@@ -71,5 +73,6 @@ def _told(element: str, text: str, course: Course) -> str:
     return f"    <{element}><langstring lang={language}>{words}</langstring></{element}>\n"
 
 
-def _decimal(course: Course) -> str:
-    return format(round(course.outline.mastery_score, 4), "f").rstrip("0").rstrip(".")
+def _move_on(course: Course) -> str:
+    has_test = course.outline.assessment is not None and bool(course.assessment_items())
+    return _MOVE_ON[course.outline.completion if has_test else "viewed"]

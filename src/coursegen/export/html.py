@@ -11,6 +11,7 @@ from pathlib import Path
 
 from coursegen import resources
 from coursegen.export.archive import check_names
+from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.player_files import player_files
 from coursegen.export.strings import interface_strings
 from coursegen.model.course import Course
@@ -27,7 +28,9 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when there is no module, media are missing, a unit has no slot, or the course's
     language has no interface strings.
     """
-    package = Package(files=player_files(course, context, ("web",), project), folder=True)
+    files = player_files(course, context, ("web",), project)
+    files[METADATA] = metadata(course, context, "html")
+    package = Package(files=files, folder=True, notes=("nothing is reported",))
     check_names(package)
     return package
 

@@ -15,8 +15,9 @@ from coursegen import resources
 from coursegen.export.markup import plain_text
 from coursegen.export.templates import fill
 from coursegen.model.course import Course
+from coursegen.model.package import PackageContext
 
-__all__ = ["is_scored", "manifest", "shortened"]
+__all__ = ["decimal", "exit_data", "is_scored", "manifest", "shortened", "status_words"]
 
 _TITLE_LENGTH = 200
 
@@ -49,6 +50,28 @@ def is_scored(course: Course) -> bool:
         and outline.completion != "viewed"
         and outline.tracking != "none"
     )
+
+
+def status_words(course: Course) -> str:
+    """The statuses that a learner can come to under the course's completion rule."""
+    if course.outline.assessment is None or not course.assessment_items():
+        return "incomplete or completed (no assessment)"
+    return {
+        "viewed": "incomplete or completed (when all is viewed)",
+        "passed": "incomplete, failed or passed (by the assessment)",
+        "viewed_and_passed": "incomplete, failed or passed (all viewed, assessment passed)",
+    }[course.outline.completion]
+
+
+def decimal(course: Course) -> str:
+    """The mastery score as manifests write it, 0 to 1 with at most four decimals."""
+    return format(round(course.outline.mastery_score, 4), "f").rstrip("0").rstrip(".")
+
+
+def exit_data(context: PackageContext) -> dict[str, str]:
+    """What the player is told of leaving a finished course, where the LMS is not as most are."""
+    wanted = context.profile.exit_when_done
+    return {} if wanted == "normal" else {"exit": wanted}
 
 
 def shortened(title: str) -> str:

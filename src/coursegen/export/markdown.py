@@ -18,6 +18,7 @@ from coursegen.export.markdown_blocks import block_text, joined, scenario_text
 from coursegen.export.markdown_items import answer_text, question_text
 from coursegen.export.markdown_page import Page, front_matter
 from coursegen.export.media import media_files
+from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.player_data import mastery_points
 from coursegen.export.strings import interface_strings
 from coursegen.model.course import Course, Module
@@ -46,7 +47,10 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     if any(module.items for module in course.modules):
         texts["answers.md"] = _answers(course, Page(context, strings))
     files = {name: f"{text}\n".encode() for name, text in texts.items()}
-    package = Package(files=files | media_files(course, context), folder=True)
+    files[METADATA] = metadata(course, context, "markdown")
+    package = Package(
+        files=files | media_files(course, context), folder=True, notes=("nothing is reported",)
+    )
     check_names(package)
     return package
 

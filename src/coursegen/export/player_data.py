@@ -112,7 +112,7 @@ class _Teller:
         result = {
             "id": module.id,
             "slot": slot_of(module.id, self.context),
-            "mark": mark_of(module),
+            "mark": self._mark(module),
             "title": plain_text(module.title),
             "minutes": module.minutes,
             "objectives": list(module.objectives),
@@ -159,7 +159,10 @@ class _Teller:
         return [told_source(path, self.context, self.strings) for path in paths]
 
     def _tracking(self, unit: Item | Scenario | Attestation) -> dict[str, Any]:
-        return {"slot": slot_of(unit.id, self.context), "mark": mark_of(unit)}
+        return {"slot": slot_of(unit.id, self.context), "mark": self._mark(unit)}
+
+    def _mark(self, unit: Module | Item | Scenario | Attestation) -> str:
+        return mark_of(unit, self.context.revisions.get(unit.id, 0))
 
     def _fields(self, noun: Noun) -> dict[str, Any]:
         """The fields of ``noun`` for the player: rendered, empty ones and those for authors left out."""

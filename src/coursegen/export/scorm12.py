@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import is_scored, manifest
+from coursegen.export.manifest import exit_data, is_scored, manifest, status_words
+from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.player_data import mastery_points
 from coursegen.export.player_files import player_files
 from coursegen.export.suspend import require_room
@@ -29,14 +30,17 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when the learner's state could outgrow what SCORM 1.2 keeps, when media are missing,
     when a unit has no slot, when there is no module, or when the course's language has no interface strings.
     """
-    require_room(course, context, _STATE_LIMIT, "SCORM 1.2")
-    files = player_files(course, context, _TRACKING, project)
-    mastery = (
-        f"        <adlcp:masteryscore>{mastery_points(course)}</adlcp:masteryscore>\n"
-        if is_scored(course)
-        else ""
-    )
+    room = require_room(course, context, "scorm12", _STATE_LIMIT)
+    files = player_files(course, context, _TRACKING, project, exit_data(context))
+    files[METADATA] = metadata(course, context, "scorm12")
+    points = mastery_points(course) if is_scored(course) else ""
+    mastery = f"        <adlcp:masteryscore>{points}</adlcp:masteryscore>\n" if points else ""
     text = manifest(_TEMPLATE, course, files, {"mastery": mastery}, project)
-    package = Package(files=files | {"imsmanifest.xml": text.encode()})
+    notes = (
+        f"lesson_status {status_words(course)}",
+        f"masteryscore {points}" if points else "no masteryscore",
+        room,
+    )
+    package = Package(files=files | {"imsmanifest.xml": text.encode()}, notes=notes)
     check_names(package)
     return package

@@ -37,7 +37,15 @@ from coursegen.model.items import (
 from coursegen.model.package import PackageContext
 from coursegen.model.scenario import Scenario
 
-__all__ = ["LIMIT", "mark_of", "require_room", "slot_of", "tracked_units", "worst_case_length"]
+__all__ = [
+    "LIMIT",
+    "Tracked",
+    "mark_of",
+    "require_room",
+    "slot_of",
+    "tracked_units",
+    "worst_case_length",
+]
 
 LIMIT = 3500
 """Characters of saved state a course may need where 4,096 are kept, as in SCORM 1.2."""
@@ -68,28 +76,33 @@ def slot_of(identifier: str, context: PackageContext) -> int:
     return slot
 
 
-def mark_of(unit: Tracked) -> str:
+def mark_of(unit: Tracked, revision: int = 0) -> str:
     """Two characters that change when an earlier answer to ``unit`` no longer counts.
 
     An item's mark digests its type, its key and the numbers in question and key; a declaration's its
-    version. Another wording of the same key keeps the mark. Two different keys share a mark once in 4,096.
+    version; any unit's the ``revision``, which counts changes of meaning since the first export. Another wording
+    of the same key keeps the mark. Two different keys share a mark once in 4,096.
     """
-    number = int(digest(_basis(unit), 8), 16)
+    basis = _basis(unit)
+    number = int(digest([basis, revision] if revision else basis, 8), 16)
     return _MARK_ALPHABET[number & 63] + _MARK_ALPHABET[number >> 6 & 63]
 
 
-def require_room(course: Course, context: PackageContext, limit: int, target: str) -> None:
-    """Raise ExportError where the longest state of ``course`` may not fit ``target``.
+def require_room(course: Course, context: PackageContext, target: str, limit: int) -> str:
+    """Raise ExportError where the longest state of ``course`` may not fit ``target``; else say how it fits.
 
-    ``target`` keeps ``limit`` characters; a share is left free, as room for the versions to come.
+    ``target`` keeps ``limit`` characters, or what the profile of the LMS says; a share is left free, as room
+    for the versions to come.
     """
-    length, room = worst_case_length(course, context), limit * LIMIT // _KEPT
+    kept = context.profile.state.get(target, limit)
+    length, room = worst_case_length(course, context), kept * LIMIT // _KEPT
     if length > room:
         raise ExportError(
             f"the learner's progress could take {length} characters; a course in {target} may use {room}",
             where=course.outline.id,
             hint="Divide the course into two, or take items out of its largest modules.",
         )
+    return f"saved state: {length} characters at most, of {room}"
 
 
 def worst_case_length(course: Course, context: PackageContext) -> int:

@@ -11,8 +11,9 @@ from xml.sax.saxutils import escape
 
 from coursegen import resources
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import shortened
+from coursegen.export.manifest import shortened, status_words
 from coursegen.export.markup import plain_text
+from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.player_files import player_files
 from coursegen.export.templates import fill
 from coursegen.ids import iri
@@ -32,12 +33,14 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     course's language has no interface strings.
     """
     files = player_files(course, context, _TRACKING, project)
+    files[METADATA] = metadata(course, context, "xapi")
     values = {
         "id": escape(iri(course.outline.id)),
         "language": escape(course.outline.language),
         "title": escape(shortened(plain_text(course.outline.title))),
     }
     text = fill(resources.read_text(_TEMPLATE, project), values)
-    package = Package(files=files | {"tincan.xml": text.encode()})
+    notes = (f"statements: {status_words(course)}", "saved state: one document of the record store")
+    package = Package(files=files | {"tincan.xml": text.encode()}, notes=notes)
     check_names(package)
     return package

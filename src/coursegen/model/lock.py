@@ -14,6 +14,8 @@ from coursegen.model.source import Edition, Locator
 
 __all__ = [
     "LOCK_FORMAT",
+    "ExportRecord",
+    "ExportedUnit",
     "Lock",
     "OccurrenceRecord",
     "PassageRecord",
@@ -21,6 +23,7 @@ __all__ = [
     "SourceRecord",
     "StaleCause",
     "StaleRecord",
+    "TargetRecord",
     "UnitKind",
     "UnitRecord",
 ]
@@ -100,12 +103,42 @@ class StaleRecord(Noun):
     base: str = ""
     proposal: Any = None
     follows: dict[str, str] = Field(default_factory=dict)
+class TargetRecord(Noun):
+    """A package that was exported: digests of its entry names and of its manifest."""
+
+    names: str
+    manifest: str
+
+
+class ExportedUnit(Noun):
+    """A unit as learners last got it.
+
+    ``text`` is all that they read of it, ``mark`` what decides whether an earlier answer counts, ``place`` the
+    module it stood in. ``revision`` counts the exports in which its meaning changed.
+    """
+
+    kind: UnitKind
+    place: str = ""
+    text: str = ""
+    mark: str = ""
+    revision: int = 0
+
+
+class ExportRecord(Noun):
+    """The last export: the version learners got, the settings that decide a result, the order of modules."""
+
+    version: str
+    settings: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
+    modules: tuple[str, ...] = ()
+    stamp: str = ""
+    targets: dict[str, TargetRecord] = Field(default_factory=dict)
 
 
 class Lock(Noun):
     """The whole lock. ``inputs`` digests the settings that decide what is built.
 
     ``stale`` stands under the id of a unit, or that and the path of a field in it (``unit/options/x/text``).
+    ``exported`` and ``exported_units`` are the record of the last export; None and empty before the first.
     """
 
     format: Literal[1] = LOCK_FORMAT
@@ -116,3 +149,5 @@ class Lock(Noun):
     units: dict[str, UnitRecord] = Field(default_factory=dict)
     retired: dict[str, RetiredRecord] = Field(default_factory=dict)
     stale: dict[str, StaleRecord] = Field(default_factory=dict)
+    exported: ExportRecord | None = None
+    exported_units: dict[str, ExportedUnit] = Field(default_factory=dict)

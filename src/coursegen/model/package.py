@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from coursegen.model.base import Noun
+from coursegen.model.profile import Profile
 from coursegen.model.source import Edition, Locator
 from coursegen.model.theme import Theme
 
@@ -30,7 +31,8 @@ class PackageContext(Noun):
 
     ``places`` maps a passage id to its first place; ``sources`` a source's path to its note; ``slots`` a
     unit's id to its tracking slot; ``media`` a project path to its bytes; ``stamp`` is the digest of the
-    passages rested on; ``theme`` is the project's own look, its files in ``media``.
+    passages rested on; ``theme`` is the project's own look, its files in ``media``. ``revisions`` counts, by unit, the exports in which its meaning changed; ``profile``
+    is the LMS it is made for; ``overridden`` are the findings in spite of which it is exported.
     """
 
     places: dict[str, Place] = Field(default_factory=dict)
@@ -39,15 +41,19 @@ class PackageContext(Noun):
     media: dict[str, bytes] = Field(default_factory=dict)
     stamp: str = ""
     theme: Theme = Theme()
+    revisions: dict[str, int] = Field(default_factory=dict)
+    profile: Profile = Profile(name="")
+    overridden: tuple[str, ...] = ()
 
 
 class Package(Noun):
     """The files of a package by path (forward slashes), and the suffix its file gets.
 
     ``folder`` says that people use the files as they are: they are then also written unpacked, as a
-    folder beside the file.
+    folder beside the file. ``notes`` say how the target writes the course's tracking.
     """
 
     files: dict[str, bytes]
     suffix: str = ".zip"
     folder: bool = False
+    notes: tuple[str, ...] = ()
