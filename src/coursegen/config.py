@@ -206,6 +206,7 @@ def _rows_for_packages() -> list[tuple[str, str]]:
         ("", ""),
         ("[export]", ""),
         _row("targets", ["scorm12"], "packages that are made when none is named"),
+        _row("lms", "generic", "moodle, scorm-cloud, canvas, cornerstone, successfactors, docebo"),
         ("", ""),
         ("[theme]", "# the look of the course; files of this folder"),
         _row("logo", "", "a .svg or .png; logo_dark for a dark ground, logo_alt its words"),

@@ -19,6 +19,7 @@ __all__ = ["DEFAULT", "profile", "profile_names", "profile_warnings"]
 
 DEFAULT = "generic"
 _FOLDER = "exports/profiles"
+_FOR_NO_LMS = ("html", "markdown")
 _MEGABYTE = 1_000_000
 
 
@@ -55,7 +56,7 @@ def profile(name: str, project: Path | None = None) -> Profile:
 def profile_warnings(lms: Profile, target: str, size: int) -> tuple[str, ...]:
     """What speaks against a package of ``size`` bytes for ``target`` in this LMS."""
     found = []
-    if lms.plays and target not in lms.plays:
+    if lms.plays and target not in lms.plays and target not in _FOR_NO_LMS:
         found.append(f"{lms.name} is not known to play {target}; it plays {', '.join(lms.plays)}")
     if lms.upload_megabytes is not None and size > lms.upload_megabytes * _MEGABYTE:
         found.append(

@@ -103,6 +103,8 @@ class StaleRecord(Noun):
     base: str = ""
     proposal: Any = None
     follows: dict[str, str] = Field(default_factory=dict)
+
+
 class TargetRecord(Noun):
     """A package that was exported: digests of its entry names and of its manifest."""
 
