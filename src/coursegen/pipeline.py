@@ -16,12 +16,13 @@ from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.module import Dropped
 from coursegen.author.outline import extend_outline, new_outline
 from coursegen.author.prune import prune
+from coursegen.author.repair import repaired
 from coursegen.author.requests import Scope
 from coursegen.author.revise import Limits, Revision, revise_outline, settled
 from coursegen.author.rounds import Rounds
 from coursegen.author.scope import scope_of
 from coursegen.author.settings import follow_settings, settings_of
-from coursegen.author.write import write_modules
+from coursegen.author.write import Writing, Written, write_modules
 from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
 from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pins, waiting
@@ -47,9 +48,10 @@ class Build:
 
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
     first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
-    the configuration and the sources give. ``generated`` is the course as generated, ``made`` the units
-    that are new in it, ``course`` the same with people's edits merged in, ``conflicts`` the fields where both changed, ``stale`` those and earlier ones that
-    nobody has settled.
+    the configuration and the sources give. ``writing`` and ``written`` are the drafts and what they became,
+    ``generated`` is the course as generated, ``made`` the units that are new in it, ``course`` the same with
+    people's edits merged in, ``conflicts`` the fields where both changed, ``stale`` those and earlier ones
+    that nobody has settled.
     """
 
     folder: Path
@@ -65,6 +67,8 @@ class Build:
     settings: Outline | None = None
     scope: Scope = field(default_factory=Scope.empty)
     revision: Revision = field(default_factory=Revision)
+    writing: Writing | None = None
+    written: Written | None = None
     generated: Course | None = None
     made: frozenset[str] = frozenset()
     course: Course | None = None
@@ -158,19 +162,35 @@ def _minutes_left(build: Build, revision: Revision) -> float:
 
 def modules(build: Build) -> None:
     """Briefs to modules; modules that nothing touched are taken as they are."""
-    written = write_modules(build.rounds, build.scope, build.revision, build.on_disk, build.before)
-    build.generated, build.made = written.course, written.made
-    build.dropped.extend(written.dropped)
+    build.writing = write_modules(
+        build.rounds, build.scope, build.revision, build.on_disk, build.before
+    )
+    build.written = build.writing.written()
+
+
+def repair(build: Build) -> None:
+    """What fails goes back to the generator with the finding, as often as it takes repairs."""
+    assert build.writing is not None
+    assert build.written is not None
+    build.written = repaired(
+        build.rounds,
+        build.writing,
+        build.written,
+        lambda course: run_checks(course, build.scope.index, build.config.check),
+        build.rounds.generator.repairs,
+    )
 
 
 def gate(build: Build) -> None:
     """Drop what was generated now and carries an error; it is counted and named."""
-    assert build.generated is not None
+    assert build.written is not None
     build.progress("check", 0, 1)
-    findings = run_checks(build.generated, build.scope.index, build.config.check)
+    build.made = build.written.made
+    build.dropped.extend(build.written.dropped)
+    findings = run_checks(build.written.course, build.scope.index, build.config.check)
     on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
     new = build.revision.fresh - on_disk
-    build.generated, dropped = prune(build.generated, findings, build.made, new)
+    build.generated, dropped = prune(build.written.course, findings, build.made, new)
     build.dropped.extend(dropped)
 
 
@@ -211,6 +231,7 @@ STEPS: tuple[tuple[str, Callable[[Build], None]], ...] = (
     ("index", index),
     ("outline", outline),
     ("modules", modules),
+    ("repair", repair),
     ("gate", gate),
     ("merge", merge),
     ("check", check),

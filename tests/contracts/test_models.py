@@ -114,3 +114,54 @@ def test_the_key_is_in_no_file(
     build(project(tmp_path, url))
     for each in tmp_path.rglob("*"):
         assert not each.is_file() or b"never-to-be-seen" not in each.read_bytes(), each
+
+
+WRONG, RIGHT = "99 hours", "24 hours"
+
+
+def spoiled(messages: list[dict[str, str]], name: str) -> str:
+    """As the model, with a wrong time in every question; a repair puts it right."""
+    words = messages[1]["content"]
+    if "What is wrong with it" not in words:
+        draft = model.write(messages, name)
+        return draft.replace(RIGHT, WRONG) if name == "items" else draft
+    part = words.partition("cannot be used:\n")[2].partition("\n\nWhat is wrong")[0]
+    return json.dumps({"items": [json.loads(part.replace(WRONG, RIGHT))]})
+
+
+def stems(folder: Path) -> list[str]:
+    course = api.open_project(folder).course()
+    return [item.stem for module in course.modules for item in module.items]
+
+
+def test_a_part_that_fails_the_check_goes_back_with_the_finding(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = spoiled
+    build(project(tmp_path, url))
+    repairs = [each for each in made.prompts if "What is wrong with it" in each]
+    assert any(WRONG in each for each in repairs)
+    assert any(RIGHT in each for each in stems(tmp_path))
+    assert not any(WRONG in each for each in stems(tmp_path))
+
+
+def test_what_stays_wrong_is_dropped_counted_and_named(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = lambda messages, name: (
+        model.write(messages, name).replace(RIGHT, WRONG)
+        if name == "items"
+        else model.write(messages, name)
+    )
+    report = build(project(tmp_path, url, "repairs = 1\n"))
+    assert not any(WRONG in each for each in stems(tmp_path))
+    assert [each for each in report.dropped if "99" in each.reason]
+
+
+def test_without_repairs_nothing_goes_back(tmp_path: Path, endpoint: tuple[Endpoint, str]) -> None:
+    made, url = endpoint
+    made.writer = spoiled
+    build(project(tmp_path, url, "repairs = 0\n"))
+    assert not [each for each in made.prompts if "What is wrong with it" in each]

@@ -32,11 +32,15 @@ AnyDraft = TypeVar("AnyDraft", bound=Noun)
 
 @dataclass(frozen=True)
 class Dropped:
-    """A draft that could not become part of the course: where it came from, and why."""
+    """A draft that could not become part of the course: where it came from, and why.
+
+    ``index`` is the part's place in its draft, from 0; None where it is the whole draft, or no draft.
+    """
 
     request: str
     part: str
     reason: str
+    index: int | None = None
 
 
 def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
@@ -59,13 +63,15 @@ def _first_line(error: ValidationError) -> str:
 class ModuleMaker:
     """Makes modules of one course; shares its ids and key positions between them.
 
-    ``captions`` maps a recording to its caption file.
+    ``captions`` maps a recording to its caption file. ``places`` tells from which request, and which part
+    of its draft (from 0), each block, item and scenario came.
     """
 
     mint: Mint
     captions: Mapping[str, str] = field(default_factory=dict)
     positions: KeyPositions = field(default_factory=KeyPositions)
     dropped: list[Dropped] = field(default_factory=list)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def make(
         self, brief: Brief, requests: Mapping[str, Request], replies: Mapping[str, Reply]
@@ -87,46 +93,51 @@ class ModuleMaker:
         )
         story = self._draft(ScenarioDraft, "scenario", replies)
         if story is not None:
+            request = requests["scenario"]
             scenario = self._attempt(
-                f"scenario:{brief.id}",
+                request.id,
                 story.title,
                 lambda: scenario_from_draft(
-                    story,
-                    requests["scenario"],
-                    brief.objectives,
-                    self.mint,
-                    _story(replies["scenario"]),
+                    story, request, brief.objectives, self.mint, _story(replies["scenario"])
                 ),
+                0,
             )
+            if scenario is not None:
+                self.places[scenario.id] = request.id, 0
             module = module.model_copy(update={"scenario": scenario})
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
     def _blocks(self, draft: ModuleDraft, request: Request, story: Origin) -> tuple[Block, ...]:
         blocks: list[Block] = []
-        for each in draft.blocks:
+        for index, each in enumerate(draft.blocks):
             made = self._attempt(
                 request.id,
                 each.type,
-                lambda each=each: blocks_from_draft(
+                lambda each=each: blocks_from_draft(  # type: ignore[misc]
                     [each], request, self.mint, story, self.captions
-                ),  # type: ignore[misc]
+                ),
+                index,
             )
+            self.places.update((block.id, (request.id, index)) for block in made or ())
             blocks.extend(made or ())
         return tuple(blocks)
 
     def _items(self, brief: Brief, request: Request, replies: Mapping[str, Reply]) -> list[Item]:
         draft = self._draft(ItemsDraft, "items", replies)
-        made = [
-            self._attempt(
+        items: list[Item] = []
+        for index, each in enumerate(draft.items if draft else ()):
+            made = self._attempt(
                 request.id,
                 each.stem,
                 lambda each=each: item_from_draft(  # type: ignore[misc]
                     each, request, brief.objectives, self.mint, self.positions
                 ),
+                index,
             )
-            for each in (draft.items if draft else ())
-        ]
-        return [each for each in made if each is not None]
+            if made is not None:
+                self.places[made.id] = request.id, index
+                items.append(made)
+        return items
 
     def _draft(
         self, kind: type[AnyDraft], task: str, replies: Mapping[str, Reply]
@@ -134,13 +145,15 @@ class ModuleMaker:
         reply = replies[task]
         return self._attempt(reply.request, "the whole draft", lambda: draft_of(kind, reply))
 
-    def _attempt(self, request: str, part: str, make: Callable[[], Made]) -> Made | None:
+    def _attempt(
+        self, request: str, part: str, make: Callable[[], Made], index: int | None = None
+    ) -> Made | None:
         try:
             return make()
         except ValidationError as error:
-            self.dropped.append(Dropped(request, part, _first_line(error)))
+            self.dropped.append(Dropped(request, part, _first_line(error), index))
         except DraftError as error:
-            self.dropped.append(Dropped(request, part, str(error)))
+            self.dropped.append(Dropped(request, part, str(error), index))
         return None
 
 

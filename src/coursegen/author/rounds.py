@@ -74,7 +74,7 @@ class Rounds:
     reused: int = 0
 
     def run(self, name: str, requests: list[Request]) -> dict[str, Reply]:
-        """Answer ``requests``. Raises GeneratorError when a request stays without a reply."""
+        """Answer ``requests``, those that are alike once. Raises GeneratorError when one stays unanswered."""
         requests = [self.prompts.rendered(each) for each in requests]
         replies: dict[str, Reply] = {}
         digest_of = StatementDigests()
@@ -89,12 +89,18 @@ class Rounds:
                 )
         self.reused += len(replies)
         missing = [each for each in requests if each.id not in replies]
+        alike: dict[str, list[str]] = {}
+        for each in missing:
+            alike.setdefault(keys[each.id], []).append(each.id)
+        first = [each for each in missing if alike[keys[each.id]][0] == each.id]
         self.progress(name, len(replies), len(requests))
-        for reply in self.generator.generate(missing):
+        for reply in self.generator.generate(first):
+            key = keys[reply.request]
             if not reply.problem:
-                self.store.put(_REPLIES, keys[reply.request], reply.model_dump_json().encode())
+                self.store.put(_REPLIES, key, reply.model_dump_json().encode())
             self._note(name, reply)
-            replies[reply.request] = reply
+            for identifier in alike[key]:
+                replies[identifier] = reply.model_copy(update={"request": identifier})
             self.asked += 1
             self.progress(name, len(replies), len(requests))
         self._require_all(requests, replies)

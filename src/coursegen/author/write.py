@@ -6,6 +6,7 @@ merged in. Modules that nothing touched are taken from disk as they are.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursegen.author.keep import keep_untouched
@@ -19,19 +20,65 @@ from coursegen.model.blocks import Block
 from coursegen.model.course import Course, Module
 from coursegen.model.items import Item
 from coursegen.model.lock import Lock
-from coursegen.model.request import Request
+from coursegen.model.request import Reply, Request
 from coursegen.model.scenario import Scenario
 
-__all__ = ["Written", "write_modules"]
+__all__ = ["Writing", "Written", "write_modules"]
 
 
 @dataclass(frozen=True)
 class Written:
-    """The course as generated; ``made`` are the ids of blocks, items and scenarios that are new in it."""
+    """The course as generated; ``made`` are the ids of blocks, items and scenarios that are new in it.
+
+    ``places`` tells from which request, and which part of its draft (from 0), each of them came.
+    """
 
     course: Course
     made: frozenset[str]
     dropped: list[Dropped]
+    places: Mapping[str, tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What the fresh modules are made of: their requests by brief and task, and the reply to each."""
+
+    scope: Scope
+    revision: Revision
+    old: Mapping[str, Module]
+    before: Lock | None
+    requests: Mapping[str, Mapping[str, Request]]
+    replies: Mapping[str, Reply]
+
+    def written(self) -> Written:
+        """Make the modules from the replies; the same replies give the same modules."""
+        outline = self.revision.outline
+        assert outline is not None
+        taken, known = _ids(self.revision, self.old, self.before)
+        maker = ModuleMaker(Mint(outline.id, taken, known), self._captions())
+        modules: list[Module] = []
+        for brief in outline.modules:
+            if brief.id not in self.revision.fresh:
+                modules.append(self.old[brief.id])
+                continue
+            own = self.requests[brief.id]
+            replies: dict[str, Reply] = {task: self.replies[own[task].id] for task in MODULE_TASKS}
+            made = maker.make(brief, own, replies)
+            if brief.id in self.old and self.before is not None:
+                made = keep_untouched(
+                    made, self.old[brief.id], self.revision, self.before, self.scope.index
+                )
+            modules.append(made)
+        course = Course(outline=outline, modules=tuple(modules))
+        return Written(course, _made(modules, self.old), maker.dropped, maker.places)
+
+    def _captions(self) -> dict[str, str]:
+        return {
+            each.source.path: companion
+            for each in self.scope.index.documents
+            for companion in each.source.companions
+            if companion.endswith(".vtt")
+        }
 
 
 def write_modules(
@@ -40,8 +87,8 @@ def write_modules(
     revision: Revision,
     on_disk: Course | None,
     before: Lock | None,
-) -> Written:
-    """Write the fresh modules of ``revision`` and take the others from disk."""
+) -> Writing:
+    """Ask for the fresh modules of ``revision``, all at once; the others stay as they are on disk."""
     outline = revision.outline
     assert outline is not None
     old = {each.id: each for each in on_disk.modules} if on_disk else {}
@@ -53,29 +100,10 @@ def write_modules(
     replies = rounds.run(
         "modules", [each for tasks in requests.values() for each in tasks.values()]
     )
-    taken, known = _ids(revision, old, before)
-    captions = {
-        each.source.path: companion
-        for each in scope.index.documents
-        for companion in each.source.companions
-        if companion.endswith(".vtt")
-    }
-    maker = ModuleMaker(Mint(outline.id, taken, known), captions)
-    modules: list[Module] = []
-    for brief in outline.modules:
-        if brief.id not in revision.fresh:
-            modules.append(old[brief.id])
-            continue
-        own = requests[brief.id]
-        made = maker.make(brief, own, {task: replies[own[task].id] for task in MODULE_TASKS})
-        if brief.id in old and before is not None:
-            made = keep_untouched(made, old[brief.id], revision, before, scope.index)
-        modules.append(made)
-    course = Course(outline=outline, modules=tuple(modules))
-    return Written(course, _made(modules, old), maker.dropped)
+    return Writing(scope, revision, old, before, requests, replies)
 
 
-def _made(modules: list[Module], old: dict[str, Module]) -> frozenset[str]:
+def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
     """Ids of the units that are not on disk as they are."""
     found = {each.id: each for module in old.values() for each in _units(module)}
     return frozenset(
@@ -89,7 +117,7 @@ def _units(module: Module) -> list[Block | Item | Scenario]:
 
 
 def _ids(
-    revision: Revision, old: dict[str, Module], before: Lock | None
+    revision: Revision, old: Mapping[str, Module], before: Lock | None
 ) -> tuple[set[str], set[str]]:
     """Ids that no new unit may get, and ids of the units in modules that are written anew."""
     assert revision.outline is not None

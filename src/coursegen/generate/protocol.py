@@ -16,10 +16,12 @@ class Generator(Protocol):
 
     ``name`` is the one people configure; ``recipe`` identifies what decides its output beside the request
     (code version, model, parameters): a changed recipe makes units outdated, never rebuilds them.
+    ``repairs`` is how often a part that failed may come back; 0 for one that would write the same again.
     """
 
     name: str
     recipe: str
+    repairs: int
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """Replies as they complete, one a request, in any order. Raises GeneratorError."""

@@ -34,6 +34,7 @@ class EmbeddedGenerator:
 
     name = "embedded"
     recipe = "embedded/3"
+    repairs = 0
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """One reply a request, in order. A language without a grammar gets an empty draft."""
