@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +15,23 @@ from coursegen.build.journal import runs
 from coursegen.errors import GeneratorError
 from coursegen.model.blocks import citations_of
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "infosec" / "sources"
-POLICY = "information-security-policy.md"
+POLICY = """# Incidents and devices
+
+## Reporting an incident
+
+Employees must report a suspected incident to the service desk within 24 hours.
+Employees may not investigate an incident themselves.
+Employees must keep the device switched on until the service desk calls.
+Employees must write down what they saw and when.
+Employees may not discuss an incident with customers.
+
+## Devices
+
+Employees must lock the screen when they leave their desk.
+Employees may not lend a work laptop to family.
+Employees must hand in a broken device at the service desk.
+Employees must install updates within 7 days of their release.
+"""
 
 
 @pytest.fixture
@@ -29,7 +43,7 @@ def endpoint() -> Iterator[tuple[Endpoint, str]]:
 
 def project(folder: Path, url: str, more: str = "") -> Path:
     (folder / "sources").mkdir(exist_ok=True)
-    shutil.copy(EXAMPLE / POLICY, folder / "sources")
+    (folder / "sources" / "policy.md").write_text(POLICY, encoding="utf-8")
     (folder / "coursegen.toml").write_text(
         f'[generate]\ngenerator = "openai"\nmodel = "fake-model"\nbase_url = "{url}"\n{more}',
         encoding="utf-8",
@@ -52,8 +66,8 @@ def test_a_model_writes_a_course_that_cites_its_sources(
     made, url = endpoint
     report = build(project(tmp_path, url))
     course = api.open_project(tmp_path).course()
-    assert report.requests == len(made.calls) > 4
-    assert len(course.modules) > 3
+    assert report.requests == len(made.calls) > 3
+    assert len(course.modules) == 3
     for module in course.modules:
         stories = [each for each in module.blocks if each.origin == "model"]
         taught = [each for each in module.blocks if each.origin == "source"]
@@ -74,7 +88,7 @@ def test_a_build_that_failed_half_way_asks_only_for_the_rest(
     tmp_path: Path, endpoint: tuple[Endpoint, str]
 ) -> None:
     made, url = endpoint
-    made.fault_for = lambda _body: "404" if len(made.calls) >= 6 else ""
+    made.fault_for = lambda _body: "404" if len(made.calls) >= 4 else ""
     with pytest.raises(GeneratorError):
         build(project(tmp_path, url, "parallel = 1\n"))
     paid = [each.body for each in made.calls if not each.fault]
