@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError
 from coursegen.errors import ConfigError
 from coursegen.files import read_utf8
 from coursegen.ids import ID_PATTERN
-from coursegen.model.base import Noun
+from coursegen.model.base import Noun, Programme
 from coursegen.model.course import Audience
 from coursegen.model.finding import Severity
 from coursegen.model.generation import GenerateSettings
@@ -48,8 +48,9 @@ NOT_TAUGHT = ("**/LICENSE*", "**/LICENSES/*", "**/CONTRIBUTING*", "**/CHANGELOG*
 class CourseSettings(Noun):
     """``[course]``. Empty text: taken from the sources.
 
-    ``minutes`` is the time a learner has; what takes longer becomes a programme. ``include`` and
-    ``exclude`` are headings, or parts of them, to teach or to leave out with all below.
+    ``minutes`` is the time a learner has for one course; ``programme`` says whether sources that need more
+    time give several: where they need at least half as much again (auto), whenever (always), or never.
+    ``include`` and ``exclude`` are headings, or parts of them, to teach or to leave out with all below.
     """
 
     id: Annotated[str, Field(pattern=f"^$|{ID_PATTERN}", max_length=80)] = ""
@@ -57,6 +58,7 @@ class CourseSettings(Noun):
     language: Annotated[str, Field(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = ""
     address: Literal["", "je", "u", "du", "Sie", "tu", "vous", "you"] = ""
     minutes: Annotated[int, Field(ge=1)] = 45
+    programme: Programme = "auto"
     mastery_score: Annotated[float, Field(gt=0, le=1)] = 0.8
     completion: Literal["viewed", "passed", "viewed_and_passed"] = "viewed_and_passed"
     tracking: Literal["none", "result", "answers"] = "answers"
@@ -153,6 +155,7 @@ def config_text(
     audience: str = "",
     aliases: Sequence[str] = (),
     minutes: int | None = None,
+    programme: str = "auto",
     sources: Sequence[str] = (),
 ) -> str:
     """The text of a new coursegen.toml: a page with every key but the finer thresholds of the check.
@@ -167,7 +170,8 @@ def config_text(
         _row("title", title, "what the learner and the LMS show; unless said, the first source's"),
         _row("language", language, "of the sources and of the course, such as en or nl"),
         _row("address", "", "how the course speaks to the learner: you, je, u, du, Sie, tu, vous"),
-        _row("minutes", minutes or 45, "the time a learner has; what takes longer is split"),
+        _row("minutes", minutes or 45, "the time a learner has for one course"),
+        _row("programme", programme, "several courses where it takes more: auto, always, never"),
         _row("mastery_score", 0.8, "share of the final assessment that counts as passed, 0 to 1"),
         _row("completion", "viewed_and_passed", "or viewed, or passed"),
         _row("tracking", "answers", "reported to the LMS: answers, result or none"),

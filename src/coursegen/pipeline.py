@@ -14,13 +14,15 @@ from coursegen.author.anchor import anchored
 from coursegen.author.edits import held_modules, merge_course
 from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.module import Dropped
-from coursegen.author.outline import extend_outline, new_outline
+from coursegen.author.outline import Room, extend_outline, new_outline
+from coursegen.author.programme import Frame, fitted
 from coursegen.author.prune import prune
 from coursegen.author.repair import repaired
 from coursegen.author.requests import Scope
+from coursegen.author.rescope import changed_scope_settings, earlier_scope
 from coursegen.author.revise import Limits, Revision, revise_outline, settled
 from coursegen.author.rounds import Rounds
-from coursegen.author.scope import scope_of
+from coursegen.author.scope import audience_of, scope_of
 from coursegen.author.settings import follow_settings, settings_of
 from coursegen.author.write import Writing, Written, write_modules
 from coursegen.build.store import Store
@@ -49,7 +51,8 @@ class Build:
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
     first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
     the configuration and the sources give. ``writing`` and ``written`` are the drafts and what they became,
-    ``generated`` is the course as generated, ``made`` the units that are new in it, ``course`` the same with
+    ``generated`` is the course as generated, ``made`` the units that are new in it, ``no_room`` the passages that its minutes
+    left no room for, ``course`` the same with
     people's edits merged in, ``conflicts`` the fields where both changed, ``stale`` those and earlier ones
     that nobody has settled.
     """
@@ -76,6 +79,7 @@ class Build:
     stale: dict[str, StaleRecord] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    no_room: frozenset[str] = frozenset()
 
 
 def read(build: Build) -> None:
@@ -86,6 +90,7 @@ def read(build: Build) -> None:
 
 def index(build: Build) -> None:
     """Documents to passages and statements, divided by the audience."""
+    assert build.settings is not None
     build.progress("index", 0, 1)
     build.scope = scope_of(
         build_index(build.documents),
@@ -93,6 +98,8 @@ def index(build: Build) -> None:
         include=build.config.course.include,
         exclude=build.config.course.exclude,
     )
+    audience = audience_of(build.scope.index, build.config.audience)
+    build.settings = build.settings.model_copy(update={"audience": audience})
     build.progress("index", 1, 1)
 
 
@@ -100,27 +107,28 @@ def outline(build: Build) -> None:
     """Passages to an outline: written once, from then on revised."""
     assert build.settings is not None
     if build.on_disk is None or build.before is None:
-        build.revision = new_outline(
-            build.rounds, build.scope, build.settings, build.config.course.minutes
-        )
+        room = Room(build.config.course.minutes, build.config.course.programme)
+        build.revision = new_outline(build.rounds, build.scope, build.settings, room)
         return
     revision = _revised(build, build.on_disk, build.before, build.settings)
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
-    left = _minutes_left(build, revision)
-    revision = extend_outline(build.rounds, build.scope, revision, taken, left)
+    room = _room_left(build, revision)
+    revision = extend_outline(build.rounds, build.scope, revision, taken, room)
     build.revision = settled(revision, build.scope, _limits(build))
 
 
 def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:
     """The outline after the change, and the course on disk with its quotes where they stand now."""
     held = held_modules(on_disk, before)
+    whole = on_disk.outline.model_copy(update={"parts": ()})  # the step programme divides it
     revision = revise_outline(
-        follow_settings(on_disk.outline, settings, before),
+        follow_settings(whole, settings, before),
         before,
         build.scope,
         _limits(build),
         build.refresh,
         held,
+        earlier_scope(build.scope.index, build.config, before),
     )
     late = overdue(before.stale, on_disk)
     earlier = {old: new or None for each in late.values() for old, new in each.follows.items()}
@@ -154,10 +162,14 @@ def _limits(build: Build) -> Limits:
     return Limits(longest, minutes)
 
 
-def _minutes_left(build: Build, revision: Revision) -> float:
+def _room_left(build: Build, revision: Revision) -> Room:
+    """The minutes that are left; all that there is to add where the course is a programme already."""
     assert build.on_disk is not None
+    course = build.config.course
+    if build.on_disk.outline.parts and course.programme != "never":
+        return Room(course.minutes, "always")
     spent = sum(each.minutes for each in build.on_disk.modules if each.id not in revision.retired)
-    return build.config.course.minutes - spent
+    return Room(max(course.minutes - spent, 0), course.programme)
 
 
 def modules(build: Build) -> None:
@@ -192,6 +204,25 @@ def gate(build: Build) -> None:
     new = build.revision.fresh - on_disk
     build.generated, dropped = prune(build.written.course, findings, build.made, new)
     build.dropped.extend(dropped)
+
+
+def programme(build: Build) -> None:
+    """Keep the course to its minutes: in parts, or without what there is no room for."""
+    assert build.generated is not None
+    course, before, on_disk = build.config.course, build.before, build.on_disk
+    frame = Frame(minutes=course.minutes, programme=course.programme, scope=build.scope)
+    if on_disk is not None and before is not None:
+        frame = replace(
+            frame,
+            before=before,
+            parts=on_disk.outline.parts,
+            found=frozenset(each.id for each in on_disk.modules),
+            held=held_modules(on_disk, before),
+            replan=bool(changed_scope_settings(build.config, before)),
+        )
+    found = fitted(build.generated, frame)
+    build.generated = found.course
+    build.no_room = frozenset(build.revision.no_room) | found.no_room
 
 
 def merge(build: Build) -> None:
@@ -233,6 +264,7 @@ STEPS: tuple[tuple[str, Callable[[Build], None]], ...] = (
     ("modules", modules),
     ("repair", repair),
     ("gate", gate),
+    ("programme", programme),
     ("merge", merge),
     ("check", check),
 )

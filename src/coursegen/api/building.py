@@ -15,6 +15,7 @@ from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import Keys, lock_of, outline_key, remembering
 from coursegen.author.recover import recovered
+from coursegen.author.rescope import scope_record
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
 from coursegen.build.journal import Journal
@@ -154,6 +155,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         inputs=inputs_key(project.config),
         recipe=recipe_key(job.rounds.generator.recipe, job.rounds.prompts, job.settings),
         outline=outline_key(job.scope.taught_passages),
+        scope=scope_record(project.config),
     )
     lock = lock_of(
         job.course,
@@ -181,5 +183,6 @@ def _save(project: Project, job: Build) -> BuildReport:
         left_out=left_out_of(job, project.skipped, project.excluded),
         actors=actors(job.scope.index.statements),
         retired=list(job.revision.retired),
+        most_minutes=project.config.course.minutes,
         settings_changed=job.before is not None and job.before.inputs != keys.inputs,
     )

@@ -18,7 +18,8 @@ from coursegen.api.releasing import (
     keep_record,
     raised_to_major,
 )
-from coursegen.errors import ExportError, GateError
+from coursegen.author.slots import moved_modules
+from coursegen.errors import ConfigError, ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
 from coursegen.export.folder import write_folder
 from coursegen.export.player_data import mastery_points
@@ -43,7 +44,7 @@ __all__ = ["Exported", "Exports", "context_of", "export"]
 class Exported:
     """A package written: ``digest`` is over its uncompressed entries, equal on every machine.
 
-    ``folder`` is the folder that holds the same files unpacked; empty for targets that need none.
+    ``course`` is the id of the course in it, for a programme that of the part. ``folder`` is the folder that holds the same files unpacked; empty for targets that need none.
     ``notes`` say how the target writes the course's tracking, ``warnings`` what speaks against it in the LMS.
     """
 
@@ -54,6 +55,7 @@ class Exported:
     folder: str = ""
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    course: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,21 +84,24 @@ def export(
     """Write a package for each of ``targets`` into ``folder``; html and markdown also unpacked.
 
     ``lms`` is the profile to use instead of the project's; ``force`` exports in spite of findings, which the
-    packages then tell. Raises GateError, and writes nothing, where the check has findings at or above the
+    packages then tell. Of a programme each part is a package; all have one version. Raises GateError, and writes nothing, where the check has findings at or above the
     gate; ConfigError for an unknown target or profile; ExportError where a package cannot be made or written.
     """
     exporters = [(name, exporter_for(name)) for name in targets]
     made_for = profile(lms or project.config.export.lms, project.folder)
     course, lock = project.course(), project.require_lock()
     overridden = _overridden(project, gate, force=force)
-    context = context_of(project, course, lock).model_copy(
-        update={"profile": made_for, "overridden": overridden}
-    )
-    found, packages = _packages(project, exporters, course, lock, context)
-    written = [
-        _write(folder / f"{course.outline.id}-{name}", name, package, made_for)
-        for name, package in packages.items()
+    _refuse_moved(project, course, lock)
+    update = {"profile": made_for, "overridden": overridden}
+    contexts = [
+        (each, context_of(project, each, lock).model_copy(update=update))
+        for each in course.courses()
     ]
+    jobs = [
+        _Job(each, name, make, context) for each, context in contexts for name, make in exporters
+    ]
+    found, packages = _packages(project, jobs, course, lock)
+    written = [_write(folder, job, packages[job.key(course)], made_for) for job in jobs]
     keep_record(project, lock, found, packages)
     return Exports(
         packages=written,
@@ -107,22 +112,38 @@ def export(
     )
 
 
+@dataclass(frozen=True)
+class _Job:
+    """A package to make: the course in it, a part or the whole; its target and that target's exporter."""
+
+    course: Course
+    target: str
+    make: Exporter
+    context: PackageContext
+
+    def key(self, whole: Course) -> str:
+        """Its name among the packages of an export: the target, for a part behind the id of that."""
+        own = self.course.outline.id
+        return self.target if own == whole.outline.id else f"{own}-{self.target}"
+
+
 def _packages(
-    project: Project,
-    exporters: Sequence[tuple[str, Exporter]],
-    course: Course,
-    lock: Lock,
-    context: PackageContext,
+    project: Project, jobs: Sequence[_Job], course: Course, lock: Lock
 ) -> tuple[Republication, dict[str, Package]]:
     """The packages in their version; made anew as a major one where the files alone demand it."""
 
     def made(found: Republication) -> dict[str, Package]:
-        outline = course.outline.model_copy(update={"version": found.version})
-        told = course.model_copy(update={"outline": outline})
-        with_revisions = context.model_copy(update={"revisions": found.revisions()})
-        return {name: make(told, with_revisions, project.folder) for name, make in exporters}
+        revisions = {"revisions": found.revisions()}
+        return {
+            job.key(course): job.make(
+                _in_version(job.course, found.version),
+                job.context.model_copy(update=revisions),
+                project.folder,
+            )
+            for job in jobs
+        }
 
-    found = republication(course, lock.exported, lock.exported_units, context.stamp)
+    found = republication(course, lock.exported, lock.exported_units, _stamp(course))
     packages = made(found)
     others = changed_targets(lock, packages)
     if others and found.release != "major":
@@ -131,21 +152,43 @@ def _packages(
     return found, packages
 
 
-def _write(place: Path, name: str, package: Package, lms: Profile) -> Exported:
-    """Write ``package`` at ``place``, as a file with its suffix and, where people use it so, as a folder."""
+def _in_version(course: Course, version: str) -> Course:
+    outline = course.outline.model_copy(update={"version": version})
+    return course.model_copy(update={"outline": outline})
+
+
+def _stamp(course: Course) -> str:
+    """Digest of the passages that the course rests on."""
+    return digest(sorted({each.passage for each in citations_of(course)}), 12)
+
+
+def _refuse_moved(project: Project, course: Course, lock: Lock) -> None:
+    """Refuse a module that a person moved to another part: it has no slot there before the next build."""
+    if moved := moved_modules(course.outline, lock):
+        raise ConfigError(
+            "the parts are not those of the last build, so progress could not be kept",
+            where=f"{project.folder / 'course' / 'course.yaml'}: {moved[0]}",
+            hint="Run `coursegen build` first.",
+        )
+
+
+def _write(folder: Path, job: _Job, package: Package, lms: Profile) -> Exported:
+    """Write ``package`` into ``folder``, as a file with its suffix and, where people use it so, as a folder."""
+    place = folder / f"{job.course.outline.id}-{job.target}"
     data = zip_bytes(package)
     path = place.with_name(place.name + package.suffix)
     write_atomically(path, data, failure=ExportError)
     if package.folder:
         write_folder(place, package)
     return Exported(
-        target=name,
+        target=job.target,
         path=str(path),
         bytes=len(data),
         digest=content_digest(package),
         folder=str(place) if package.folder else "",
         notes=package.notes,
-        warnings=profile_warnings(lms, name, len(data)),
+        warnings=profile_warnings(lms, job.target, len(data)),
+        course=job.course.outline.id,
     )
 
 
@@ -200,7 +243,7 @@ def context_of(project: Project, course: Course, lock: Lock) -> PackageContext:
         },
         slots={key: unit.slot for key, unit in lock.units.items() if unit.slot is not None},
         media=_media(project, course, lock),
-        stamp=digest(cited, 12),
+        stamp=_stamp(course),
         theme=project.config.theme,
     )
 

@@ -24,6 +24,7 @@ _KEYS = {
     "audience": "audience.name",
     "aliases": "audience.aliases",
     "minutes": "course.minutes",
+    "programme": "course.programme",
 }
 """Where each setting stands in coursegen.toml."""
 
@@ -37,6 +38,7 @@ class Settings:
     audience: str | None = None
     aliases: str | None = None
     minutes: int | None = None
+    programme: str | None = None
     config: Path | None = None
 
     @classmethod
@@ -113,6 +115,7 @@ def _new_text(settings: Settings) -> str:
         audience=settings.audience or "",
         aliases=settings.alias_list,
         minutes=settings.minutes,
+        programme=settings.programme or "auto",
     )
 
 
@@ -139,6 +142,7 @@ def _not_applied(settings: Settings, config: Config, text: str) -> dict[str, str
         "audience": audience.name,
         "aliases": list(audience.aliases),
         "minutes": course.minutes,
+        "programme": course.programme,
     }
     given = {name: getattr(settings, name) for name in _KEYS} | {
         "aliases": None if settings.aliases is None else settings.alias_list

@@ -5,13 +5,16 @@ In: a Project. Out: a PlanReport; the same lines decide what ``build --frozen`` 
 
 from __future__ import annotations
 
+from coursegen.api.outlook import outlook
 from coursegen.api.project import Project, generator_named
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
-from coursegen.author.requests import MODULE_TASKS
-from coursegen.author.scope import scope_of
+from coursegen.author.requests import MODULE_TASKS, Scope
+from coursegen.author.rescope import changed_scope_settings
+from coursegen.author.scope import audience_of, scope_of
 from coursegen.author.settings import inputs_key, recipe_key, settings_of
+from coursegen.author.slots import moved_modules, parts_before
 from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
 from coursegen.index.index import build_index
@@ -25,12 +28,13 @@ def plan(project: Project) -> PlanReport:
     """Compare the sources with the lock, unit by unit. Needs no network and no cache."""
     generator = project.config.generate.generator
     before = project.lock()
+    scope = _scope(project)
     if before is None or not project.has_course():
         lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
-        return _report(project, lines, requests)
+        return _report(project, scope, None, lines, requests)
     recipe = generator_named(generator, project.config.generate).recipe
-    touched = _lines(project, before, recipe)
+    touched = _lines(project, scope, before, recipe)
     modules = {
         before.units[each.unit].module or each.unit
         for each in touched
@@ -42,7 +46,8 @@ def plan(project: Project) -> PlanReport:
         PlanLine(each.unit, _kind(each.unit, before), "stale", in_words(each))
         for each in open_conflicts(before, course)
     ]
-    return _report(project, lines, str(len(MODULE_TASKS) * len(modules)))
+    requests = str(len(MODULE_TASKS) * len(modules))
+    return _report(project, scope, course, lines, requests)
 
 
 def out_of_date(project: Project, before: Lock) -> bool:
@@ -59,6 +64,8 @@ def _settings(project: Project, before: Lock) -> list[PlanLine]:
     if before.inputs == inputs_key(project.config):
         return []
     why = "the settings are not those of the last build"
+    if changed := changed_scope_settings(project.config, before):
+        why += f": {', '.join(changed)}; modules may come and go"
     return [PlanLine("coursegen.toml", "settings", "changed", why)]
 
 
@@ -83,32 +90,54 @@ def _strays(course: Course, before: Lock) -> list[PlanLine]:
     lines += [
         PlanLine(key, _kind(key, before), "changed", why) for key in overdue(before.stale, course)
     ]
-    slots: dict[int, str] = {}
+    why = "put into another part by hand; a build gives its units slots there"
+    lines += [
+        PlanLine(key, "module", "changed", why) for key in moved_modules(course.outline, before)
+    ]
+    return lines + _slots_given_twice(before)
+
+
+def _slots_given_twice(before: Lock) -> list[PlanLine]:
+    """Units whose slot another unit of their part has too, as two branches gave it away."""
+    lines = []
+    part_of = parts_before(before)
+    slots: dict[tuple[str, int], str] = {}
     for key, unit in sorted(before.units.items()):
-        if unit.slot is not None and slots.setdefault(unit.slot, key) != key:
-            why = f"its tracking slot is also that of {slots[unit.slot]}; a build gives it another"
+        if unit.slot is None:
+            continue
+        place = (part_of.get(unit.module or key, before.course), unit.slot)
+        if slots.setdefault(place, key) != key:
+            why = f"its tracking slot is also that of {slots[place]}; a build gives it another"
             lines.append(PlanLine(key, unit.kind, "changed", why))
     return lines
 
 
-def _report(project: Project, lines: list[PlanLine], requests: str) -> PlanReport:
+def _report(
+    project: Project, scope: Scope, course: Course | None, lines: list[PlanLine], requests: str
+) -> PlanReport:
     return PlanReport(
         lines=lines,
         generator=project.config.generate.generator,
         requests=requests,
         sources=[each.path for each in project.sources],
         skipped=project.skipped,
+        **outlook(project, scope, course),
     )
 
 
-def _lines(project: Project, before: Lock, recipe: str) -> list[PlanLine]:
-    documents = project.documents()
-    settings = settings_of(project.config, documents)
-    scope = scope_of(
-        build_index(documents),
+def _scope(project: Project) -> Scope:
+    return scope_of(
+        build_index(project.documents()),
         project.config.audience,
         include=project.config.course.include,
         exclude=project.config.course.exclude,
+    )
+
+
+def _lines(project: Project, scope: Scope, before: Lock, recipe: str) -> list[PlanLine]:
+    audience = audience_of(scope.index, project.config.audience)
+    settings = settings_of(project.config, scope.index.documents).model_copy(
+        update={"audience": audience}
     )
     gone = set(before.passages) - set(scope.index.passage_by_id)
     recipe_now = recipe_key(recipe, Prompts(project.folder), settings)

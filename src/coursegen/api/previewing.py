@@ -126,10 +126,8 @@ class Preview:
 
 
 def _with_slots(course: Course, context: PackageContext) -> PackageContext:
-    """``context`` with a slot for what was added by hand since the build; nothing is kept under it."""
-    slots = dict(context.slots)
-    for unit in tracked_units(course):
-        slots.setdefault(unit, max(slots.values(), default=-1) + 1)
+    """``context`` with slots in the order of the page, over all parts; nothing is kept under them."""
+    slots = {unit: at for at, unit in enumerate(tracked_units(course))}
     return context.model_copy(update={"slots": slots})
 
 

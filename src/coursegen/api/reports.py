@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from coursegen.author.module import Dropped
 from coursegen.change.merge import Conflict
@@ -14,8 +14,10 @@ __all__ = [
     "CoverageLine",
     "LeftOut",
     "ModuleLine",
+    "PartLine",
     "PlanLine",
     "PlanReport",
+    "Reason",
     "SettleReport",
     "as_data",
 ]
@@ -41,12 +43,34 @@ class CoverageLine:
     asked: int
 
 
+Reason = Literal["file", "source", "heading", "role", "actor", "minutes", "form"]
+"""Why something is left out: no reader knows the file; [sources] excludes it; [course] leaves out its heading;
+it is about a role left out, or about somebody else; the minutes leave no room; no text or question could be
+made of it."""
+
+
 @dataclass(frozen=True)
 class LeftOut:
-    """Something of the sources that the course does not hold, and why."""
+    """Something of the sources that the course does not hold, and why.
+
+    ``what`` is a file, a section (document and headings, outermost first, set apart by " > ") or an actor;
+    ``statements`` how many claims of it are left out, 0 for a file that was not read.
+    """
 
     what: str
     why: str
+    reason: Reason
+    statements: int = 0
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """A course of a programme: its id, its title, and its modules by id. Before a build: documents."""
+
+    id: str
+    title: str
+    minutes: float
+    modules: list[str]
 
 
 @dataclass(frozen=True)
@@ -54,7 +78,8 @@ class BuildReport:
     """What a build did and what the course is now.
 
     ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
-    ``coverage`` is None, as nothing was read. ``actors`` are those named in the sources, with counts;
+    ``coverage`` is None, as nothing was read. ``parts`` are the courses of a programme, none where it is one
+    course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with counts;
     ``audience`` the words by which the learners are known among them, empty where all are meant. ``retired``
     are modules of which the sources hold nothing any more.
     """
@@ -74,7 +99,10 @@ class BuildReport:
     actors: list[tuple[str, int]] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     settings_changed: bool = False
+    parts: list[PartLine] = field(default_factory=list)
+    most_minutes: int = 0
     audience: tuple[str, ...] = ()
+    audience_name: str = ""
 
     @property
     def minutes(self) -> float:
@@ -102,13 +130,27 @@ class PlanLine:
 
 @dataclass(frozen=True)
 class PlanReport:
-    """What a build would do, and what it would ask of the generator."""
+    """What a build would do, and what it would ask of the generator.
+
+    ``parts`` are the courses of a programme: of the one that is built, or, where ``estimated``, as many as
+    the statements in scope will need, with their documents. ``in_scope`` counts those statements,
+    ``left_out`` says what is not among them; ``actors`` and ``audience`` as in BuildReport.
+    """
 
     lines: list[PlanLine]
     generator: str
     requests: str
     sources: list[str]
     skipped: list[str]
+    in_scope: int = 0
+    parts: list[PartLine] = field(default_factory=list)
+    minutes: float = 0
+    most_minutes: int = 0
+    estimated: bool = False
+    left_out: list[LeftOut] = field(default_factory=list)
+    actors: list[tuple[str, int]] = field(default_factory=list)
+    audience: tuple[str, ...] = ()
+    audience_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine
+from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
+from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
 from coursegen.check.coverage import coverage
 from coursegen.model.course import Course
-from coursegen.model.passage import Statement
 from coursegen.pipeline import Build
 
-__all__ = ["coverage_of", "left_out_of", "report_on"]
+__all__ = ["coverage_of", "left_out_of", "parts_of", "report_on"]
 
 
 def report_on(course: Course) -> BuildReport:
@@ -31,7 +30,9 @@ def report_on(course: Course) -> BuildReport:
             for each in course.modules
         ],
         bank=len(course.assessment_items()),
+        parts=parts_of(course),
         audience=course.outline.audience.aliases,
+        audience_name=course.outline.audience.name,
     )
 
 
@@ -43,26 +44,27 @@ def coverage_of(build: Build) -> CoverageLine:
 
 
 def left_out_of(build: Build, skipped: Sequence[str], excluded: Sequence[str]) -> list[LeftOut]:
-    """What the course does not hold: unread files, sections without a module, duties of others, drafts."""
+    """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
     found = coverage(build.course, build.scope.index, build.scope.inside)
     taught = set(found.taught)
-    lines = [LeftOut(path, "no reader knows this kind of file") for path in skipped]
-    lines += [LeftOut(path, "excluded in coursegen.toml") for path in excluded]
-    lines += _sections([each for each in build.scope.inside if each.id not in taught])
-    others = Counter(each.actor or "nobody named" for each in build.scope.outside)
-    for actor, count in sorted(others.items(), key=lambda each: (-each[1], each[0])):
-        lines.append(
-            LeftOut(f"{count} statement(s) about {actor}", "not for this audience, or excluded")
-        )
-    return lines
-
-
-def _sections(untaught: Sequence[Statement]) -> list[LeftOut]:
-    counts: Counter[str] = Counter(" > ".join((each.document, *each.heading)) for each in untaught)
+    untaught = [each for each in build.scope.inside if each.id not in taught]
     return [
-        LeftOut(
-            section, f"{count} statement(s) not taught: no room in the minutes, or no plain form"
+        *files_left_out(skipped, excluded),
+        *outside_left_out(build.scope.outside, build.config, build.course.outline.audience),
+        *untaught_left_out(untaught, build.no_room, build.config.course.minutes),
+    ]
+
+
+def parts_of(course: Course) -> list[PartLine]:
+    """The courses of a programme; none where it is one course."""
+    return [
+        PartLine(
+            id=each.outline.id,
+            title=each.outline.title,
+            minutes=sum(module.minutes for module in each.modules),
+            modules=[module.id for module in each.modules],
         )
-        for section, count in sorted(counts.items())
+        for each in course.courses()
+        if course.outline.parts
     ]

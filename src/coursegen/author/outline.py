@@ -5,7 +5,8 @@ In: the scope and the settings of the course. Out: a Revision whose outline rest
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from coursegen.author.citations import DraftError
 from coursegen.author.mint import Mint
@@ -15,39 +16,51 @@ from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.errors import GeneratorError
 from coursegen.language.data import load
+from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 from coursegen.model.request import Request, Style
 
-__all__ = ["extend_outline", "new_outline", "outline_from_draft"]
+__all__ = ["Room", "extend_outline", "new_outline", "outline_from_draft"]
 
 LEAST_MINUTES = 3
 """A module takes at least this long."""
 
 
-def new_outline(rounds: Rounds, scope: Scope, settings: Outline, minutes: float) -> Revision:
-    """Ask the generator for an outline of at most ``minutes``; every module of it is fresh.
+@dataclass(frozen=True)
+class Room:
+    """The minutes that an outline may take, or one course of it where ``programme`` lets it be several."""
+
+    minutes: float
+    programme: Programme = "never"
+
+
+def new_outline(rounds: Rounds, scope: Scope, settings: Outline, room: Room) -> Revision:
+    """Ask the generator for an outline that fits ``room``; every module of it is fresh.
 
     Raises GeneratorError where the draft cannot be used.
     """
-    outline = _asked(rounds, scope, settings, minutes, Mint(settings.id))
-    return Revision(outline=outline, fresh=frozenset(each.id for each in outline.modules))
+    outline, no_room = _asked(rounds, scope, settings, room, Mint(settings.id))
+    fresh = frozenset(each.id for each in outline.modules)
+    return Revision(outline=outline, fresh=fresh, no_room=no_room)
 
 
 def extend_outline(
-    rounds: Rounds, scope: Scope, revision: Revision, taken: frozenset[str], minutes: float
+    rounds: Rounds, scope: Scope, revision: Revision, taken: frozenset[str], room: Room
 ) -> Revision:
-    """Give passages without a module modules of their own, where ``minutes`` are left.
+    """Give passages without a module modules of their own, where ``room`` is left.
 
     ``taken`` are ids that no new unit may get. Raises GeneratorError where the draft cannot be used.
     """
     outline = revision.outline
     waiting = frozenset(revision.homeless) | frozenset(revision.left_over)
-    if outline is None or not waiting or minutes < LEAST_MINUTES:
+    if outline is None or not waiting:
         return revision
+    if room.minutes < LEAST_MINUTES and room.programme == "never":
+        return replace(revision, no_room=tuple(sorted(waiting)))
     part = scope.only(waiting)
-    settings = outline.model_copy(update={"modules": (), "objectives": ()})
-    added = _asked(rounds, part, settings, minutes, Mint(outline.id, taken))
+    settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
+    added, no_room = _asked(rounds, part, settings, room, Mint(outline.id, taken))
     extended = outline.model_copy(
         update={
             "modules": outline.modules + added.modules,
@@ -62,18 +75,23 @@ def extend_outline(
         fresh=revision.fresh | {each.id for each in added.modules},
         homeless=tuple(each for each in revision.homeless if each not in placed),
         left_over=tuple(each for each in revision.left_over if each not in placed),
+        no_room=no_room,
     )
 
 
-def _asked(rounds: Rounds, scope: Scope, settings: Outline, minutes: float, mint: Mint) -> Outline:
+def _asked(
+    rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint
+) -> tuple[Outline, tuple[str, ...]]:
+    """The outline, and the passages that found no room in it."""
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
-        scope, title=settings.title, style=style, minutes=minutes, seed=settings.id
-    )
+        scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
+    ).model_copy(update={"programme": room.programme})
     reply = rounds.run("outline", [request])[request.id]
     try:
         draft = draft_of(OutlineDraft, reply)
-        return outline_from_draft(draft, request, settings, mint)
+        outline = outline_from_draft(draft, request, settings, mint)
+        return outline, _named(draft.no_room, request)
     except DraftError as error:
         raise GeneratorError(
             f"the outline from {reply.generator} cannot be used: {error}",
@@ -109,10 +127,7 @@ def outline_from_draft(
 
 
 def _brief(draft: DraftBrief, request: Request, mint: Mint) -> tuple[Brief, list[Objective]]:
-    for number in draft.passages:
-        if not 1 <= number <= len(request.passages):
-            raise DraftError(f"the passage number {number} is not one of this request")
-    passages = tuple(request.passages[number - 1].id for number in sorted(set(draft.passages)))
+    passages = _named(draft.passages, request)
     objectives = [
         Objective(id=mint("objective", each.text, passages), text=each.text, bloom=each.bloom)
         for each in draft.objectives
@@ -124,3 +139,11 @@ def _brief(draft: DraftBrief, request: Request, mint: Mint) -> tuple[Brief, list
         passages=passages,
     )
     return brief, objectives
+
+
+def _named(numbers: Iterable[int], request: Request) -> tuple[str, ...]:
+    """The ids of the passages with these numbers, in order. Raises DraftError for a number there is not."""
+    for number in numbers:
+        if not 1 <= number <= len(request.passages):
+            raise DraftError(f"the passage number {number} is not one of this request")
+    return tuple(request.passages[number - 1].id for number in sorted(set(numbers)))

@@ -142,12 +142,24 @@ def _part(request: Request) -> str:
     return json.dumps(part, ensure_ascii=False, indent=1)
 
 
+def _minutes(request: Request) -> str:
+    one = f"{request.minutes:g} minutes"
+    if request.programme == "always":
+        return f"as long as it needs, as it is divided into courses of {one} afterwards"
+    if request.programme == "auto":
+        return (
+            f"{one}; but where all that this audience needs takes at least half as long again, plan all "
+            f"of it, as it is divided into courses of {one} afterwards"
+        )
+    return one
+
+
 _INPUTS: dict[str, Callable[[Request], str]] = {
     "language": lambda request: request.style.language,
     "address": lambda request: request.style.address,
     "audience": lambda request: request.style.audience.name or "everyone the passages address",
     "title": lambda request: request.title,
-    "minutes": lambda request: f"{request.minutes:g}",
+    "minutes": _minutes,
     "topic": lambda request: request.brief.topic if request.brief else "",
     "objectives": _objectives,
     "passages": _passages,

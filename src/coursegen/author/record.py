@@ -1,7 +1,6 @@
 """What the lock keeps of a build: sources, passages, and one record a unit.
 
-In: the Course as generated, the Index, the recipe. Out: a Lock. Tracking slots are append-only: a unit
-keeps its slot, a new one gets the next, one that is gone retires with it (DESIGN section 7).
+In: the Course as generated, the Index, the recipe. Out: a Lock (DESIGN section 7).
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursegen.author.citations import passage_ids
+from coursegen.author.slots import Slots
 from coursegen.build.digests import recorded_digests
 from coursegen.change.align import codes_of
 from coursegen.ids import digest
@@ -21,6 +21,7 @@ from coursegen.model.lock import (
     OccurrenceRecord,
     PassageRecord,
     RetiredRecord,
+    ScopeRecord,
     SourceRecord,
     StaleRecord,
     UnitKind,
@@ -30,7 +31,6 @@ from coursegen.model.passage import Index
 
 __all__ = [
     "Keys",
-    "Slots",
     "brief_key",
     "lock_of",
     "outline_key",
@@ -82,11 +82,12 @@ def units_of(course: Course) -> Iterator[Unit]:
 
 @dataclass(frozen=True)
 class Keys:
-    """The keys of this build: of the settings, of the recipe, of what the outline rests on."""
+    """The keys of this build: of the settings, of the recipe, of what the outline rests on; and its scope."""
 
     inputs: str
     recipe: str
     outline: str
+    scope: ScopeRecord | None = None
 
 
 def lock_of(
@@ -107,7 +108,7 @@ def lock_of(
     modules that were written anew by today's recipe, even where they came out the same. ``stale`` is what
     people have yet to settle.
     """
-    slots = Slots(before)
+    slots = Slots(before, course.outline)
     old = before.units if before else {}
     made = {key: noun for _, key, _, noun in units_of(generated)}
     found = {key: noun for _, key, _, noun in units_of(on_disk)} if on_disk else {}
@@ -117,22 +118,21 @@ def lock_of(
         renewed = module in rewritten if module else bool(rewritten)
         kept = found.get(identifier) == noun and not renewed
         record = old.get(identifier)
+        known = record.fields if record else None
         records[identifier] = UnitRecord(
             kind=kind,
             module=module if kind != "module" else "",
             source_key=key,
             recipe_key=record.recipe_key if kept and record else keys.recipe,
             passages=passages,
-            fields=recorded_digests(
-                made.get(identifier, noun),
-                found.get(identifier),
-                record.fields if record else None,
-            ),
-            slot=slots.of(identifier) if _has_slot(kind, noun) else None,
+            fields=recorded_digests(made.get(identifier, noun), found.get(identifier), known),
+            slot=slots.of(identifier, module) if _has_slot(kind, noun) else None,
         )
     return Lock(
         course=course.outline.id,
         inputs=keys.inputs,
+        scope=keys.scope,
+        parts=slots.parts(),
         sources=source_records(index),
         passages=passage_records(index),
         units=records,
@@ -188,29 +188,6 @@ def passage_records(index: Index) -> dict[str, PassageRecord]:
 
 def _has_slot(kind: UnitKind, noun: Noun) -> bool:
     return kind in ("module", "item", "scenario") or isinstance(noun, Attestation)
-
-
-class Slots:
-    """Hands out tracking slots: the one a unit had, else the next that no unit ever had."""
-
-    def __init__(self, before: Lock | None) -> None:
-        self._known: dict[str, int] = {}
-        if before is not None:
-            retired = {key: each.slot for key, each in before.retired.items()}
-            living = {key: each.slot for key, each in before.units.items()}
-            for key, slot in sorted({**retired, **living}.items()):
-                if slot is not None and slot not in self._known.values():
-                    self._known[key] = (
-                        slot  # of two that two branches gave away, the first keeps it
-                    )
-        self._next = max(self._known.values(), default=-1) + 1
-
-    def of(self, identifier: str) -> int:
-        """Return the slot of the unit ``identifier``."""
-        if identifier not in self._known:
-            self._known[identifier] = self._next
-            self._next += 1
-        return self._known[identifier]
 
 
 def _retired(before: Lock | None, now: Mapping[str, UnitRecord]) -> dict[str, RetiredRecord]:

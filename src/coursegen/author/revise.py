@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from coursegen.author.homes import Homes
 from coursegen.author.record import outline_key
 from coursegen.author.requests import Scope
+from coursegen.author.rescope import changed_modules, rescoped
 from coursegen.change.align import Alignment, align
 from coursegen.model.course import Brief, Outline
 from coursegen.model.lock import Lock
@@ -43,7 +44,7 @@ class Revision:
     ``successor`` maps each passage of the build before to the one in its place, or None, ``parts`` one that was
     split to all of its parts; ``homeless`` are new passages in scope that no module could take up, ``left_over`` such passages of earlier builds;
     ``retired`` the modules that nothing is left of; ``rewritten`` the fresh modules of which every unit is
-    written anew.
+    written anew; ``no_room`` the passages that could be taught, had the course more minutes.
     """
 
     outline: Outline | None = None
@@ -54,6 +55,7 @@ class Revision:
     left_over: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
     rewritten: frozenset[str] = frozenset()
+    no_room: tuple[str, ...] = ()
 
 
 def revise_outline(
@@ -63,13 +65,19 @@ def revise_outline(
     limits: Limits,
     refresh: frozenset[str] = frozenset(),
     held: frozenset[str] = frozenset(),
+    earlier: Scope | None = None,
 ) -> Revision:
     """Move each brief to the passages in the place of its old ones; give new passages a home.
 
     A new passage in scope joins the module that holds its section. A brief whose passages are all gone
     retires with its module, unless the module is among ``held``: those that a person pinned or changed.
+    ``earlier`` is the scope by the settings of the build before, where they were others: what only it held is
+    gone, and a module on a passage of which other statements are in scope now is written anew.
     """
     alignment = align(before, scope.index)
+    if earlier is not None:
+        alignment = rescoped(alignment, before, earlier, scope)
+        refresh |= changed_modules(outline, earlier, scope)
     order = _order(scope.index)
     moved = {each.id: _moved(each, alignment, order) for each in outline.modules}
     kept = [each for each in outline.modules if moved[each.id] or each.id in held]
@@ -102,7 +110,9 @@ def revise_outline(
         successor=alignment.successor,
         parts=alignment.parts,
         homeless=homeless,
-        left_over=_left_over(outline, before, alignment, scope, placed | set(homeless)),
+        left_over=_left_over(
+            outline, before, alignment, scope, placed | set(homeless), anew=earlier is not None
+        ),
         retired=tuple(each.id for each in outline.modules if each not in kept),
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
@@ -156,15 +166,22 @@ def _sorted(passages: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...
 
 
 def _left_over(
-    outline: Outline, before: Lock, alignment: Alignment, scope: Scope, placed: set[str]
+    outline: Outline,
+    before: Lock,
+    alignment: Alignment,
+    scope: Scope,
+    placed: set[str],
+    *,
+    anew: bool,
 ) -> tuple[str, ...]:
     """Passages in scope that earlier builds had no module for, those near the change first.
 
-    They are considered when what there is to teach changed, so that freed minutes are used. What a person
-    took out of the course is not among them.
+    They are considered when what there is to teach changed, so that freed minutes are used; all of them where
+    the settings of scope did (``anew``). What a person took out of the course is not among them.
     """
     record = before.units.get(outline.id)
-    if record is None or record.source_key == outline_key(scope.taught_passages):
+    same = record is None or record.source_key == outline_key(scope.taught_passages)
+    if same and not anew:
         return ()
     here = {each.id for each in outline.modules}
     refused = {passage for each in before.retired.values() for passage in each.passages}
@@ -183,7 +200,8 @@ def _left_over(
         for each in distance
         if each in scope.taught_passages and each not in placed and each not in refused
     ]
-    chosen = set(sorted(waiting, key=lambda each: distance[each])[:_MOST_LEFT_OVER])
+    most = len(waiting) if anew else _MOST_LEFT_OVER
+    chosen = set(sorted(waiting, key=lambda each: distance[each])[:most])
     return tuple(each for each in waiting if each in chosen)
 
 

@@ -5,14 +5,33 @@ In: the Index, the audience, headings to include and exclude. Out: the Scope.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Literal
 
 from coursegen.author.requests import Scope
-from coursegen.index.scope import in_scope
+from coursegen.index.scope import in_scope, is_named
 from coursegen.model.course import Audience
 from coursegen.model.passage import Index, Statement
 
-__all__ = ["scope_of"]
+__all__ = ["Outside", "audience_of", "scope_of", "why_outside"]
+
+
+Outside = Literal["heading", "role", "actor"]
+"""Why a statement is out of scope: its heading is excluded or not included; its actor is a role left out; it is
+about somebody else."""
+
+
+_BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|en|und|et|or|of|oder|ou)\s+")
+
+
+def audience_of(index: Index, audience: Audience) -> Audience:
+    """``audience`` with its name for aliases where it has none and the sources name somebody by it."""
+    if audience.aliases or not audience.name:
+        return audience
+    words = tuple(each for each in _BETWEEN.split(audience.name.strip()) if each)
+    named = tuple(each for each in words if any(is_named(one, each) for one in index.statements))
+    return audience.model_copy(update={"aliases": named})
 
 
 def scope_of(
@@ -20,15 +39,28 @@ def scope_of(
 ) -> Scope:
     """Divide the statements of ``index``.
 
-    ``include`` and ``exclude`` are headings, or parts of them; one counts for all that stands below it.
+    ``include`` and ``exclude`` are headings, or parts of them; one counts for all that stands below it. An
+    audience without aliases is known by its name (``audience_of``).
     """
+    audience = audience_of(index, audience)
     inside: list[Statement] = []
     outside: list[Statement] = []
     for statement in index.statements:
-        wanted = (not include or _under(statement, include)) and not _under(statement, exclude)
-        fits = wanted and in_scope(statement, audience)
-        (inside if fits else outside).append(statement)
+        why = why_outside(statement, audience, include=include, exclude=exclude)
+        (outside if why else inside).append(statement)
     return Scope(index=index, inside=tuple(inside), outside=tuple(outside))
+
+
+def why_outside(
+    statement: Statement, audience: Audience, *, include: Sequence[str], exclude: Sequence[str]
+) -> Outside | None:
+    """Why ``statement`` is out of scope; None where it is in."""
+    if (include and not _under(statement, include)) or _under(statement, exclude):
+        return "heading"
+    if in_scope(statement, audience):
+        return None
+    everybody = audience.model_copy(update={"roles_left_out": ()})
+    return "role" if in_scope(statement, everybody) else "actor"
 
 
 def _under(statement: Statement, wanted: Sequence[str]) -> bool:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import ValidationError
 
-from coursegen.author.record import Slots, source_key, units_of
+from coursegen.author.programme import living_parts
+from coursegen.author.record import source_key, units_of
+from coursegen.author.slots import Slots
 from coursegen.build.digests import field_digest, field_digests, rebased
 from coursegen.change.merge import Conflict
 from coursegen.change.stale import split_key, stale_key
@@ -83,7 +85,10 @@ def _without(course: Course, module: str) -> Course:
         key for each in course.outline.modules if each.id == module for key in each.objectives
     } - {key for each in briefs for key in each.objectives}
     objectives = tuple(each for each in course.outline.objectives if each.id not in lost)
-    outline = course.outline.model_copy(update={"modules": tuple(briefs), "objectives": objectives})
+    parts = living_parts(course.outline.parts, {each.id for each in briefs})
+    outline = course.outline.model_copy(
+        update={"modules": tuple(briefs), "objectives": objectives, "parts": parts}
+    )
     return Course(
         outline=outline, modules=tuple(each for each in course.modules if each.id != module)
     )
@@ -101,7 +106,7 @@ def _timed(module: Module, before: Lock, was: Course) -> Module:
 
 def _recorded(before: Lock, course: Course, was: Course, settled: Sequence[Conflict]) -> Lock:
     """``before`` with the records of what changed from ``was`` to ``course``."""
-    slots = Slots(before)
+    slots = Slots(before, course.outline)
     old = {identifier: noun for _, identifier, _, noun in units_of(was)}
     units: dict[str, UnitRecord] = {}
     for kind, identifier, module, noun in units_of(course):
@@ -114,7 +119,7 @@ def _recorded(before: Lock, course: Course, was: Course, settled: Sequence[Confl
                 source_key="",
                 recipe_key=before.units[module].recipe_key,
                 fields=field_digests(noun),
-                slot=slots.of(identifier),
+                slot=slots.of(identifier, module),
             )
         elif record is not None:
             fields = _taken(rebased(record.fields, old[identifier], noun), noun, own)
@@ -126,7 +131,12 @@ def _recorded(before: Lock, course: Course, was: Course, settled: Sequence[Confl
     }
     stale = {key: each for key, each in before.stale.items() if split_key(key)[0] not in gone}
     return before.model_copy(
-        update={"units": units, "retired": before.retired | gone, "stale": stale}
+        update={
+            "units": units,
+            "retired": before.retired | gone,
+            "stale": stale,
+            "parts": slots.parts(),
+        }
     )
 
 

@@ -20,7 +20,8 @@ from coursegen.model.lock import LOCK_FORMAT, Lock
 
 __all__ = ["lock_text", "read_lock", "write_lock"]
 
-_TABLES = ("sources", "passages", "units", "retired", "stale")
+_TABLES = ("parts", "sources", "passages", "units", "retired", "stale")
+_ONLY_WHERE_USED = ("parts", "stale")
 _CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 _REBUILD = (
     "Take the lock of one side (git checkout --ours coursegen.lock), then run `coursegen build`."
@@ -59,7 +60,8 @@ def lock_text(lock: Lock) -> str:
         f'"{name}": {canonical_json(getattr(lock, name))}'
         for name in ("format", "course", "inputs")
     ]
-    tables = [each for each in _TABLES if each != "stale" or lock.stale]
+    parts += [f'"scope": {canonical_json(data["scope"])}'] if "scope" in data else []
+    tables = [each for each in _TABLES if each not in _ONLY_WHERE_USED or getattr(lock, each)]
     parts += [_table(name, data.get(name, {})) for name in tables]
     if lock.exported is not None:
         parts.append(f'"exported": {canonical_json(data["exported"])}')

@@ -72,7 +72,13 @@ def settings_options(command: Command) -> Command:
             metavar="WORD[,WORD...]",
             help="The words by which the sources name the audience, such as 'employees,staff'.",
         ),
-        click.option("--minutes", type=click.IntRange(min=3), help="Longest the course may take."),
+        click.option("--minutes", type=click.IntRange(min=3), help="Longest a course may take."),
+        click.option(
+            "--programme",
+            type=click.Choice(["auto", "always", "never"]),
+            help="Several courses, a package each, where the sources need more minutes: by default where "
+            "they need half as much again (auto); never: one course of what weighs most.",
+        ),
         click.option(
             "--config",
             type=click.Path(path_type=Path, exists=True, dir_okay=False),

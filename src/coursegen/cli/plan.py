@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from coursegen import api
+from coursegen.api.reports import PlanReport
+from coursegen.cli.left_out import left_out_words
 from coursegen.cli.options import json_option, project_option
 from coursegen.cli.output import emit
+from coursegen.cli.summary import actors_words
 
 __all__ = ["command"]
 
@@ -23,9 +26,28 @@ def command(folder: Path, *, as_json: bool) -> None:
         emit(report)
         return
     click.echo(f"Sources: {len(report.sources)} read, {len(report.skipped)} of unknown kind")
+    for each in scope_words(report):
+        click.echo(each)
     if not report.lines:
         click.echo("Nothing to do: every unit rests on passages that still stand.")
         return
     for line in report.lines:
         click.echo(f"  {line.state:9} {line.kind:10} {line.unit}: {line.why}")
     click.echo(f"A build asks the generator {report.generator} for: {report.requests} request(s)")
+
+
+def scope_words(report: PlanReport) -> list[str]:
+    """What is in, in how many courses, and what is out and why; a line each."""
+    about = "about " if report.estimated else ""
+    time = f"{about}{report.minutes:.0f} minutes"
+    lines = [
+        f"In scope: {report.in_scope} statements; {time}, at most {report.most_minutes} a course"
+    ]
+    if report.parts:
+        lines.append(f"A programme of {about}{len(report.parts)} courses:")
+    for part in report.parts:
+        held = f"{len(part.modules)} modules"
+        if report.estimated:
+            held = ", ".join(part.modules[:3]) + (" ..." if len(part.modules) > 3 else "")
+        lines.append(f"  {part.minutes:4.0f} min  {part.title}: {held}")
+    return [*lines, *actors_words(report), *left_out_words(report.left_out)]

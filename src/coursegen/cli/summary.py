@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from coursegen.api.reports import BuildReport, SettleReport
+from coursegen.api.reports import BuildReport, PlanReport, SettleReport
 from coursegen.change.merge import Conflict
 from coursegen.check.edits import in_words
+from coursegen.cli.left_out import left_out_words
 from coursegen.cli.output import say
 from coursegen.language.data import languages
 from coursegen.model.finding import SEVERITIES
 
-__all__ = ["say_settled", "say_waiting", "summarise"]
+__all__ = ["actors_words", "say_settled", "say_waiting", "summarise"]
 
 _SHOWN = 8
 
@@ -20,17 +21,15 @@ _SHOWN = 8
 def summarise(report: BuildReport) -> None:
     """Say what the course is, what was done, what is left out and what to look at."""
     say(f"\n{report.title} ({report.language})")
-    for module in report.modules:
-        extra = ", a scenario" if module.scenario else ""
-        say(f"  {module.minutes:4.1f} min  {module.title}  ({module.items} items{extra})")
+    _say_modules(report)
     say(
         f"{len(report.modules)} module(s), {report.minutes:.0f} minutes, {report.items} items, "
         f"{report.bank} of them in the final assessment"
     )
     _say_empty(report)
     _say_coverage(report)
-    _say_actors(report)
-    _say_left_out(report)
+    for each in [*actors_words(report), *left_out_words(report.left_out)]:
+        say(each)
     _say_dropped(report)
     _say_findings(report)
     say_waiting(report.conflicts)
@@ -59,6 +58,26 @@ def say_settled(report: SettleReport, verb: str) -> None:
     say_waiting(report.left)
 
 
+def _say_modules(report: BuildReport) -> None:
+    """Each module; those of a programme under the course that they are in."""
+    part_of = {module: part for part in report.parts for module in part.modules}
+    last = None
+    for module in report.modules:
+        part = part_of.get(module.id)
+        if part is not None and part != last:
+            say(f" {part.title} ({part.minutes:.0f} minutes)")
+            last = part
+        extra = ", a scenario" if module.scenario else ""
+        say(f"  {module.minutes:4.1f} min  {module.title}  ({module.items} items{extra})")
+    if report.parts:
+        say(
+            f"A programme of {len(report.parts)} courses, as the sources need more than "
+            f"{report.most_minutes} minutes; each is a package of its own."
+            if report.most_minutes
+            else f"A programme of {len(report.parts)} courses, each a package of its own."
+        )
+
+
 def _say_empty(report: BuildReport) -> None:
     known = languages("phrases")
     if not report.modules and report.language.split("-")[0] not in known:
@@ -80,20 +99,18 @@ def _say_coverage(report: BuildReport) -> None:
     say(f"Written: {len(report.written)} file(s), after {report.requests} request(s)")
 
 
-def _say_actors(report: BuildReport) -> None:
-    if report.actors and not report.audience:
-        named = ", ".join(f"{actor} ({count})" for actor, count in report.actors[:_SHOWN])
-        say(f"No audience is set, so the duties of all are in scope. The sources name: {named}")
-        say("  Set [audience] aliases in coursegen.toml to those of the learners, and build again.")
-
-
-def _say_left_out(report: BuildReport) -> None:
-    if report.left_out:
-        say(f"Left out ({len(report.left_out)}):")
-        for each in report.left_out[:_SHOWN]:
-            say(f"  {each.what}: {each.why}")
-        if len(report.left_out) > _SHOWN:
-            say(f"  and {len(report.left_out) - _SHOWN} more; `--json` lists all")
+def actors_words(report: BuildReport | PlanReport) -> list[str]:
+    """Whom the sources name, with counts, where no audience is set; no lines where one is."""
+    if not report.actors or report.audience:
+        return []
+    named = ", ".join(f"{actor} ({count})" for actor, count in report.actors[:_SHOWN])
+    why = "No audience is set"
+    if report.audience_name:
+        why = f"The sources name nobody as {report.audience_name!r}"
+    return [
+        f"{why}, so the duties of all are in scope. The sources name: {named}",
+        "  Set [audience] aliases in coursegen.toml to those of the learners, and build again.",
+    ]
 
 
 def _say_dropped(report: BuildReport) -> None:

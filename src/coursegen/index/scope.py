@@ -17,7 +17,7 @@ from coursegen.language.parts import words_of
 from coursegen.model.course import Audience
 from coursegen.model.passage import Statement
 
-__all__ = ["actors", "in_scope"]
+__all__ = ["actors", "in_scope", "is_named"]
 
 
 @cache
@@ -98,6 +98,14 @@ def in_scope(statement: Statement, audience: Audience) -> bool:
         return True
     kept = [m for m in members if m not in out]
     return any(_matches(m, alias, language) for m in kept for alias in audience.aliases)
+
+
+def is_named(statement: Statement, alias: str) -> bool:
+    """Whether ``alias`` names the actor of the statement, or a member of the group that it is."""
+    if not statement.actor:
+        return False
+    members = _members(statement.actor, statement.language)
+    return any(_matches(each, alias, statement.language) for each in members)
 
 
 def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:

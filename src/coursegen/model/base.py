@@ -17,6 +17,7 @@ __all__ = [
     "Noun",
     "Origin",
     "PassageId",
+    "Programme",
     "Text",
     "ids_in",
 ]
@@ -64,6 +65,10 @@ Meta = dict[str, str | int | float | bool]
 
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 """Levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
+
+Programme = Literal["never", "auto", "always"]
+"""Whether a course may be several: never, where the sources need half as much time again, or whenever it is
+longer than its minutes."""
 
 Origin = Literal["source", "template", "model", "author"]
 """Who is behind a text. Only ``source`` may state a duty, number, deadline, permission or power."""

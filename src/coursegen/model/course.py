@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field, model_validator
 
@@ -20,10 +20,14 @@ __all__ = [
     "Module",
     "Objective",
     "Outline",
+    "Part",
 ]
 
 FORMAT: Literal[1] = 1
 """Version of the files in ``course/``; a newer one is refused, an older one migrated."""
+
+
+Anything = TypeVar("Anything", "Brief", "Module")
 
 
 class Audience(Noun):
@@ -69,8 +73,23 @@ class Assessment(Noun):
     test_out: bool = False
 
 
+class Part(Noun):
+    """One course of a programme: a package of its own, with a progress and a test of its own.
+
+    ``id`` is the id of that course, part of every id in its package and of the package's name. ``title``
+    stands behind the title of the whole. ``modules`` are in the order in which they are taught.
+    """
+
+    id: Identifier
+    title: Text
+    modules: tuple[Identifier, ...] = Field(min_length=1, description="Ids of its modules")
+
+
 class Outline(Noun):
-    """``course/course.yaml``: everything about the course but the content of its modules."""
+    """``course/course.yaml``: everything about the course but the content of its modules.
+
+    With ``parts`` it is a programme: several courses, which share their ids and are built together.
+    """
 
     format: Literal[1] = FORMAT
     id: Identifier
@@ -85,6 +104,9 @@ class Outline(Noun):
     objectives: tuple[Objective, ...] = ()
     modules: tuple[Brief, ...] = ()
     assessment: Assessment | None = None
+    parts: tuple[Part, ...] = Field(
+        default=(), description="The courses of a programme; none where it is one course"
+    )
     meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -96,6 +118,21 @@ class Outline(Noun):
                     raise ValueError(f"module {brief.id} names the unknown objective {objective}")
         if len({each.id for each in self.modules}) != len(self.modules):
             raise ValueError("two modules have the same id")
+        return self
+
+    @model_validator(mode="after")
+    def _parts_hold_every_module_once(self) -> Outline:
+        held = [module for part in self.parts for module in part.modules]
+        known = {each.id for each in self.modules}
+        for module in held:
+            if module not in known:
+                raise ValueError(f"parts name the unknown module {module}")
+            if held.count(module) > 1:
+                raise ValueError(f"module {module} stands in two parts, or twice in one")
+        for module in sorted(known - set(held)) if self.parts else ():
+            raise ValueError(f"module {module} stands in no part; add it to the modules of one")
+        if len({each.id for each in self.parts}) != len(self.parts):
+            raise ValueError("two parts have the same id")
         return self
 
 
@@ -126,3 +163,33 @@ class Course(Noun):
         return tuple(
             item for module in self.modules for item in module.items if item.pool == "assessment"
         )
+
+    def courses(self) -> tuple[Course, ...]:
+        """The courses that are packages: the parts of a programme, or the course itself.
+
+        A part is a course with its own modules and objectives and the settings of the whole; its test draws
+        from its own bank, and there is none where that is empty.
+        """
+        return tuple(self._part(each) for each in self.outline.parts) or (self,)
+
+    def _part(self, part: Part) -> Course:
+        modules = _in_order(self.modules, part.modules)
+        objectives = {key for each in modules for key in each.objectives}
+        outline = self.outline.model_copy(
+            update={
+                "id": part.id,
+                "title": f"{self.outline.title}: {part.title}",
+                "modules": _in_order(self.outline.modules, part.modules),
+                "objectives": tuple(
+                    each for each in self.outline.objectives if each.id in objectives
+                ),
+                "parts": (),
+            }
+        )
+        return Course(outline=outline, modules=modules)
+
+
+def _in_order(each_of: tuple[Anything, ...], order: tuple[str, ...]) -> tuple[Anything, ...]:
+    """Those of ``each_of`` whose ids stand in ``order``, in that order."""
+    by_id = {each.id: each for each in each_of}
+    return tuple(by_id[key] for key in order if key in by_id)

@@ -40,10 +40,11 @@ class DraftBrief(Noun):
 
 
 class OutlineDraft(Noun):
-    """The modules of a course, in order."""
+    """The modules of a course, in order; ``no_room`` numbers the passages that the minutes left no room for."""
 
     title: str
     modules: list[DraftBrief]
+    no_room: list[int]
 
 
 class DraftText(Noun):

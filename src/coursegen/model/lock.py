@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from coursegen.model.base import Noun, PassageId
+from coursegen.model.base import Noun, PassageId, Programme
+from coursegen.model.course import Audience
 from coursegen.model.source import Edition, Locator
 
 __all__ = [
@@ -18,8 +19,10 @@ __all__ = [
     "ExportedUnit",
     "Lock",
     "OccurrenceRecord",
+    "PartRecord",
     "PassageRecord",
     "RetiredRecord",
+    "ScopeRecord",
     "SourceRecord",
     "StaleCause",
     "StaleRecord",
@@ -136,9 +139,28 @@ class ExportRecord(Noun):
     targets: dict[str, TargetRecord] = Field(default_factory=dict)
 
 
+class ScopeRecord(Noun):
+    """The settings that decided what the course is about and how long it may be."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    audience: Audience = Audience()
+    minutes: int
+    programme: Programme = "never"
+
+
+class PartRecord(Noun):
+    """A part of a programme, living or gone: its modules, and the tracking slot its next unit gets."""
+
+    modules: tuple[str, ...] = ()
+    slots: int = Field(default=0, ge=0)
+
+
 class Lock(Noun):
     """The whole lock. ``inputs`` digests the settings that decide what is built.
 
+    ``scope`` is None in the lock of an early version. ``parts`` is empty where the course never was a
+    programme; tracking slots then count through the course, else through each part.
     ``stale`` stands under the id of a unit, or that and the path of a field in it (``unit/options/x/text``).
     ``exported`` and ``exported_units`` are the record of the last export; None and empty before the first.
     """
@@ -146,6 +168,8 @@ class Lock(Noun):
     format: Literal[1] = LOCK_FORMAT
     course: str
     inputs: str
+    scope: ScopeRecord | None = None
+    parts: dict[str, PartRecord] = Field(default_factory=dict)
     sources: dict[str, SourceRecord] = Field(default_factory=dict)
     passages: dict[str, PassageRecord] = Field(default_factory=dict)
     units: dict[str, UnitRecord] = Field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from coursegen.model.base import Language, Noun
+from coursegen.model.base import Language, Noun, Programme
 from coursegen.model.course import Audience
 from coursegen.model.passage import Occurrence, Passage, Statement
 
@@ -59,7 +59,9 @@ class Request(Noun):
     ``number`` is the passage's number in labels: ``passages[0]`` is passage 1. ``statements`` are those
     in scope whose evidence lies in ``passages``; ``rejected`` those of other actors, which may serve as
     the truth to hold distractors against but never as content. ``related`` are statements elsewhere in
-    the sources, for distractors true of something else. ``minutes`` is the time the result may take.
+    the sources, for distractors true of something else. ``minutes`` is the time the result may take, or one
+    course of it where ``programme`` lets an outline be several: ``always``, or ``auto`` where all that can be
+    taught takes at least half as long again.
     ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
     the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
     request is to mend; its draft then holds the mended part alone.
@@ -76,6 +78,7 @@ class Request(Noun):
     rejected: tuple[Statement, ...] = ()
     related: tuple[Statement, ...] = ()
     minutes: float = 5
+    programme: Programme = "never"
     seed: str = ""
     repair: Repair | None = None
     context: str = ""

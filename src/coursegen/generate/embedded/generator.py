@@ -47,7 +47,7 @@ class EmbeddedGenerator:
 
 def _empty(request: Request) -> Noun:
     drafts: dict[str, Noun] = {
-        "outline": OutlineDraft(title=request.title, modules=[]),
+        "outline": OutlineDraft(title=request.title, modules=[], no_room=[]),
         "module": ModuleDraft(title=request.title, blocks=[]),
         "items": ItemsDraft(items=[]),
         "scenario": no_scenario(),

@@ -17,6 +17,7 @@ from coursegen.generate.embedded.items.draft import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import objectives_for
 from coursegen.generate.embedded.outline.plan import Plan, planned
+from coursegen.generate.embedded.outline.room import SHORTEST, Ranked, heaviest, worth_planning
 from coursegen.generate.embedded.outline.titles import (
     clean_heading,
     fit_together,
@@ -34,13 +35,10 @@ _TINY, _FULL, _SHORT, _FEW = 9.0, 16, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
-_SHORTEST, _LONGEST, _LEAST, _FEWEST = 3.2, 6.8, 3.0, 3
-"""Minutes of a module: what is shorter is joined, as long as it stays below; what a course leaves out that
-has so many modules without."""
-_TERMS, _TERM_WORDS, _TERM_MINUTES = 3, 40, 0.15
+_LONGEST = 6.8
+"""Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
+_TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
-_TRIED = 3
-"""Sections that are planned, in times the minutes of the course."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any come last."""
 
@@ -119,8 +117,9 @@ def _lean(section: Section) -> Section:
 
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
+    request = material.request
     sections = _seated([_lean(each) for each in _sections(material)])
-    audience = material.request.style.audience.aliases
+    audience = request.style.audience.aliases
     spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
     groups = [sections]
     if spoken:
@@ -138,10 +137,17 @@ def outline_draft(material: Material) -> OutlineDraft:
         )
         for each in built
     ]
-    built = _heaviest(built, _TRIED * material.request.minutes, spoken=spoken)
-    plans = _plans(material, built)
-    modules = _chosen(material, plans, material.request.minutes, spoken=spoken)
-    return OutlineDraft(title=_title(material), modules=modules)
+    tried, untried = worth_planning(
+        [_ranked(each, each.minutes, spoken) for each in built], request
+    )
+    plans = _plans(material, [built[at] for at in tried])
+    ranked = [_ranked(section, plan.minutes, spoken) for section, plan in plans]
+    kept, no_room = heaviest(ranked, request)
+    modules = _chosen(material, [plans[at] for at in kept])
+    without = [plans[at][0] for at in no_room] + [built[at] for at in untried]
+    passages = {number for each in without for number in _passages(material, each)}
+    taken = {number for each in modules for number in each.passages}
+    return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
 
 
 def _built(material: Material, sections: Sequence[Section]) -> list[Section]:
@@ -152,39 +158,13 @@ def _built(material: Material, sections: Sequence[Section]) -> list[Section]:
     return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
 
 
-def _rank(section: Section, minutes: float, *, spoken: bool) -> tuple[bool, float]:
+def _ranked(section: Section, minutes: float, spoken: bool) -> Ranked:
     """What goes first: what speaks to the learner where sources do so, then what is worth most a minute."""
-    return spoken and not section.own, -section.weight / max(minutes, _SHORTEST)
+    return (spoken and not section.own, -section.weight / max(minutes, SHORTEST)), minutes
 
 
-def _heaviest(sections: Sequence[Section], minutes: float, *, spoken: bool) -> list[Section]:
-    """The sections worth most for their estimated minutes, until those are ``minutes``; source order stays.
-
-    A plan writes a module as a trial, so that plans for all sections of a long source would cost most of a build.
-    """
-    kept: set[int] = set()
-    order = [_rank(each, each.minutes, spoken=spoken) for each in sections]
-    for number in sorted(range(len(sections)), key=lambda at: order[at]):
-        if minutes <= 0:
-            break
-        kept.add(number)
-        minutes -= sections[number].minutes
-    return [each for number, each in enumerate(sections) if number in kept]
-
-
-def _chosen(
-    material: Material, plans: Sequence[tuple[Section, Plan]], minutes: float, *, spoken: bool
-) -> list[DraftBrief]:
-    """The heaviest modules that fit into ``minutes``, at least one, in source order."""
-    kept: list[Plan] = []
-    left = minutes
-    for _, plan in sorted(plans, key=lambda one: _rank(one[0], one[1].minutes, spoken=spoken)):
-        if plan.minutes < _LEAST and len(kept) >= _FEWEST:
-            continue
-        if plan.minutes <= left or not kept:
-            kept.append(plan)
-            left -= plan.minutes + _TERM_MINUTES
-    chosen = [(section, plan) for section, plan in plans if plan in kept]
+def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[DraftBrief]:
+    """The briefs of modules in source order, no two of one name."""
     briefs: list[DraftBrief] = []
     for section, (_, plan) in zip(
         _with_terms(material, [each for each, _ in chosen]), chosen, strict=True
@@ -227,7 +207,7 @@ def _share_title(material: Material, one: Section, other: Section) -> bool:
 
 
 def _is_poor(plan: Plan) -> bool:
-    return plan.items < _ASKED or plan.minutes < _SHORTEST
+    return plan.items < _ASKED or plan.minutes < SHORTEST
 
 
 def _together(material: Material, one: Section, other: Section) -> Section | None:

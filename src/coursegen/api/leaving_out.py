@@ -1,0 +1,67 @@
+"""What the course does not hold, and why. In: files not read, the scope, what is taught. Out: LeftOut lines.
+
+Nothing is dropped in silence: each statement of the sources is taught, or stands here under one reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from coursegen.api.reports import LeftOut, Reason
+from coursegen.author.scope import why_outside
+from coursegen.config import Config
+from coursegen.index.scope import actors
+from coursegen.model.course import Audience
+from coursegen.model.passage import Statement
+
+__all__ = ["files_left_out", "outside_left_out", "untaught_left_out"]
+
+
+def files_left_out(skipped: Sequence[str], excluded: Sequence[str]) -> list[LeftOut]:
+    """Files that no reader knows, and those that [sources] excludes."""
+    return [
+        *(LeftOut(path, "no reader knows this kind of file", "file") for path in skipped),
+        *(LeftOut(path, "excluded under [sources]", "source") for path in excluded),
+    ]
+
+
+def outside_left_out(
+    outside: Iterable[Statement], config: Config, audience: Audience
+) -> list[LeftOut]:
+    """Statements out of scope for ``audience``: by heading where one is left out, else by actor."""
+    by_reason: dict[str, list[Statement]] = {"heading": [], "role": [], "actor": []}
+    course = config.course
+    for each in outside:
+        why = why_outside(each, audience, include=course.include, exclude=course.exclude)
+        if why is not None:
+            by_reason[why].append(each)
+    return [
+        *_sections(by_reason["heading"], "heading", "left out by heading under [course]"),
+        *_actors(by_reason["role"], "role", "a role left out under [audience]"),
+        *_actors(by_reason["actor"], "actor", "not for this audience"),
+    ]
+
+
+def untaught_left_out(
+    untaught: Iterable[Statement], no_room: Collection[str], minutes: int
+) -> list[LeftOut]:
+    """Statements in scope that no module teaches; ``no_room`` are passages that the minutes left no room for."""
+    without: dict[bool, list[Statement]] = {True: [], False: []}
+    for each in untaught:
+        without[any(ref.passage in no_room for ref in each.evidence)].append(each)
+    return [
+        *_sections(without[True], "minutes", f"no room in {minutes} minutes"),
+        *_sections(without[False], "form", "no plain text or question could be made of it"),
+    ]
+
+
+def _sections(statements: Sequence[Statement], reason: Reason, why: str) -> Iterator[LeftOut]:
+    counts = Counter(" > ".join((each.document, *each.heading)) for each in statements)
+    for section, count in sorted(counts.items()):
+        yield LeftOut(section, why, reason, count)
+
+
+def _actors(statements: Sequence[Statement], reason: Reason, why: str) -> Iterator[LeftOut]:
+    for actor, count in actors(statements):
+        yield LeftOut(actor, why, reason, count)

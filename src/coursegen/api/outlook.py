@@ -1,0 +1,71 @@
+"""What a course is about before and after it is built: what is in, what is out and why, and its parts.
+
+In: a Project, its scope, and its course where there is one. Out: the fields of a PlanReport that tell of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
+from coursegen.api.project import Project
+from coursegen.api.reports import PartLine
+from coursegen.api.summary import parts_of
+from coursegen.author.requests import Scope
+from coursegen.author.scope import audience_of
+from coursegen.author.split import split
+from coursegen.check.coverage import coverage
+from coursegen.index.scope import actors
+from coursegen.model.course import Course
+
+__all__ = ["outlook"]
+
+_MINUTES_PER_STATEMENT = 0.2
+"""What a statement in scope came to in whole courses made of real policies: 0.15 to 0.3."""
+_PROGRAMME = 1.5
+"""From so many times its minutes on, a course becomes a programme by itself."""
+
+
+def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, Any]:
+    """The fields of a PlanReport on the scope, the parts and what is left out."""
+    files = files_left_out(project.skipped, project.excluded)
+    audience = audience_of(scope.index, project.config.audience)
+    outside = outside_left_out(scope.outside, project.config, audience)
+    told: dict[str, Any] = {
+        "in_scope": len({each.id for each in scope.inside}),
+        "most_minutes": project.config.course.minutes,
+        "actors": actors(scope.index.statements),
+        "audience": audience.aliases,
+        "audience_name": project.config.audience.name,
+        "left_out": [*files, *outside],
+    }
+    if course is None:
+        parts, minutes = _estimated(project, scope)
+        return told | {"parts": parts, "minutes": minutes, "estimated": True}
+    taught = set(coverage(course, scope.index, scope.inside).taught)
+    untaught = [each for each in scope.inside if each.id not in taught]
+    told["left_out"] += untaught_left_out(untaught, (), project.config.course.minutes)
+    minutes = sum(each.minutes for each in course.modules)
+    return told | {"parts": parts_of(course), "minutes": minutes}
+
+
+def _estimated(project: Project, scope: Scope) -> tuple[list[PartLine], float]:
+    """The parts that the statements in scope will need, by document, and their minutes; about."""
+    settings = project.config.course
+    counts = Counter((each.document, *each.heading[:2]) for each in scope.inside)
+    sized = [
+        (" > ".join(place), count * _MINUTES_PER_STATEMENT, place)
+        for place, count in counts.items()
+    ]
+    minutes = sum(each for _, each, _ in sized)
+    least = {"always": 1.0, "auto": _PROGRAMME}.get(settings.programme)
+    if least is None or minutes < least * settings.minutes:
+        return [], min(minutes, settings.minutes)
+    lengths = {key: length for key, length, _ in sized}
+    parts = []
+    for number, keys in enumerate(split(sized, settings.minutes), 1):
+        documents = dict.fromkeys(key.partition(" > ")[0] for key in keys)
+        length = sum(lengths[key] for key in keys)
+        parts.append(PartLine(f"part-{number}", f"Part {number}", length, list(documents)))
+    return parts, minutes
