@@ -6,7 +6,7 @@ now, which are to be written, and which passages are still without a module (DES
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursegen.author.homes import Homes
@@ -91,17 +91,8 @@ def revise_outline(
         for passage, _ in alignment.added
         if passage in scope.taught_passages and passage not in placed and not homes.beside(passage)
     )
-    live = {key for each in kept for key in each.objectives}
-    lost = {key for each in outline.modules if each not in kept for key in each.objectives}
     revision = Revision(
-        outline=outline.model_copy(
-            update={
-                "modules": tuple(briefs),
-                "objectives": tuple(
-                    each for each in outline.objectives if each.id in live or each.id not in lost
-                ),
-            }
-        ),
+        outline=_of(briefs, outline),
         fresh=frozenset(
             each.id
             for each in kept
@@ -116,6 +107,17 @@ def revise_outline(
         retired=tuple(each.id for each in outline.modules if each not in kept),
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
+
+
+def _of(briefs: Sequence[Brief], outline: Outline) -> Outline:
+    """``outline`` with ``briefs``, and without the objectives of modules that are not among them."""
+    kept = {each.id for each in briefs}
+    live = {key for each in briefs for key in each.objectives}
+    lost = {key for each in outline.modules if each.id not in kept for key in each.objectives}
+    objectives = tuple(
+        each for each in outline.objectives if each.id in live or each.id not in lost
+    )
+    return outline.model_copy(update={"modules": tuple(briefs), "objectives": objectives})
 
 
 def settled(revision: Revision, scope: Scope, limits: Limits) -> Revision:

@@ -17,7 +17,7 @@ from coursegen.generate.embedded.items.draft import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import objectives_for
 from coursegen.generate.embedded.outline.plan import Plan, planned
-from coursegen.generate.embedded.outline.room import SHORTEST, Ranked, heaviest, worth_planning
+from coursegen.generate.embedded.outline.room import SHORTEST, heaviest, ranked, worth_planning
 from coursegen.generate.embedded.outline.titles import (
     clean_heading,
     fit_together,
@@ -138,11 +138,13 @@ def outline_draft(material: Material) -> OutlineDraft:
         for each in built
     ]
     tried, untried = worth_planning(
-        [_ranked(each, each.minutes, spoken) for each in built], request
+        [ranked(each.weight, each.minutes, last=spoken and not each.own) for each in built], request
     )
     plans = _plans(material, [built[at] for at in tried])
-    ranked = [_ranked(section, plan.minutes, spoken) for section, plan in plans]
-    kept, no_room = heaviest(ranked, request)
+    kept, no_room = heaviest(
+        [ranked(one.weight, plan.minutes, last=spoken and not one.own) for one, plan in plans],
+        request,
+    )
     modules = _chosen(material, [plans[at] for at in kept])
     without = [plans[at][0] for at in no_room] + [built[at] for at in untried]
     passages = {number for each in without for number in _passages(material, each)}
@@ -156,11 +158,6 @@ def _built(material: Material, sections: Sequence[Section]) -> list[Section]:
     joined = _joined(material, joined, kin_only=False)
     parts = [part for each in joined for part in _split(each)]
     return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
-
-
-def _ranked(section: Section, minutes: float, spoken: bool) -> Ranked:
-    """What goes first: what speaks to the learner where sources do so, then what is worth most a minute."""
-    return (spoken and not section.own, -section.weight / max(minutes, SHORTEST)), minutes
 
 
 def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[DraftBrief]:

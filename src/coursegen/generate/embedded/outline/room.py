@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from coursegen.model.request import Request
 
-__all__ = ["SHORTEST", "Ranked", "heaviest", "worth_planning"]
+__all__ = ["SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
 
 Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
@@ -24,6 +24,11 @@ _TRIED = 3
 """Sections that are planned, in times the minutes of the course."""
 _PROGRAMME = 1.5
 """From so many times its minutes on, a course becomes a programme by itself."""
+
+
+def ranked(weight: float, minutes: float, *, last: bool) -> Ranked:
+    """What is worth most a minute goes first, but for what goes ``last``: it does not speak to the learner."""
+    return (last, -weight / max(minutes, SHORTEST)), minutes
 
 
 def worth_planning(sections: Sequence[Ranked], request: Request) -> tuple[list[int], list[int]]:
