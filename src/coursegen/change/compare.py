@@ -26,6 +26,9 @@ _MOST_QUOTES = 0.6
 """Share of words from which a quote counts as an old version of a sentence."""
 
 
+What = Literal["edited", "split", "merged", "added", "removed"]
+
+
 @dataclass(frozen=True)
 class OldSources:
     """What is known of the sources as they were.
@@ -70,14 +73,10 @@ def compare(old: OldSources, index: Index, since: Callable[[str], str]) -> Compa
     """Hold the old sources against ``index``. ``since`` gives the date of a document's last commit, or nothing."""
     alignment = align(old.records, index)
     comparer = _Comparer(old, index, since, _renamed(old.records, index))
-    successors: dict[str, list[str]] = {}
-    for before, after in alignment.successor.items():
-        if after is not None and after != before:
-            successors.setdefault(after, []).append(before)
     gone = [before for before, after in alignment.successor.items() if after is None]
     order = {each.passage: at for at, each in reversed(list(enumerate(index.occurrences)))}
     changes = [
-        *(comparer.changed(before, after) for after, before in successors.items()),
+        *(comparer.changed(before, after) for before, after in _groups(alignment)),
         *(comparer.added(each) for each, _ in alignment.added),
         *(comparer.removed(each) for each in gone),
     ]
@@ -91,6 +90,16 @@ def compare(old: OldSources, index: Index, since: Callable[[str], str]) -> Compa
     still = [each for each, after in alignment.successor.items() if after == each]
     moved = sum(comparer.moved(each) for each in still)
     return Compared(tuple(changes), comparer.renamed, moved, len(still) - moved, alignment)
+
+
+def _groups(alignment: Alignment) -> list[tuple[list[str], list[str]]]:
+    """Old passages with the new ones in their place: one and one, several that were joined, one that was split."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for before, after in alignment.successor.items():
+        parts = alignment.now(before)
+        if after is not None and parts != (before,):
+            groups.setdefault(parts, []).append(before)
+    return [(before, list(after)) for after, before in groups.items()]
 
 
 def _statements(index: Index) -> dict[str, list[Statement]]:
@@ -150,25 +159,24 @@ class _Comparer:
         self.statements = _statements(self.index)
         self.aside = _aside(self.index) | self.old.aside
 
-    def changed(self, before: Sequence[str], after: str) -> SourceChange:
-        place = self._now(after)
-        new = self.index.passage_by_id[after].text
+    def changed(self, before: Sequence[str], after: Sequence[str]) -> SourceChange:
+        place = self._now(after[0])
+        new = " ".join(self.index.passage_by_id[each].text for each in after)
         texts = [self.old.texts[each] for each in before if each in self.old.texts]
+        what = _kind(before, after)
         if len(texts) == len(before):
             old = " ".join(texts)
             found = difference(old, new, place.language)
-            return self._made(_kind(before), before, after, place, found, old, new, "text")
+            return self._made(what, before, after, place, found, old, new, "text")
         quotes = [quote for each in before for quote in self.old.quotes.get(each, ())]
         found = _by_quotes(quotes, new, place.language)
         known: Literal["quotes", "nothing"] = "quotes" if quotes else "nothing"
-        return self._made(
-            _kind(before), before, after, place, found, " … ".join(quotes), new, known
-        )
+        return self._made(what, before, after, place, found, " … ".join(quotes), new, known)
 
     def added(self, after: str) -> SourceChange:
         new = self.index.passage_by_id[after].text
         found = self._whole(self.statements.get(after, ()), after, old="", new=new)
-        return self._made("added", (), after, self._now(after), found, "", new, "text")
+        return self._made("added", (), (after,), self._now(after), found, "", new, "text")
 
     def removed(self, before: str) -> SourceChange:
         text = self.old.texts.get(before)
@@ -180,7 +188,7 @@ class _Comparer:
         found = self._whole(self.old.statements.get(before, ()), before, old=old, new="")
         if known == "quotes":
             found = Difference("meaning", (MeaningChange(kind="rule", old=old),))
-        return self._made("removed", (before,), "", self._then(before), found, old, "", known)
+        return self._made("removed", (before,), (), self._then(before), found, old, "", known)
 
     def moved(self, passage: str) -> bool:
         """Whether a passage that still stands, stands in another document."""
@@ -220,9 +228,9 @@ class _Comparer:
 
     def _made(
         self,
-        what: Literal["edited", "merged", "added", "removed"],
+        what: What,
         before: Sequence[str],
-        after: str,
+        after: Sequence[str],
         place: _Place,
         found: Difference,
         old: str,
@@ -230,13 +238,11 @@ class _Comparer:
         known: Literal["text", "quotes", "nothing"],
     ) -> SourceChange:
         severity: ChangeSeverity = found.severity
-        aside = all(each in self.aside for each in [*before, after] if each)
+        aside = all(each in self.aside for each in (*before, *after))
         if aside and severity == "meaning":
             severity = "wording"  # a version table or a list of references states no rule
-        statements = [
-            *(each for passage in before for each in self.old.statements.get(passage, ())),
-            *self.statements.get(after, ()),
-        ]
+        now = [each for passage in after for each in self.statements.get(passage, ())]
+        then = [each for passage in before for each in self.old.statements.get(passage, ())]
         return SourceChange(
             what=what,
             severity=severity,
@@ -245,14 +251,14 @@ class _Comparer:
             language=place.language,
             locator=place.locator,
             before=tuple(before),
-            after=(after,) if after else (),
+            after=tuple(after),
             old=old,
             new=new,
             old_known=known,
             meaning=found.changes if severity == "meaning" else (),
-            statements=tuple(dict.fromkeys(each.text for each in self.statements.get(after, ()))),
+            statements=tuple(dict.fromkeys(each.text for each in now)),
             owners=_owners(place.edition),
-            actors=tuple(name for name, _ in actors(statements)),
+            actors=tuple(name for name, _ in actors([*then, *now])),
             since=self._since(place),
         )
 
@@ -265,7 +271,9 @@ class _Comparer:
         return self.since(place.document)
 
 
-def _kind(before: Sequence[str]) -> Literal["edited", "merged"]:
+def _kind(before: Sequence[str], after: Sequence[str]) -> What:
+    if len(after) > 1:
+        return "split"
     return "merged" if len(before) > 1 else "edited"
 
 
