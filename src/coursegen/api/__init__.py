@@ -16,6 +16,7 @@ from coursegen.api.exporting import Exported, Exports, export
 from coursegen.api.making import Made, Settings, init
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
+from coursegen.api.refreshing import Refreshed, refresher
 from coursegen.api.settling import accept, keep
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Exports",
     "Made",
     "Project",
+    "Refreshed",
     "Settings",
     "accept",
     "build",
@@ -36,5 +38,6 @@ __all__ = [
     "keep",
     "open_project",
     "plan",
+    "refresher",
     "write_diff_page",
 ]

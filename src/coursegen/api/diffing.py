@@ -27,7 +27,7 @@ from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 from coursegen.model.source import Document, Source
 
-__all__ = ["diff"]
+__all__ = ["Sides", "compared", "diff", "sides"]
 
 OldText = Literal["all", "part", "quotes"]
 
@@ -38,8 +38,24 @@ class _Old:
 
     version: Version
     sources: OldSources
+    index: Index
     known: OldText
     course: Course | None = None
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two versions of the sources, read. ``old_index`` holds the old documents that could be had."""
+
+    old: _Old
+    index: Index
+    version: Version
+    repositories: Repositories
+
+    @property
+    def old_index(self) -> Index:
+        """All that the old documents say."""
+        return self.old.index
 
 
 def diff(project: Project, *, before: str = "", after: str = "") -> SourceDiff:
@@ -49,6 +65,13 @@ def diff(project: Project, *, before: str = "", after: str = "") -> SourceDiff:
     disk. Raises ConfigError where there is no git or no such revision, or nothing was built yet to compare with;
     SourceError for sources that cannot be read.
     """
+    with sides(project, before, after) as found:
+        return compared(project, found)
+
+
+@contextmanager
+def sides(project: Project, before: str, after: str) -> Iterator[Sides]:
+    """Both versions, as long as the files of the revisions are laid out. Raises as ``diff`` does."""
     repositories = Repositories(project)
     with ExitStack() as stack:
         now, version = _new_side(project, after, repositories, stack)
@@ -57,7 +80,7 @@ def diff(project: Project, *, before: str = "", after: str = "") -> SourceDiff:
             if before
             else _from_lock(project, repositories)
         )
-        return _diff(project, old, now, version, repositories)
+        yield Sides(old, now, version, repositories)
 
 
 def _new_side(
@@ -88,7 +111,7 @@ def _from_revision(project: Project, before: str, repositories: Repositories) ->
     records = Lock(
         course="", inputs="", sources=source_records(index), passages=passage_records(index)
     )
-    return _Old(version, old_sources(records, index), "all", course)
+    return _Old(version, old_sources(records, index), index, "all", course)
 
 
 def _from_lock(project: Project, repositories: Repositories) -> _Old:
@@ -104,7 +127,7 @@ def _from_lock(project: Project, repositories: Repositories) -> _Old:
     index = build_index(documents)
     missing = len(lock.sources) - len(documents)
     known: OldText = "all" if not missing else "part" if documents else "quotes"
-    return _Old(version, old_sources(lock, index, quotes_of(project.course())), known)
+    return _Old(version, old_sources(lock, index, quotes_of(project.course())), index, known)
 
 
 def _as_built(project: Project, lock: Lock, version: Version) -> list[Document]:
@@ -153,13 +176,16 @@ def _readable(project: Project, commit: str) -> Iterator[Project | None]:
         yield there
 
 
-def _diff(
-    project: Project, old: _Old, now: Index, version: Version, repositories: Repositories
-) -> SourceDiff:
-    found = compare(old.sources, now, lambda path: repositories.changed_on(path, version.commit))
+def compared(project: Project, found: Sides) -> SourceDiff:
+    """What the two sides differ in, and what of the course rests on it."""
+    old, now, version = found.old, found.index, found.version
+    revision = version.commit
+    differing = compare(
+        old.sources, now, lambda path: found.repositories.changed_on(path, revision)
+    )
     course = project.course() if project.has_course() else old.course
     units = resting_units(course, old.course) if course else []
-    changes = with_units(found.changes, units)
+    changes = with_units(differing.changes, units)
     editions = {each.source.path: each for each in now.documents}
     return SourceDiff(
         course=course.outline.id if course else "",
@@ -170,10 +196,10 @@ def _diff(
         old_text=old.known,
         changes=changes,
         reviews=reviews(changes, units, now, old.sources.statements),
-        same_edition=same_editions(changes, old.sources.records, found.renamed, editions),
-        renamed=found.renamed,
-        moved=found.moved,
-        unchanged=found.unchanged,
+        same_edition=same_editions(changes, old.sources.records, differing.renamed, editions),
+        renamed=differing.renamed,
+        moved=differing.moved,
+        unchanged=differing.unchanged,
     )
 
 

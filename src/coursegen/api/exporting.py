@@ -37,7 +37,7 @@ from coursegen.model.lock import Lock
 from coursegen.model.package import Package, PackageContext, Place, SourceNote
 from coursegen.model.profile import Profile
 
-__all__ = ["Exported", "Exports", "context_of", "export"]
+__all__ = ["Exported", "Exports", "context_of", "export", "export_once"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,36 @@ def export(
     course, lock = project.course(), project.require_lock()
     overridden = _overridden(project, gate, force=force)
     _refuse_moved(project, course, lock)
+    exports, found, packages = _exports(
+        project, exporters, course, lock, folder, made_for, overridden
+    )
+    keep_record(project, lock, found, packages)
+    return exports
+
+
+def export_once(
+    project: Project, targets: Sequence[str], course: Course, lock: Lock, folder: Path
+) -> Exports:
+    """Write a package of ``course`` for each of ``targets``, of which the project keeps no record.
+
+    ``lock`` is that of ``course``, which need not be the project's. Raises ExportError, and ConfigError for an unknown
+    target.
+    """
+    exporters = [(name, exporter_for(name)) for name in targets]
+    made_for = profile(project.config.export.lms, project.folder)
+    return _exports(project, exporters, course, lock, folder, made_for)[0]
+
+
+def _exports(
+    project: Project,
+    exporters: Sequence[tuple[str, Exporter]],
+    course: Course,
+    lock: Lock,
+    folder: Path,
+    made_for: Profile,
+    overridden: tuple[str, ...] = (),
+) -> tuple[Exports, Republication, dict[str, Package]]:
+    """Make the packages and write them."""
     update = {"profile": made_for, "overridden": overridden}
     contexts = [
         (each, context_of(project, each, lock).model_copy(update=update))
@@ -102,14 +132,14 @@ def export(
     ]
     found, packages = _packages(project, jobs, course, lock)
     written = [_write(folder, job, packages[job.key(course)], made_for) for job in jobs]
-    keep_record(project, lock, found, packages)
-    return Exports(
+    exports = Exports(
         packages=written,
         tracking=_tracking(course),
         released=as_released(found, made_for),
         overridden=overridden,
         notes=theme_notes(project.config.theme),
     )
+    return exports, found, packages
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from coursegen.author.citations import DraftError, citations, passage_ids
@@ -48,7 +48,7 @@ from coursegen.model.items import (
 )
 from coursegen.model.request import Request
 
-__all__ = ["KeyPositions", "cover_objectives", "item_from_draft", "pools"]
+__all__ = ["KeyPositions", "cover_objectives", "item_from_draft", "magnitudes", "pools"]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MINUTES = {
@@ -79,12 +79,12 @@ class KeyPositions:
         return position
 
 
-def _magnitudes(options: list[DraftOption], language: str) -> list[float] | None:
+def magnitudes(texts: Sequence[str], language: str) -> list[float] | None:
     """What each option amounts to, where all are times or all count the same thing; else None."""
-    if len({_NUMBER.sub("#", each.text) for each in options}) == 1:
-        numbers = [_NUMBER.findall(each.text) for each in options]
+    if len({_NUMBER.sub("#", each) for each in texts}) == 1:
+        numbers = [_NUMBER.findall(each) for each in texts]
         return [float(each[0].replace(",", ".")) for each in numbers] if all(numbers) else None
-    found = [quantities_in(each.text, language) for each in options]
+    found = [quantities_in(each, language) for each in texts]
     if any(len(each) != 1 for each in found):
         return None
     amounts = [each[0] for each in found]
@@ -97,9 +97,9 @@ def _arrange(
     options: list[DraftOption], positions: KeyPositions, seed: str, language: str
 ) -> list[DraftOption]:
     """Numbers in ascending order; otherwise wrong options by digest, the key at an even position."""
-    magnitudes = _magnitudes(options, language)
-    if magnitudes is not None:
-        ascending = sorted(range(len(options)), key=lambda at: magnitudes[at])
+    sizes = magnitudes([each.text for each in options], language)
+    if sizes is not None:
+        ascending = sorted(range(len(options)), key=lambda at: sizes[at])
         return [options[at] for at in ascending]
     wrong = sorted((o for o in options if not o.correct), key=lambda o: digest([seed, o.text]))
     keys = [each for each in options if each.correct]

@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "accept": "Take what the sources propose for what a person edited.",
     "keep": "Keep what a person edited, whatever the sources propose.",
     "diff": "Show what a change of the sources means, and what rests on it.",
+    "refresher": "Make a short module on what changed, for who passed before.",
     "check": "Check the course against its sources and the rules of good learning.",
     "export": "Write packages: for an LMS, a web page, Markdown.",
     "preview": "Show the course in a browser, following your edits.",

@@ -1,0 +1,168 @@
+"""Refresher: what changed since an earlier version, as a module of its own for those who passed that version.
+
+In: a Project, two versions, targets. Out: a Refreshed: the course, its packages; or that nothing of meaning changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coursegen.api.diffing import Sides, compared, sides
+from coursegen.api.exporting import Exports, export_once
+from coursegen.api.project import Project, Silent, generator_named
+from coursegen.author.delta import Point, points_of
+from coursegen.author.module import ModuleMaker
+from coursegen.author.prompts import Prompts
+from coursegen.author.record import Keys, lock_of
+from coursegen.author.refresher import (
+    LONGEST_MINUTES,
+    Refresher,
+    refresher_brief,
+    refresher_course,
+    refresher_words,
+)
+from coursegen.author.requests import Scope, module_requests
+from coursegen.author.rounds import Rounds
+from coursegen.author.scope import scope_of
+from coursegen.author.settings import settings_of
+from coursegen.check.gate import at_or_above
+from coursegen.check.run import run_checks
+from coursegen.errors import GateError
+from coursegen.export.registry import exporter_for
+from coursegen.index.index import build_index
+from coursegen.model.course import Course, Outline
+from coursegen.model.diff import SourceDiff
+from coursegen.model.finding import Finding
+from coursegen.model.passage import Index
+from coursegen.model.request import Request
+
+__all__ = ["Refreshed", "refresher"]
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What became of a refresher. ``course`` is None where no rule for the audience says another thing.
+
+    ``changes`` counts the rules that changed for the audience, ``left`` those there was no time for; ``elsewhere``
+    the changes of meaning that are not for the audience, or that no statement tells.
+    """
+
+    diff: SourceDiff
+    course: Course | None = None
+    changes: int = 0
+    left: int = 0
+    elsewhere: int = 0
+    minutes: float = 0
+    exports: Exports | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def refresher(
+    project: Project,
+    targets: Sequence[str],
+    folder: Path,
+    *,
+    before: str,
+    after: str = "",
+) -> Refreshed:
+    """Write a package for each of ``targets`` on what changed from ``before`` to ``after`` into ``folder``.
+
+    Both are git revisions; without ``after`` the files on disk are meant. Where no rule for the audience says another
+    thing, nothing is made. Raises ConfigError for an unknown target or revision, GateError where the check refuses
+    what was made, ExportError where a package cannot be made or written.
+    """
+    for name in targets:
+        exporter_for(name)
+    with sides(project, before, after) as found:
+        diff = compared(project, found)
+        then, now = _scope(project, found.old_index), _scope(project, found.index)
+        points = points_of(diff.changes, then, now)
+        heavy = len(diff.of("meaning"))
+        if not points:
+            return Refreshed(diff, elsewhere=heavy)
+        made = _made(project, found, points, now)
+        index = _both(found, made.course.outline.language)
+        findings = _findings(project, made.course, index)
+        lock = lock_of(made.course, made.course, index, Keys(inputs="", recipe="", outline=""))
+    exports = export_once(project, targets, made.course, lock, folder)
+    return Refreshed(
+        diff=diff,
+        course=made.course,
+        changes=len(points),
+        left=made.left,
+        elsewhere=max(heavy - len(points), 0),
+        minutes=made.minutes,
+        exports=exports,
+        findings=findings,
+    )
+
+
+def _scope(project: Project, index: Index) -> Scope:
+    course = project.config.course
+    return scope_of(index, project.config.audience, include=course.include, exclude=course.exclude)
+
+
+def _settings(project: Project, found: Sides) -> Outline:
+    """The settings of the course on disk, else of the configuration; without modules."""
+    if project.has_course():
+        outline = project.course().outline
+        return outline.model_copy(update={"objectives": (), "modules": (), "assessment": None})
+    return settings_of(project.config, found.index.documents)
+
+
+def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope) -> Refresher:
+    """The refresher on ``points``; what it teaches and asks is drafted by the project's generator."""
+    outline, brief, mint = refresher_brief(_settings(project, found), points)
+    rules = {each.statement.id for each in points if each.statement is not None}
+    scope = Scope(
+        index=now.index,
+        inside=tuple(each for each in now.inside if each.id in rules),
+        outside=now.outside,
+    )
+    planned = brief
+    if not rules:  # all that changed is gone: there is nothing new to teach
+        scope, planned = Scope.empty(), brief.model_copy(update={"passages": ()})
+    requests: dict[str, Request] = {
+        each.task: each for each in module_requests(scope, outline, planned)
+    }
+    settings = project.config.generate
+    generator = generator_named(settings.generator, settings)
+    rounds = Rounds(generator, Prompts(project.folder), project.store, Silent())
+    replies = rounds.run("refresher", list(requests.values()))
+    drafted = ModuleMaker(mint.copy()).make(
+        brief, requests, {task: replies[each.id] for task, each in requests.items()}
+    )
+    return refresher_course(outline, brief, mint, points, drafted)
+
+
+def _both(found: Sides, language: str) -> Index:
+    """All that the sources say now and said before, so that the old rule can be cited as well as the new."""
+    suffix = refresher_words(language)["before"]
+    old = [
+        each.model_copy(
+            update={
+                "source": each.source.model_copy(update={"path": f"{each.source.path} ({suffix})"})
+            }
+        )
+        for each in found.old_index.documents
+    ]
+    return build_index([*found.index.documents, *old])
+
+
+def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
+    """What the check says of the refresher; a refresher may be as short as it likes."""
+    settings = project.config.check.model_copy(
+        update={"shortest_module": 0, "longest_module": LONGEST_MINUTES}
+    )
+    findings = run_checks(course, index, settings)
+    bad = at_or_above(findings, settings.gate)
+    if bad:
+        raise GateError(
+            f"the check has {len(bad)} finding(s) on the refresher; no package was written",
+            hint="\n  ".join(
+                f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad
+            ),
+        )
+    return findings

@@ -1,0 +1,168 @@
+"""What a learner who passed an earlier version has to learn: the rules that changed, old beside new.
+
+In: the changes of meaning, statements in scope before and now. Out: Points, in the order of the sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coursegen.author.requests import Scope
+from coursegen.change.meaning import meaning_changes
+from coursegen.change.sentences import likeness
+from coursegen.model.blocks import Citation
+from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
+from coursegen.model.passage import Index, Passage, Statement
+
+__all__ = ["Point", "heaviest", "points_of", "without_marks", "without_number"]
+
+_ALIKE = 0.4
+_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.)\s+")
+_MARK = re.compile(r"\s*\[[^\]\s]{2,12}\]")
+_WEIGHT: tuple[MeaningKind, ...] = (
+    "negation",
+    "strength",
+    "deadline",
+    "actor",
+    "condition",
+    "exception",
+    "number",
+    "rule",
+    "date",
+    "term",
+)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A rule as it was and as it is, each with its citations; empty where there was or is none.
+
+    ``before`` and ``statement`` are the old rule and the new in the ledger. ``taught`` says that a unit of the course rests on it.
+    """
+
+    was: str
+    now: str
+    was_cites: tuple[Citation, ...]
+    now_cites: tuple[Citation, ...]
+    meaning: tuple[MeaningChange, ...]
+    heading: str
+    since: str
+    before: Statement | None
+    statement: Statement | None
+    taught: bool
+
+
+def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tuple[Point, ...]:
+    """The rules for the audience that say another thing, are new or are gone; each once."""
+    found: dict[tuple[str, str], Point] = {}
+    for change in changes:
+        if change.severity == "meaning":
+            for point in _points(change, before, now):
+                found.setdefault((point.was, point.now), point)
+    return tuple(found.values())
+
+
+def heaviest(points: Sequence[Point], most: int) -> tuple[Point, ...]:
+    """At most ``most`` of ``points``, in their order: those that the course teaches and that weigh most."""
+    ranked = sorted(
+        range(len(points)), key=lambda at: (not points[at].taught, _weight(points[at]), at)
+    )
+    return tuple(points[at] for at in sorted(ranked[:most]))
+
+
+def _weight(point: Point) -> int:
+    return min((_WEIGHT.index(each.kind) for each in point.meaning), default=len(_WEIGHT))
+
+
+def _points(change: SourceChange, before: Scope, now: Scope) -> Iterator[Point]:
+    old = _resting(before, change.before)
+    new = _resting(now, change.after)
+    for one, other in _paired(old, new):
+        if one and other:
+            meaning = meaning_changes(one.text, other.text, change.language)
+        else:
+            rule = MeaningChange(
+                kind="rule", old=one.text if one else "", new=other.text if other else ""
+            )
+            meaning = (rule,)
+        if meaning:
+            yield Point(
+                was=without_marks(one.text) if one else "",
+                now=without_marks(other.text) if other else "",
+                was_cites=_citations(one, before.index),
+                now_cites=_citations(other, now.index),
+                meaning=meaning,
+                heading=change.locator.heading[-1] if change.locator.heading else change.title,
+                since=change.since,
+                before=one,
+                statement=other,
+                taught=any(not each.stands for each in change.units),
+            )
+
+
+def without_marks(text: str) -> str:
+    """``text`` without the marks of its references: ``TLS 1.3 [rfc8446]``."""
+    return _MARK.sub("", text)
+
+
+def without_number(heading: str) -> str:
+    """``heading`` without its number and end mark."""
+    return _NUMBER.sub("", heading).strip(" .:*")
+
+
+def _resting(scope: Scope, passages: Sequence[str]) -> list[Statement]:
+    """The rules in scope on ``passages``; of several with one text the first."""
+    texts: dict[str, Statement] = {}
+    for each in scope.inside:
+        if any(ref.passage in passages for ref in each.evidence):
+            texts.setdefault(each.text, each)
+    return list(texts.values())
+
+
+def _paired(
+    old: Sequence[Statement], new: Sequence[Statement]
+) -> Iterator[tuple[Statement | None, Statement | None]]:
+    """Each rule with the one in its place, the most alike first; those that stand in both are left out."""
+    same = {each.text for each in old} & {each.text for each in new}
+    gone = [each for each in old if each.text not in same]
+    came = [each for each in new if each.text not in same]
+    ranked = sorted(
+        (-likeness(one.text, other.text), i, j)
+        for i, one in enumerate(gone)
+        for j, other in enumerate(came)
+    )
+    partner: dict[int, int] = {}
+    for distance, i, j in ranked:
+        if -distance >= _ALIKE and i not in partner and j not in partner.values():
+            partner[i] = j
+    origin = {j: i for i, j in partner.items()}
+    for j, other in enumerate(came):
+        yield (gone[origin[j]] if j in origin else None), other
+    for i, one in enumerate(gone):
+        if i not in partner:
+            yield one, None
+
+
+def _citations(statement: Statement | None, index: Index) -> tuple[Citation, ...]:
+    if statement is None:
+        return ()
+    places: dict[str, list[int]] = {}
+    for ref in statement.evidence:
+        places.setdefault(ref.passage, []).append(ref.sentence)
+    return tuple(
+        Citation(passage=passage, quote=quote)
+        for passage, numbers in places.items()
+        for quote in _quotes(index.passage_by_id[passage], numbers)
+    )
+
+
+def _quotes(passage: Passage, numbers: Sequence[int]) -> list[str]:
+    """The sentences, each by itself; of a row all from the first to the last, as its cells say one thing."""
+    sentences = [passage.sentences[each] for each in sorted(set(numbers))]
+    if passage.kind != "row":
+        return sentences
+    start = passage.text.find(sentences[0])
+    end = passage.text.find(sentences[-1], start) + len(sentences[-1])
+    return [passage.text[start:end]]

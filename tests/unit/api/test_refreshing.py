@@ -1,0 +1,250 @@
+"""The refresher: what changed, and nothing else, in at most five minutes."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import pytest
+from tests.fakes.repository import commit
+
+from coursegen import api
+from coursegen.author.refresher import LONGEST_MINUTES
+from coursegen.errors import ConfigError
+from coursegen.model.blocks import citations_of
+
+ENGLISH = """\
+---
+title: Security policy
+version: "1.0"
+effective_date: 2026-01-01
+owner: Security Officer
+---
+# Security policy
+
+## Passwords
+
+Employees must not share a password with anyone. Employees must change a stolen password within 24 hours of
+noticing it. Employees must keep work passwords in the password manager.
+
+## Visitors
+
+If an employee receives a visitor, the employee must accompany the visitor in every closed area. Employees
+must wear the staff card visibly inside the offices. Employees must not lend the staff card to anyone.
+Employees should greet a visitor at the gate. Managers must check the list of visitors every 6 months.
+"""
+DUTCH = """\
+---
+title: Beveiligingsbeleid
+version: "1.0"
+effective_date: 2026-01-01
+---
+# Beveiligingsbeleid
+
+## Wachtwoorden
+
+Medewerkers mogen een wachtwoord met niemand delen. Medewerkers moeten een gestolen wachtwoord binnen 24 uur
+wijzigen. Medewerkers moeten wachtwoorden in de wachtwoordkluis bewaren.
+
+## Standaarden
+
+| Standaard | Status |
+| --- | --- |
+| TLS 1.2 | Verplicht |
+| TLS 1.3 | Optioneel |
+"""
+
+
+def made(folder, text, aliases, language="en"):
+    (folder / "sources").mkdir(parents=True)
+    (folder / "sources" / "policy.md").write_text(text, encoding="utf-8")
+    settings = (
+        f'[course]\nid = "security"\nlanguage = "{language}"\n[audience]\naliases = {aliases}\n'
+    )
+    (folder / "coursegen.toml").write_text(settings, encoding="utf-8")
+    commit(folder, "first", date="2026-02-01")
+    return folder
+
+
+@pytest.fixture
+def english(tmp_path):
+    return made(tmp_path / "en", ENGLISH, '["employees", "employee"]')
+
+
+@pytest.fixture
+def dutch(tmp_path):
+    return made(tmp_path / "nl", DUTCH, '["medewerkers"]', "nl")
+
+
+def edit(folder, *pairs):
+    file = folder / "sources" / "policy.md"
+    text = file.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    file.write_text(text, encoding="utf-8")
+
+
+def refresher(folder, **options):
+    options = {"targets": ["scorm12"], "folder": folder / "dist", "before": "HEAD", **options}
+    return api.refresher(api.open_project(folder), **options)
+
+
+def items_of(found):
+    return [each for module in found.course.modules for each in module.items]
+
+
+def words_of(found):
+    return json.dumps(found.course.model_dump(mode="json"), ensure_ascii=False)
+
+
+def test_one_deadline_gives_one_item_whose_wrong_options_hold_the_old_one(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    found = refresher(english)
+    [item] = items_of(found)
+    options = {each.text: each for each in item.options}
+    key = next(each for each in item.options if each.correct)
+    assert "4 hours" in key.text
+    old = next(each for text, each in options.items() if "24 hours" in text)
+    assert not old.correct
+    assert "before" in old.feedback
+    assert item.pool == "assessment"
+
+
+def test_it_tells_what_was_and_what_is_each_with_its_own_quote(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    found = refresher(english)
+    before, now = [each for each in found.course.modules[0].blocks if each.type == "table"]
+    assert (before.title, now.title) == ("Before", "Now")
+    for table, hours in ((before, "within 24 hours"), (now, "within 4 hours")):
+        [[about, rule]] = table.rows
+        assert about == "Passwords"
+        assert hours in rule
+        assert [hours in each.quote for each in table.citations] == [True]
+
+
+def test_it_says_what_to_do_from_now_on(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    blocks = refresher(english).course.modules[0].blocks
+    [block] = [each for each in blocks if getattr(each, "title", "") == "What to do from now on"]
+    assert block.text.startswith("You must change a stolen password within 4 hours")
+
+
+def test_it_holds_from_the_effective_date_of_a_renewed_edition(english):
+    edit(english, ("within 24 hours", "within 4 hours"), ('version: "1.0"', 'version: "1.1"'), ("2026-01-01", "2026-06-01"))  # fmt: skip
+    assert "holds from 1 June 2026" in words_of(refresher(english))
+
+
+def test_it_holds_from_the_date_of_the_commit_where_the_edition_is_the_same(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    commit(english, "second", date="2026-03-05")
+    found = refresher(english, before="HEAD~1", after="HEAD")
+    assert "holds from 5 March 2026" in words_of(found)
+
+
+def test_it_takes_at_most_five_minutes_and_asks_at_most_four_items(english):
+    edit(
+        english,
+        ("within 24 hours", "within 4 hours"),
+        ("must not share a password with anyone", "may share a password with a colleague"),
+        ("must keep work passwords", "should keep work passwords"),
+        ("must wear the staff card", "should wear the staff card"),
+        ("in every closed area", "in every closed area and in the lift, unless a guard is there"),
+        ("must not lend the staff card to anyone", "may lend the staff card to a colleague"),
+        ("should greet a visitor", "must greet a visitor"),
+    )
+    found = refresher(english)
+    assert 2 <= len(items_of(found)) <= 4
+    assert found.minutes <= LONGEST_MINUTES
+    assert found.changes == 7
+    now = next(
+        each for each in found.course.modules[0].blocks if getattr(each, "title", "") == "Now"
+    )
+    assert found.left == found.changes - len(now.rows) > 0
+
+
+def test_it_is_on_the_change_only(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    found = refresher(english)
+    assert all("stolen password" in each.quote for each in citations_of(found.course))
+
+
+def test_a_rule_that_is_gone_is_asked_as_gone(english):
+    edit(english, ("Employees must not lend the staff card to anyone.\n", "\n"))
+    found = refresher(english)
+    [item] = items_of(found)
+    assert item.stem.startswith("Before, this was a rule: Employees must not lend")
+    assert [each.text for each in item.options if each.correct] == ["No, it was taken out"]
+    assert "This rule no longer applies." in words_of(found)
+    assert found.findings == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("in every closed area", "in each closed area"),
+        ("with anyone.", "with  anyone."),
+        ("Managers must check the list of visitors every 6 months", "Managers must check the list of visitors every 3 months"),
+    ],
+)  # fmt: skip
+def test_where_no_rule_for_the_audience_changed_none_is_made(english, old, new):
+    edit(english, (old, new))
+    found = refresher(english)
+    assert found.course is None
+    assert found.exports is None
+    assert not (english / "dist").exists()
+
+
+def test_the_package_is_one_of_its_own(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    found = refresher(english, targets=["scorm12", "markdown"])
+    assert found.course.outline.id.startswith("security-refresher-")
+    scorm, markdown = found.exports.packages
+    with zipfile.ZipFile(scorm.path) as package:
+        manifest = package.read("imsmanifest.xml").decode()
+    assert "What changed: Security policy" in manifest
+    assert found.course.outline.id in manifest
+    assert found.course.outline.id in markdown.path
+
+
+def test_equal_changes_give_equal_bytes(english):
+    edit(english, ("within 24 hours", "within 4 hours"))
+    assert refresher(english).exports == refresher(english).exports
+
+
+def test_the_check_has_nothing_to_say(english, dutch):
+    edit(
+        english,
+        ("within 24 hours", "within 4 hours"),
+        ("must wear the staff card", "should wear the staff card"),
+    )
+    edit(dutch, ("binnen 24 uur", "binnen 4 uur"), ("| Optioneel", "| Zeer aanbevolen"))
+    assert refresher(english).findings == []
+    assert refresher(dutch).findings == []
+
+
+def test_in_dutch_it_is_dutch(dutch):
+    edit(dutch, ("binnen 24 uur", "binnen 4 uur"))
+    commit(dutch, "tweede", date="2026-03-05")
+    found = refresher(dutch, before="HEAD~1", after="HEAD")
+    assert found.course.outline.title == "Wat er is veranderd: Beveiligingsbeleid"
+    assert "De wijziging geldt vanaf 5 maart 2026." in words_of(found)
+    [item] = items_of(found)
+    assert "4 uur" in next(each for each in item.options if each.correct).text
+    assert any("24 uur" in each.text and not each.correct for each in item.options)
+
+
+def test_a_status_on_a_scale_is_asked_with_the_old_one_as_a_wrong_option(dutch):
+    edit(dutch, ("| Optioneel", "| Zeer aanbevolen"))
+    [item] = items_of(refresher(dutch))
+    assert item.stem == "Wat is nu de status van TLS 1.3?"
+    assert {each.text: each.correct for each in item.options}.items() >= {
+        ("Zeer aanbevolen", True),
+        ("Optioneel", False),
+    }
+
+
+def test_an_unknown_revision_makes_nothing(english):
+    with pytest.raises(ConfigError, match="no revision 'v0'"):
+        refresher(english, before="v0")
+    assert not (english / "dist").exists()
