@@ -76,6 +76,7 @@ def refresher_brief(settings: Outline, points: Sequence[Point]) -> tuple[Outline
         update={
             "id": identifier,
             "title": words["title"].format(course=settings.title),
+            "version": "1.0.0",
             "objectives": (objective,),
             "modules": (brief,),
             "assessment": Assessment(id=mint("assessment", words["test"]), title=words["test"]),

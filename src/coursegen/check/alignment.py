@@ -79,7 +79,10 @@ def _nearest(
         (len(words & each.words) / len(words), len(words & each.words) / len(words | each.words))
         for each in quoted
     ]
-    best = max(range(len(quoted)), key=lambda place: (ranked[place], -place))
+    best = max(  # of equals a whole row, for its status stands in a cell of its own
+        range(len(quoted)),
+        key=lambda place: (ranked[place], CELLS in quoted[place].text, -place),
+    )
     return Pairing(claim, sentence, words, quoted[best], ranked[best][0], quoted)
 
 
