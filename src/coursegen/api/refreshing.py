@@ -108,7 +108,9 @@ def _settings(project: Project, found: Sides) -> Outline:
     """The settings of the course on disk, else of the configuration; without modules."""
     if project.has_course():
         outline = project.course().outline
-        return outline.model_copy(update={"objectives": (), "modules": (), "assessment": None})
+        return outline.model_copy(
+            update={"objectives": (), "modules": (), "parts": (), "assessment": None}
+        )
     return settings_of(project.config, found.index.documents)
 
 
