@@ -70,7 +70,7 @@
     const boxes = inputs.map((input) => h("span", { class: "choice" }, input, spelledOut(input)));
     const wide = choices.some((each) => each.text.length > SHORT) ? " wide" : "";
     const node = h("div", { class: "pairs" + wide, role: "group", "aria-labelledby": item.id + "-stem" },
-      things.map((thing, index) => h("div", { class: "pair" },
+      things.map((thing, index) => h("div", { class: "pair", "data-unit": thing.id },
         h("label", { for: inputs[index].id, html: thing.label }), boxes[index])));
     const name = (value) => (choices.find((each) => each.value === value) || { text: "" }).text;
     const told = (values) => values.map((value, index) =>
@@ -198,7 +198,7 @@
         "aria-label": t(by < 0 ? "move_up" : "move_down", { text: words(item.steps[step].text) }),
         onclick: () => move(step, by),
       }, h("span", { "aria-hidden": "true" }, by < 0 ? "↑" : "↓"));
-      const lines = item.steps.map((step, index) => h("li", {},
+      const lines = item.steps.map((step, index) => h("li", { "data-unit": step.id },
         h("span", { class: "order-text", html: step.text }),
         h("span", { class: "movers" }, mover(index, -1), mover(index, 1))));
       const node = h("ol", { class: "order", "aria-labelledby": item.id + "-stem" });

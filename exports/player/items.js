@@ -32,7 +32,7 @@
     const inputs = options.map((option, index) => h("input", {
       type: kind, name: item.id, id: item.id + "-" + index, value: String(index),
     }));
-    const labels = options.map((option, index) => h("label", { class: "option", for: inputs[index].id },
+    const labels = options.map((option, index) => h("label", { class: "option", for: inputs[index].id, "data-unit": option.id },
       inputs[index], h("span", { class: "option-text", html: option.text })));
     const node = h("div", {
       class: "options", role: kind === "radio" ? "radiogroup" : "group", "aria-labelledby": item.id + "-stem",

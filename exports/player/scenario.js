@@ -14,8 +14,8 @@
     function showScene(scene) {
       const text = h("div", { class: "prose", html: scene.text });
       const choices = h("ul", { class: "choices" });
-      const node = h("div", { class: "scene" }, text, sources(scene.cites), choices);
-      choices.append(...scene.choices.map((choice) => h("li", {}, h("button", {
+      const node = h("div", { class: "scene", "data-unit": scene.id }, text, sources(scene.cites), choices);
+      choices.append(...scene.choices.map((choice) => h("li", { "data-unit": choice.id }, h("button", {
         type: "button", class: "choice-button", onclick: () => take(choice, choices),
       }, h("span", { html: choice.text })))));
       story.append(node);
@@ -42,7 +42,7 @@
 
     function showEnding(ending) {
       const head = h("h3", {}, t("ending_" + ending.grade));
-      story.append(h("div", { class: "ending ending-" + ending.grade },
+      story.append(h("div", { class: "ending ending-" + ending.grade, "data-unit": ending.id },
         h("p", { class: "eyebrow" }, t("scenario_ending")), head,
         h("div", { class: "prose", html: ending.debrief }), sources(ending.cites),
         button(t("scenario_again"), () => {

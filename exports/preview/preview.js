@@ -28,7 +28,7 @@
   look();
 
   if (!course) return;
-  const { units, strings } = course.preview;
+  const { units, strings, behind } = course.preview;
   const { h } = coursegen;
 
   coursegen.connect = function () {
@@ -44,7 +44,7 @@
   function label(node, id) {
     if (!units[id] || node.querySelector(":scope > .unit-id")) return;
     const text = h("span", { class: "unit-id" }, h("code", {}, id), " ", units[id]);
-    if (node.tagName === "LI") node.append(text);
+    if (/^(LI|LABEL)$/.test(node.tagName)) node.append(text);
     else node.prepend(text);
   }
 
@@ -74,7 +74,8 @@
       window.location.reload();
     }, "quiet small");
     document.querySelector(".bar-inner").append(toggle, again);
-    document.querySelector(".messages").append(h("p", { class: "message gone", role: "status" }, strings.gone));
+    document.querySelector(".messages").append(behind ? h("p", { class: "message behind", role: "status" }, strings.old) : "",
+      h("p", { class: "message gone", role: "status" }, strings.gone));
     show();
     labelAll();
     new MutationObserver(labelAll).observe(document.getElementById("_content"), { childList: true, subtree: true });

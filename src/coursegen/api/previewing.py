@@ -1,7 +1,8 @@
 """Preview: the course as a web page on this machine, made anew when its files change.
 
 In: a project's folder. Out: a server on 127.0.0.1 that holds the page in memory; a problem of the course files
-is a page as well, and gives way to the course once it is mended.
+is a page as well, and gives way to the course once it is mended. Sources are watched too: the page says when a
+build is due.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from coursegen import resources
 from coursegen.api.exporting import context_of
+from coursegen.api.freshness import is_behind
 from coursegen.api.project import open_project
 from coursegen.errors import ConfigError, CoursegenError
 from coursegen.export.archive import content_digest
@@ -27,6 +29,7 @@ from coursegen.export.html import preview_files
 from coursegen.export.suspend import tracked_units
 from coursegen.export.templates import fill
 from coursegen.files import read_utf8
+from coursegen.ingest.discover import discover
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
 
@@ -63,11 +66,15 @@ _POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri
 
 @dataclass(frozen=True)
 class Page:
-    """What is served: files by path, a digest of them, and the problem that they tell of, if any."""
+    """What is served: files by path, a digest of them, and the problem that they tell of, if any.
+
+    ``behind`` says that sources or settings changed since the course was built.
+    """
 
     files: dict[str, bytes]
     revision: str
     problem: CoursegenError | None = None
+    behind: bool = False
 
 
 class Preview:
@@ -75,11 +82,12 @@ class Preview:
 
     def __init__(self, folder: Path, tell: Callable[[Page], None] = lambda _page: None) -> None:
         """Look at ``folder``; ``tell`` is called with each new page. ConfigError where there is no project."""
-        open_project(folder)
         self._folder = folder
         self._tell = tell
         self._lock = Lock()
         self._media: tuple[str, ...] = ()
+        self._settings = open_project(folder).config.sources
+        self._behind = False
         self._seen = self._look()
         self._page = self._make()
 
@@ -98,7 +106,8 @@ class Preview:
         return tuple(self._stamps())
 
     def _stamps(self) -> Iterator[tuple[str, int, int]]:
-        for name in (*_WATCHED, *self._media):
+        sources = discover(self._folder, self._settings.include, self._settings.exclude)
+        for name in (*_WATCHED, *self._media, *sources):
             top = self._folder / name
             files = sorted(top.rglob("*")) if top.is_dir() else [top]
             for file in files:
@@ -114,15 +123,19 @@ class Preview:
             files = self._course_files()
         except CoursegenError as error:
             problem, files = error, _problem_files(error, self._folder)
-        return Page(files, content_digest(Package(files=files)), problem)
+        revision = content_digest(Package(files=files))
+        return Page(files, revision, problem, behind=problem is None and self._behind)
 
     def _course_files(self) -> dict[str, bytes]:
         project = open_project(self._folder)
+        self._settings = project.config.sources
         course, lock = project.course(), project.require_lock()
         context = context_of(project, course, lock)
         self._media = tuple(sorted(context.media))
         units = _places_of_units(self._folder)
-        return preview_files(course, _with_slots(course, context), units, self._folder)
+        self._behind = is_behind(project, lock)
+        context = _with_slots(course, context)
+        return preview_files(course, context, units, self._folder, behind=self._behind)
 
 
 def _with_slots(course: Course, context: PackageContext) -> PackageContext:

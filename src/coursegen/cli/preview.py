@@ -26,7 +26,8 @@ def command(folder: Path, port: int | None, *, as_json: bool) -> None:
     """Show the course in a browser on this machine, until you press Ctrl-C.
 
     The page follows your edits of course/ within a second or two, tells what is wrong in a course file, and
-    shows on request the id of each unit with its file and line. After a change of the sources, build first.
+    shows on request the id of each unit with its file and line. When sources or settings changed, it says that
+    `coursegen build` is due.
     """
     preview = Preview(folder, _tell)
     with serve(preview, port) as server:
@@ -46,3 +47,5 @@ def _tell(page: Page, *, again: bool = True) -> None:
         say(f"Problem: {page.problem}")
     elif again:
         say("The course changed, and is shown as it is now.")
+    if page.behind:
+        say("The sources or settings changed since the course was built: run `coursegen build`.")

@@ -40,15 +40,17 @@ def preview_files(
     context: PackageContext,
     units: Mapping[str, str],
     project: Path | None = None,
+    *,
+    behind: bool = False,
 ) -> dict[str, bytes]:
     """The files of the web page for whoever writes the course: it can show where each unit stands.
 
-    ``units`` is the file and line of each unit by its id. Raises ExportError as ``export`` does.
+    ``units`` is the file and line of each unit by its id; ``behind`` says that a build is due. Raises ExportError as ``export`` does.
     """
     words = interface_strings(
         course.outline.language, project, "preview", address=course.outline.address
     )
-    more = {"preview": {"units": dict(units), "strings": words}}
+    more = {"preview": {"units": dict(units), "strings": words, "behind": behind}}
     files = player_files(course, context, ("preview",), project, more)
     for name in ("preview.js", "preview.css"):
         data = resources.read_bytes(f"{_PREVIEW}/{name}", project)

@@ -175,3 +175,34 @@ def test_control_c_ends_it_calmly(project: Path) -> None:
     assert "Traceback" not in words
     assert "ended" in words
     assert '"address"' in out
+
+
+def test_the_page_says_that_a_build_is_due_when_a_source_or_a_setting_changed(
+    project: Path,
+) -> None:
+    preview = Preview(project)
+    assert not preview.page().behind
+    assert b'"behind":false' in preview.page().files["course.js"]
+    source = project / "sources" / "policy.md"
+    text = source.read_text("utf-8")
+    source.write_text(text.replace("4 hours", "2 hours"), "utf-8")
+    assert preview.page().behind
+    assert b'"behind":true' in preview.page().files["course.js"]
+    source.write_text(text, "utf-8")
+    assert not preview.page().behind
+    (project / "coursegen.toml").write_text('[course]\nexclude = ["Passwords"]\n', "utf-8")
+    assert preview.page().behind
+    (project / "coursegen.toml").write_text('[theme]\ncolor = "#005ea5"\n', "utf-8")
+    assert not preview.page().behind
+
+
+def test_a_new_source_is_noticed(project: Path) -> None:
+    preview = Preview(project)
+    (project / "sources" / "new.md").write_text("# New\n\nYou must knock.\n", "utf-8")
+    assert preview.page().behind
+
+
+def test_options_and_scenes_have_their_file_and_line_too(project: Path) -> None:
+    script = Preview(project).page().files["course.js"].decode()
+    for unit in ("report-before-seven-f3r5w", "call-the-desk-m8d2k"):
+        assert f'"{unit}":"{MODULE}:' in script
