@@ -6,7 +6,7 @@
   const SHORT_CELL = 12;
 
   function frame(block, ...content) {
-    return h("section", { class: "block block-" + block.type, id: block.id },
+    return h(block.title ? "section" : "div", { class: "block block-" + block.type, id: block.id },
       block.title && h("h2", {}, block.title), content, sources(block.cites));
   }
 
@@ -85,7 +85,7 @@
           toggle.textContent = t(answer.hidden ? "reveal_show" : "reveal_hide");
         },
       }, t("reveal_show"));
-      return h("section", { class: "block block-reveal", id: block.id },
+      return h("div", { class: "block block-reveal", id: block.id },
         h("p", { class: "reveal-prompt", html: block.prompt }), toggle, answer);
     },
 
@@ -117,7 +117,7 @@
         onchange: () => learner.attest(block, box.checked),
       });
       box.checked = learner.get(block) === "t";
-      return h("section", { class: "block block-attestation", id: block.id },
+      return h("div", { class: "block block-attestation", id: block.id },
         h("p", { class: "eyebrow" }, t("attestation")),
         learner.changed(block) && h("p", { class: "changed" }, t("changed")),
         prose(block.text),

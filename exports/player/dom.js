@@ -97,10 +97,10 @@
     const several = cites.length > 1;
     return h("figure", { class: "quote" },
       cites.map((cite) => h("blockquote", {}, h("span", { class: "words" }, cite.quote), several && cite.place && line(cite.place, "at"))),
+      cites.filter((cite) => cite.media).map(recording),
       first.document && h("figcaption", {}, h("cite", {}, first.document),
         line([first.heading, !several && first.place].filter(Boolean).join(", "), "place"),
-        line(first.edition, "edition")),
-      cites.filter((cite) => cite.media).map(recording));
+        line(first.edition, "edition")));
   }
 
   /* The part of a recording where a quote is spoken, played on request with the quote as its caption. */

@@ -78,7 +78,7 @@
     const number = course.modules.indexOf(module);
     const following = course.modules[number + 1];
     learner.visit(module);
-    const open = h("section", { class: "to-do" });
+    const open = h("div", { class: "to-do" });
 
     const scenario = module.scenario && coursegen.scenarioNode(module.scenario, (letter, grade) => {
       const earlier = learner.get(module.scenario);

@@ -75,7 +75,7 @@
     const locked = learner.testLocked();
     return [
       h("header", { class: "page-head" }, h("h1", {}, test.assessment.title)),
-      h("section", { class: "block" }, conditions(test), locked && h("p", { class: "nudge" }, t("assessment_locked"))),
+      h("div", { class: "block" }, conditions(test), locked && h("p", { class: "nudge" }, t("assessment_locked"))),
       h("footer", { class: "page-foot" }, h("div", { class: "actions" },
         !locked && test.attemptsLeft() > 0 && button(t("open_assessment"), () => {
           reviews.clear();

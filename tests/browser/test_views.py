@@ -7,14 +7,17 @@ from typing import Any
 
 import pytest
 from tests.browser.programs import run
-from tests.fixtures.courses import fixture_context, fixture_course
+from tests.fixtures.courses import LANGUAGES, fixture_context, fixture_course
 
+from coursegen.api.exporting import context_of
+from coursegen.api.project import open_project
 from coursegen.export.folder import write_folder
 from coursegen.export.scorm12 import export
 from coursegen.model.theme import Theme
 
 pytestmark = pytest.mark.browser
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>'
 FONT = b"wOF2 that no browser can draw: what counts is that it is asked for, and from the package"
 
@@ -130,14 +133,32 @@ def test_the_first_view_is_there_within_a_second_on_a_slow_machine(views: dict[s
     assert views["firstView"] < 1000
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_whole_course_is_played_by_keyboard_alone_with_a_focus_one_can_see(
-    package_folder: Path,
+    language: str, tmp_path: Path
 ) -> None:
-    report = run("keyboard.mjs", str(package_folder))
-    assert report["skip"] == "Skip to the content"
+    course = fixture_course(language)
+    write_folder(tmp_path / "package", export(course, fixture_context(language)))
+    report = run("keyboard.mjs", str(tmp_path / "package"))
+    assert report["skip"] == {"en": "Skip to the content", "nl": "Naar de inhoud"}[language]
     assert set(report["verdicts"]) == {"verdict is-right"}
     assert len(report["verdicts"]) == 9
     assert (report["score"], report["status"]) == ("100 %", "passed")
-    assert "Your devices and our data" in report["certificate"]
+    assert course.outline.title in report["certificate"]
     assert report["found"] == "lost-device-h2t9s"
+    assert report["unseen"] == []
+
+
+@pytest.mark.parametrize("example", ["infosec", "privacy-nl"])
+def test_an_example_is_played_by_keyboard_alone_to_its_certificate(
+    example: str, tmp_path: Path
+) -> None:
+    project = open_project(EXAMPLES / example)
+    course = project.course()
+    package = export(course, context_of(project, course, project.require_lock()))
+    write_folder(tmp_path / "package", package)
+    report = run("keyboard.mjs", str(tmp_path / "package"))
+    assert set(report["verdicts"]) == {"verdict is-right"}
+    assert (report["score"], report["status"]) == ("100 %", "passed")
+    assert course.outline.title in report["certificate"]
     assert report["unseen"] == []
