@@ -165,8 +165,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         job.before,
         job.on_disk,
         job.revision.rewritten,
-        job.stale,
-    )
+    ).model_copy(update={"stale": job.stale})
     lock = remembering(lock, job.before, job.on_disk, job.revision.successor)
     write_lock(project.pending_path, lock)
     written = write_course(project.folder, job.course)

@@ -23,7 +23,6 @@ from coursegen.model.lock import (
     RetiredRecord,
     ScopeRecord,
     SourceRecord,
-    StaleRecord,
     UnitKind,
     UnitRecord,
 )
@@ -98,15 +97,13 @@ def lock_of(
     before: Lock | None = None,
     on_disk: Course | None = None,
     rewritten: frozenset[str] = frozenset(),
-    stale: Mapping[str, StaleRecord] | None = None,
 ) -> Lock:
     """The lock of ``course``, whose units ``generated`` holds as they were before people's edits came in.
 
     ``before`` is the lock of the build before, ``on_disk`` the course that this build found. A field that
     still has the value found on disk keeps its digest of before, so that an edit stays visible as one. A
     unit that a person added has a record too, for its tracking slot, without digests. ``rewritten`` are
-    modules that were written anew by today's recipe, even where they came out the same. ``stale`` is what
-    people have yet to settle.
+    modules that were written anew by today's recipe, even where they came out the same.
     """
     slots = Slots(before, course.outline)
     old = before.units if before else {}
@@ -137,7 +134,6 @@ def lock_of(
         passages=passage_records(index),
         units=records,
         retired=_retired(before, records),
-        stale=dict(stale or {}),
         exported=before.exported if before else None,
         exported_units=before.exported_units if before else {},
     )
