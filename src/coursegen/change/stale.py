@@ -6,7 +6,7 @@ records to keep; or the conflicts that are open in a course. The whole life of o
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,9 +164,11 @@ def waiting(
     return sorted(found, key=lambda each: (order[each.unit], each.field))
 
 
-def open_units(stale: Iterable[str]) -> frozenset[str]:
-    """The units among the keys ``stale`` that conflict as a whole."""
-    return frozenset(key for key in stale if not split_key(key)[1])
+def open_units(stale: Mapping[str, StaleRecord]) -> frozenset[str]:
+    """The units among ``stale`` that a person and the sources both changed, as a whole."""
+    return frozenset(
+        key for key, each in stale.items() if each.cause == "both" and not split_key(key)[1]
+    )
 
 
 def pinned_units(module: Module) -> list[Noun]:
@@ -186,7 +188,7 @@ def stale_pins(
 ) -> dict[str, StaleRecord]:
     """A record for each pinned unit whose sources changed, with what now stands in their place.
 
-    ``briefs`` are those of the revised outline: a pinned module whose brief changed is stale as well. One
+    ``briefs`` are those of the revised outline: a pinned module that passages join is stale as well. One
     that a person has kept comes back only when its sources change again.
     """
     found: dict[str, StaleRecord] = {}
@@ -201,9 +203,10 @@ def stale_pins(
             follows = {
                 each: successor.get(each) or _heir(known.get(each), successor) for each in gone
             }
-            news = any(each in before.passages for each in gone) or (
-                module.pinned and briefs.get(module.id) not in (old_briefs[module.id], None)
-            )
+            news = any(each in before.passages for each in gone)
+            if module.pinned and (brief := briefs.get(module.id)) is not None:
+                joined = {*brief.passages} - {*old_briefs[module.id].passages, *cited}
+                news = news or bool(joined)
             open_still = old is not None and old.cause == "pinned" and (gone or not known)
             if news or open_still:
                 found[identifier] = StaleRecord(cause="pinned", follows=follows)
