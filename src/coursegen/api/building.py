@@ -14,12 +14,12 @@ from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import Keys, lock_of, outline_key, remembering
-from coursegen.author.recover import recovered
+from coursegen.author.recover import recovered, united
 from coursegen.author.rescope import scope_record
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
 from coursegen.build.journal import Journal
-from coursegen.build.lock import read_lock, write_lock
+from coursegen.build.lock import LockConflictError, read_lock, write_lock
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
@@ -48,8 +48,13 @@ def build(
     if frozen:
         return _frozen(project)
     with project.held():
-        before = project.lock()
-        if refresh is None and before is not None and not out_of_date(project, before):
+        before, joined = _before(project)
+        if (
+            refresh is None
+            and before is not None
+            and not joined
+            and not out_of_date(project, before)
+        ):
             return _as_it_is(project, before)
         files = _digests(project)
         job = _job(project, before, generator, progress or Silent())
@@ -63,7 +68,15 @@ def build(
                 where=str(project.folder / "course"),
                 hint="Run the build again: what it was answered is kept.",
             )
-        return _save(project, job)
+        return replace(_save(project, job), joined=joined)
+
+
+def _before(project: Project) -> tuple[Lock | None, bool]:
+    """The lock of the build before, and whether it was joined from two sides that a merge left in it."""
+    try:
+        return project.lock(), False
+    except LockConflictError as conflict:
+        return united(conflict.ours, conflict.theirs, project.course()), True
 
 
 def _frozen(project: Project) -> BuildReport:

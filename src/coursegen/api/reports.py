@@ -81,7 +81,8 @@ class BuildReport:
     ``coverage`` is None, as nothing was read. ``parts`` are the courses of a programme, none where it is one
     course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with counts;
     ``audience`` the words by which the learners are known among them, empty where all are meant. ``retired``
-    are modules of which the sources hold nothing any more.
+    are modules of which the sources hold nothing any more. ``joined`` tells that a merge had left two sides in
+    the lock, and that they are one now.
     """
 
     course: str
@@ -101,6 +102,7 @@ class BuildReport:
     settings_changed: bool = False
     parts: list[PartLine] = field(default_factory=list)
     most_minutes: int = 0
+    joined: bool = False
     audience: tuple[str, ...] = ()
     audience_name: str = ""
 

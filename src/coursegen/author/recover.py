@@ -1,17 +1,18 @@
-"""After a build that was killed while it wrote: which values on disk are generated, which are a person's.
+"""Which values on disk are generated and which are a person's, where one lock does not say it all.
 
-In: the lock of the build before, the lock that the killed build was about to write, the course on disk. Out:
-a lock from which the next build goes on as if nothing had happened.
+In: the lock of the build before and the one that a killed build was about to write, or the locks of two
+branches that were merged; the course on disk. Out: a lock from which the next build goes on.
 """
 
 from __future__ import annotations
 
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
+from coursegen.change.values import in_order
 from coursegen.model.course import Course
-from coursegen.model.lock import Lock, UnitRecord
+from coursegen.model.lock import Lock, SourceRecord, UnitRecord
 
-__all__ = ["recovered"]
+__all__ = ["recovered", "united"]
 
 
 def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
@@ -49,4 +50,38 @@ def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitR
             )
         )
     }
-    return old.model_copy(update={"fields": fields, "slot": written.slot})
+    slot = written.slot if old.slot is None else old.slot
+    return old.model_copy(update={"fields": fields, "slot": slot})
+
+
+def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
+    """One lock of two branches that were merged: all units, passages and retired ids of both.
+
+    A value on disk that either branch generated is generated; any other is a person's. The order of a
+    source's passages is that of ours, with those of theirs behind the ones that they follow there, so that
+    passages of both find what stands in their place now.
+    """
+    found = {identifier: field_digests(noun) for _, identifier, _, noun in units_of(on_disk)}
+    units = {
+        key: _mixed(ours.units.get(key, unit), unit, found.get(key, {}))
+        for key, unit in theirs.units.items()
+    }
+    sources = {
+        key: each.model_copy(update={"passages": _interleaved(ours.sources[key], each)})
+        for key, each in theirs.sources.items()
+        if key in ours.sources
+    }
+    return ours.model_copy(
+        update={
+            "sources": {**theirs.sources, **ours.sources, **sources},
+            "passages": {**theirs.passages, **ours.passages},
+            "units": {**ours.units, **units},
+            "retired": {**theirs.retired, **ours.retired},
+            "stale": {**theirs.stale, **ours.stale},
+        }
+    )
+
+
+def _interleaved(ours: SourceRecord, theirs: SourceRecord) -> tuple[str, ...]:
+    every = {*ours.passages, *theirs.passages}
+    return tuple(in_order(ours.passages, theirs.passages, every))

@@ -18,34 +18,115 @@ from coursegen.files import read_utf8, write_atomically
 from coursegen.ids import canonical_json
 from coursegen.model.lock import LOCK_FORMAT, Lock
 
-__all__ = ["lock_text", "read_lock", "write_lock"]
+__all__ = ["LockConflictError", "lock_text", "read_lock", "write_lock"]
 
 _TABLES = ("parts", "sources", "passages", "units", "retired", "stale")
 _ONLY_WHERE_USED = ("parts", "stale")
-_CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
-_REBUILD = (
-    "Take the lock of one side (git checkout --ours coursegen.lock), then run `coursegen build`."
-)
+_EXPORTED = "exported_units"
+_HEADS = ("format", "course", "inputs")
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
+_JOIN = "Settle the course files first, where they conflict too; then run `coursegen build`: it joins both sides."
+
+
+class LockConflictError(ConfigError):
+    """A lock that git left with two sides; ``ours`` and ``theirs`` differ where the sides do."""
+
+    def __init__(self, where: str, ours: Lock, theirs: Lock) -> None:
+        self.ours, self.theirs = ours, theirs
+        super().__init__("a merge left two sides in the lock", where=where, hint=_JOIN)
 
 
 def read_lock(path: Path) -> Lock | None:
     """The lock at ``path``; None where there is none yet.
 
-    Raises ConfigError when it holds an unresolved merge conflict, is no valid lock, or was written by a
-    newer coursegen.
+    Raises LockConflictError, which holds both sides, where a merge left it with conflict markers or with
+    entries that stand twice (a union merge); ConfigError when it is no valid lock, or was written by a newer
+    coursegen.
     """
     if not path.exists():
         return None
     text = read_utf8(path)
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
-        raise ConfigError(
-            "an unresolved merge conflict stands in the lock", where=f"{path}:{line}", hint=_REBUILD
-        )
+        raise _sides(path, text, line)
     try:
-        return Lock.model_validate_json(text, strict=True)
+        lock = Lock.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise _unusable(path, text, error) from error
+        if not _is_whole(text) or not _no_json(text):
+            raise _unusable(path, text, error) from error
+        found = _sides(path, text, 1)
+        joinable = isinstance(found, LockConflictError)
+        raise (found if joinable else _unusable(path, text, error)) from error
+    if text.count('\n"') > _entries(lock):
+        raise _sides(path, text, 1)
+    return lock
+
+
+def _entries(lock: Lock) -> int:
+    """How many lines of the text of ``lock`` start with a key."""
+    entries = sum(len(getattr(lock, each)) for each in (*_TABLES, _EXPORTED))
+    tables = [each for each in _TABLES if each not in _ONLY_WHERE_USED or getattr(lock, each)]
+    single = len(_HEADS) + (lock.scope is not None) + 2 * (lock.exported is not None)
+    return entries + len(tables) + single
+
+
+def _no_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError:
+        return True
+    return False
+
+
+def _is_whole(text: str) -> bool:
+    """Whether ``text`` ends as a lock does: one that was cut off is not repaired but restored."""
+    return text.startswith("{") and text.rstrip("\n").endswith("\n}")
+
+
+def _sides(path: Path, text: str, line: int) -> ConfigError:
+    """The error that holds both sides of ``text``; another where they cannot be told apart."""
+    try:
+        sides = [
+            Lock.model_validate_json(json.dumps(each), strict=True) for each in _two_sides(text)
+        ]
+    except (ValueError, KeyError):
+        return ConfigError(
+            "a merge left two sides in the lock, and lines of it were changed by hand",
+            where=f"{path}:{line}",
+            hint="Take the lock of one side (git checkout --ours coursegen.lock), then run `coursegen build`.",
+        )
+    return LockConflictError(f"{path}:{line}", *sides)
+
+
+def _two_sides(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Ours and theirs of a lock with conflict markers or double entries, line by line.
+
+    What stands on one side only is on both. Raises ValueError for a line that no lock has.
+    """
+    names = (*_TABLES, _EXPORTED)
+    ours: dict[str, Any] = {each: {} for each in names}
+    theirs: dict[str, Any] = {each: {} for each in names}
+    table = at_fork = ""
+    is_base = False
+    for raw in text.splitlines():
+        line = raw.strip().removesuffix(",")
+        if marker := _CONFLICT.match(raw):
+            if raw.startswith("<"):
+                at_fork = table
+            elif not raw.startswith(">"):
+                table = at_fork
+            is_base = marker.group(1).startswith("|")
+        elif is_base or line in ("{", ""):
+            continue
+        elif line == "}":
+            table = ""
+        elif (name := line.split(":")[0].strip('"')) in names and line.endswith("{"):
+            table = name
+        elif name not in names or table:
+            [(key, value)] = json.loads("{" + line + "}").items()
+            (ours[table] if table else ours).setdefault(key, value)
+            (theirs[table] if table else theirs)[key] = value
+    return ours, theirs
 
 
 def write_lock(path: Path, lock: Lock) -> bool:
@@ -56,10 +137,7 @@ def write_lock(path: Path, lock: Lock) -> bool:
 def lock_text(lock: Lock) -> str:
     """``lock`` as JSON: tables sorted by key, an entry a line, defaults left out."""
     data = lock.model_dump(mode="json", exclude_defaults=True)
-    parts = [
-        f'"{name}": {canonical_json(getattr(lock, name))}'
-        for name in ("format", "course", "inputs")
-    ]
+    parts = [f'"{name}": {canonical_json(getattr(lock, name))}' for name in _HEADS]
     parts += [f'"scope": {canonical_json(data["scope"])}'] if "scope" in data else []
     tables = [each for each in _TABLES if each not in _ONLY_WHERE_USED or getattr(lock, each)]
     parts += [_table(name, data.get(name, {})) for name in tables]

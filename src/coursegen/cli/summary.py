@@ -32,6 +32,8 @@ def summarise(report: BuildReport) -> None:
         say(each)
     _say_dropped(report)
     _say_findings(report)
+    if report.joined:
+        say("The merge had left two sides in coursegen.lock; they are joined now: commit it.")
     say_waiting(report.conflicts)
 
 

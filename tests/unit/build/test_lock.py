@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from coursegen.build.lock import lock_text, read_lock, write_lock
+from coursegen.build.lock import LockConflictError, lock_text, read_lock, write_lock
 from coursegen.errors import ConfigError
 from coursegen.ids import digest
 from coursegen.model.lock import (
@@ -96,8 +97,11 @@ def test_a_changed_unit_changes_one_line() -> None:
     [
         (lambda text: text.replace('"format": 1', '"format": 2'), "upgrade"),
         (lambda text: text.replace('"kind":"item"', '"kind":"thing"'), "x8w2c/kind"),
-        (lambda text: text.replace(',\n"units"', '\n"units"'), "no JSON"),
-        (lambda text: "<<<<<<< HEAD\n" + text, "coursegen.lock:1: an unresolved merge conflict"),
+        (lambda text: text.replace('"kind":"item"', '"kind":"item'), "no JSON"),
+        (lambda text: text.replace(',\n"units"', '\n"units"'), "`coursegen build`: it joins"),
+        (lambda text: "<<<<<<< HEAD\n" + text, "coursegen.lock:1: a merge left two sides"),
+        (lambda text: "<<<<<<< HEAD\nmine\n" + text, "changed by hand"),
+        (lambda text: text[: len(text) // 2], "no JSON"),
         (lambda _: "[]", "cannot be used"),
         (lambda _: "", "no JSON"),
     ],
@@ -119,3 +123,32 @@ def test_ten_thousand_passages_are_read_in_half_a_second(tmp_path: Path) -> None
         read_lock(tmp_path / "coursegen.lock")
         took.append(time.process_time() - start)
     assert min(took) < 0.5
+
+
+@pytest.mark.parametrize("style", ["merge", "diff3", "union"])
+def test_both_sides_of_a_merge_are_read(tmp_path: Path, style: str) -> None:
+    ours, theirs = lock_of(), lock_of()
+    unit = ours.units["failed-logins-x8w2c"]
+    ours = ours.model_copy(
+        update={
+            "units": ours.units | {"a-zzzzz": unit},
+            "retired": ours.retired | {"x-zzzzz": RetiredRecord()},
+            "inputs": "own",
+        },
+    )
+    theirs = theirs.model_copy(
+        update={"units": ours.units | {"z-zzzzz": unit}, "inputs": "other"},
+    )
+    for name, lock in (("base", lock_of()), ("ours", ours), ("theirs", theirs)):
+        (tmp_path / name).write_text(lock_text(lock), encoding="utf-8")
+    options = {"merge": [], "diff3": ["--diff3"], "union": ["--union"]}[style]
+    names = [str(tmp_path / name) for name in ("ours", "base", "theirs")]
+    subprocess.run(["git", "merge-file", *options, *names], check=False)
+    with pytest.raises(LockConflictError) as caught:
+        read_lock(tmp_path / "ours")
+    sides = caught.value.ours, caught.value.theirs
+    assert [each.inputs for each in sides] == ["own", "other"]
+    for each in sides:
+        assert {"a-zzzzz", "z-zzzzz"} <= each.units.keys()
+        assert each.passages == ours.passages
+        assert {"gone-abcde", "x-zzzzz"} <= each.retired.keys()
