@@ -131,14 +131,18 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
         earlier_scope(build.scope.index, build.config, before),
     )
     late = overdue(before.stale, on_disk)
-    earlier = {old: new or None for each in late.values() for old, new in each.follows.items()}
+    earlier = {
+        old: revision.successor.get(new, new) or None
+        for each in before.stale.values()
+        for old, new in each.follows.items()
+    }
     successor = earlier | dict(revision.successor)
     build.on_disk, build.before = follow_quotes(
         on_disk, before, successor, revision.parts, build.scope.index
     )
     pinned = {each.id for each in on_disk.modules if each.pinned}
     late_modules = {before.units[key].module or key for key in late if key in before.units}
-    touched = touched_modules(build.on_disk, successor) | late_modules
+    touched = touched_modules(build.on_disk, revision.successor) | late_modules
     assert revision.outline is not None
     standing = build.scope.index.passage_by_id
     living = {

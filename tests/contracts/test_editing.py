@@ -27,9 +27,10 @@ def scratch(built: Path, tmp_path: Path) -> Scratch:
 
 @pytest.fixture
 def stem(scratch: Scratch) -> str:
-    """The id of the item on the hour, whose rationale a person wrote anew, and the hour then changed."""
-    path, module, item = scratch.find("within 1 hour", ("items",))
-    item["rationale"] = MINE
+    """The id of the block on the hour, whose text a person wrote anew, and the hour then changed."""
+    path, module, item = scratch.find("within 1 hour", ("blocks",))
+    assert "within 1 hour" in item["text"]
+    item["text"] = MINE
     scratch.save(path, module)
     scratch.source("within 1 hour", "within 3 hours")
     scratch.build()
@@ -51,39 +52,39 @@ def test_a_conflict_is_listed_by_every_verb_until_it_is_settled(
     scratch: Scratch, stem: str
 ) -> None:
     for _ in range(2):
-        assert waiting(scratch) == [(stem, "rationale")]
-    assert scratch.unit(stem)["rationale"] == MINE
+        assert waiting(scratch) == [(stem, "text")]
+    assert scratch.unit(stem)["text"] == MINE
     shutil.rmtree(scratch.folder / ".coursegen")
     scratch.source("2 working days", "4 working days")
     scratch.build()
-    assert waiting(scratch) == [(stem, "rationale")]
+    assert waiting(scratch) == [(stem, "text")]
 
 
 def test_accept_takes_the_proposal_and_the_field_counts_as_generated_again(
     scratch: Scratch, stem: str
 ) -> None:
     report = api.accept(scratch.project, [stem])
-    assert [(each.unit, each.field) for each in report.settled] == [(stem, "rationale")]
-    assert "3 hours" in scratch.unit(stem)["rationale"]
+    assert [(each.unit, each.field) for each in report.settled] == [(stem, "text")]
+    assert "3 hours" in scratch.unit(stem)["text"]
     assert waiting(scratch) == []
     scratch.source("within 3 hours", "within 5 hours")
     scratch.build()
-    assert "5 hours" in scratch.unit(stem)["rationale"]
+    assert "5 hours" in scratch.unit(stem)["text"]
     assert waiting(scratch) == []
 
 
 def test_keep_is_asked_again_only_when_its_sources_change_again(
     scratch: Scratch, stem: str
 ) -> None:
-    api.keep(scratch.project, [stem], field="rationale")
+    api.keep(scratch.project, [stem], field="text")
     assert waiting(scratch) == []
     scratch.source("2 working days", "4 working days")
     scratch.build()
     assert waiting(scratch) == []
     scratch.source("within 3 hours", "within 5 hours")
     scratch.build()
-    assert waiting(scratch) == [(stem, "rationale")]
-    assert scratch.unit(stem)["rationale"] == MINE
+    assert waiting(scratch) == [(stem, "text")]
+    assert scratch.unit(stem)["text"] == MINE
     [each] = api.accept(scratch.project, everything=True).settled
     assert "5 hours" in each.proposal
 
@@ -94,7 +95,7 @@ def test_a_conflict_that_is_not_settled_follows_a_second_change(
     scratch.source("within 3 hours", "within 5 hours")
     report = scratch.build()
     assert "5 hours" in report.conflicts[0].proposal
-    assert waiting(scratch) == [(stem, "rationale")]
+    assert waiting(scratch) == [(stem, "text")]
 
 
 def test_a_conflict_goes_when_the_person_writes_what_is_proposed(
@@ -102,12 +103,12 @@ def test_a_conflict_goes_when_the_person_writes_what_is_proposed(
 ) -> None:
     proposal = scratch.build().conflicts[0].proposal
     path, module, item = scratch.find(MINE)
-    item["rationale"] = proposal
+    item["text"] = proposal
     scratch.save(path, module)
     assert waiting(scratch) == []
     scratch.source("within 3 hours", "within 5 hours")
     scratch.build()
-    assert "5 hours" in scratch.unit(stem)["rationale"]
+    assert "5 hours" in scratch.unit(stem)["text"]
     assert scratch.lock.get("stale", {}) == {}
 
 
@@ -117,12 +118,12 @@ def test_a_conflict_goes_when_the_sources_go_back_to_what_the_person_changed(
     scratch.source("within 3 hours", "within 1 hour")
     scratch.build()
     assert waiting(scratch) == []
-    assert scratch.unit(stem)["rationale"] == MINE
+    assert scratch.unit(stem)["text"] == MINE
 
 
 def test_a_conflict_goes_with_its_unit(scratch: Scratch, stem: str) -> None:
     path, module, item = scratch.find(MINE)
-    module["items"].remove(item)
+    module["blocks"].remove(item)
     scratch.save(path, module)
     assert scratch.build().conflicts == []
     assert waiting(scratch) == []
@@ -230,8 +231,8 @@ def test_the_citations_of_a_field_come_with_it(scratch: Scratch) -> None:
 def test_what_does_not_wait_is_refused_and_what_does_is_named(scratch: Scratch, stem: str) -> None:
     with pytest.raises(ConfigError, match="Did you mean"):
         api.accept(scratch.project, [stem[:-1]])
-    with pytest.raises(ConfigError, match="Fields that wait: rationale"):
-        api.keep(scratch.project, [stem], field="stem")
+    with pytest.raises(ConfigError, match="Fields that wait: text"):
+        api.keep(scratch.project, [stem], field="title")
 
 
 def test_settling_changes_only_the_line_it_is_about(scratch: Scratch, stem: str) -> None:
@@ -241,5 +242,5 @@ def test_settling_changes_only_the_line_it_is_about(scratch: Scratch, stem: str)
     api.accept(scratch.project, [stem])
     after = path.read_text(encoding="utf-8").splitlines()
     changed = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
-    assert all("rationale" in one or "minutes" in one for one, _ in changed)
+    assert all("text" in one or "minutes" in one for one, _ in changed)
     assert changed

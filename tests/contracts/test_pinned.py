@@ -137,9 +137,10 @@ def test_an_edit_and_a_pin_taken_out_together_are_merged(scratch: Scratch) -> No
     scratch.build()
     path, module, item = scratch.find("within 1 hour", ("items",))
     del item["pinned"]
-    item["rationale"] = "Mine."
+    [option] = [each for each in item["options"] if each.get("correct")]
+    option["text"] = "Mine."
     scratch.save(path, module)
     scratch.build()
     assert stale(scratch) == [item["id"]]
-    assert scratch.unit(item["id"])["rationale"] == "Mine."
+    assert "Mine." in [each["text"] for each in scratch.unit(item["id"])["options"]]
     assert "within 3 hours" in scratch.unit(item["id"])["citations"][0]["quote"]

@@ -50,13 +50,16 @@ class _Keeper:
         result: list[Unit] = []
         heirs: dict[str, str] = {}
         for unit in old:
-            if unit.origin == "author" or not self.touched(unit):
-                result.append(unit)
-                continue
-            heir = best_heir(unit, self.now(unit), candidates)
+            mine = unit.pinned or unit.origin == "author"
+            heir = None
+            if self.touched(unit) or (mine and self.outdated(unit)):
+                heir = best_heir(unit, self.now(unit), candidates)
             if heir is not None:
                 candidates = [each for each in candidates if each[0] is not heir]
                 heirs[heir.id] = unit.id
+            if mine or not self.touched(unit):  # what a person holds keeps its heir out
+                result.append(unit)
+            elif heir is not None:
                 result.append(_placed(adopt(heir, unit), unit))
         self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
         return tuple(result)
@@ -75,7 +78,7 @@ class _Keeper:
             for each in self.news
             for number, _ in enumerate(self.index.passage_by_id[each].sentences)
         }
-        missing = wanted - self.sentences(result)
+        missing = wanted - self.sentences([*result, *(each for each in made if each.id in heirs)])
         here = {each.id for each in result}
         summed = any(isinstance(each, Summary) for each in result)
         after = len(result)
@@ -122,10 +125,12 @@ class _Keeper:
 
     def touched(self, unit: Block | Item | Scenario) -> bool:
         """Whether what the unit quotes does not stand any more, or all is written anew."""
-        if unit.pinned:
-            return False
+        return not unit.pinned and (self.all_anew or self.outdated(unit))
+
+    def outdated(self, unit: Noun) -> bool:
+        """Whether a passage that the unit quotes does not stand any more."""
         successor = self.revision.successor
-        return self.all_anew or any(successor.get(each, each) != each for each in _passages(unit))
+        return any(successor.get(each, each) != each for each in _passages(unit))
 
     def now(self, unit: Noun) -> frozenset[str]:
         """The passages that stand where those of ``unit`` stood."""
