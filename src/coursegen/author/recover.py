@@ -73,6 +73,7 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
     }
     return ours.model_copy(
         update={
+            "parts": {**theirs.parts, **ours.parts},
             "sources": {**theirs.sources, **ours.sources, **sources},
             "passages": {**theirs.passages, **ours.passages},
             "units": {**ours.units, **units},
