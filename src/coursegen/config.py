@@ -76,6 +76,9 @@ class SourceSettings(Noun):
 class CheckSettings(Noun):
     """``[check]``: the gravity from which a finding stops a package, rules left out, thresholds.
 
+    ``severity`` maps the name of a rule to the severity of all its findings; ``glossary`` a word of the
+    organisation to the words that are not to stand in its place; ``avoid`` are words of no text.
+
     Shares are 0..1, minutes are minutes of a learner's time. The defaults are the targets of a course:
     modules of three to seven minutes, the key longest in at most 40 % of the questions of a bank of ten
     or more.
@@ -83,6 +86,7 @@ class CheckSettings(Noun):
 
     gate: Severity = "error"
     off: tuple[str, ...] = ()
+    severity: dict[str, Severity] = Field(default_factory=dict)
     shortest_module: Annotated[float, Field(ge=0)] = 3
     longest_module: Annotated[float, Field(gt=0)] = 7
     minutes_tolerance: Annotated[float, Field(ge=0)] = 0.5
@@ -90,6 +94,11 @@ class CheckSettings(Noun):
     key_longest_items: Annotated[int, Field(ge=1)] = 10
     near_duplicate_share: Annotated[float, Field(gt=0, le=1)] = 0.8
     stem_overlap_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    key_position_share: Annotated[float, Field(gt=0, le=1)] = 0.45
+    key_position_items: Annotated[int, Field(ge=1)] = 60
+    reading_margin: Annotated[float, Field(ge=0)] = 10
+    glossary: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    avoid: tuple[str, ...] = ()
     same_sentence_share: Annotated[float, Field(gt=0, le=1)] = 0.6
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fixtures.flaws import cases, found, good_items, rules_of
 from tests.fixtures.lies import LIARS
 
 from coursegen.check.run import run_checks
@@ -37,6 +38,10 @@ GROUNDING = {
 }
 LEAST_CAUGHT = 0.95
 FEWEST_WORDS = 3
+FEWEST_WORDINGS = 3
+MOST_ALARMS = 0.05  # share of clean twins
+FEWEST_GOOD = 200
+MOST_TWICE = 0.1  # share of good items that are said to have two flaws or more
 OBJECTIVE = {"id": "aim-00001", "text": "Apply the rules", "bloom": "apply"}
 
 
@@ -133,3 +138,37 @@ def test_lies_about_facts_of_real_documents_are_caught(language, kind):
         pytest.skip("the corpora are not beside the repository")
     told, caught, missed = measured(language, real=True)
     assert_caught(kind, told, caught, missed)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_every_flaw_is_written_in_three_wordings_and_the_languages_hold_the_same(language):
+    wordings = Counter(each.rule for each in cases(language))
+    assert min(wordings.values()) >= FEWEST_WORDINGS
+    only_dutch = {"address-kept"}  # English has one form of address
+    assert set(rules_of("nl")) - set(rules_of("en")) == only_dutch
+    assert set(rules_of("en")) <= set(rules_of("nl"))
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_flaws_are_named_and_their_clean_twins_left_alone(language):
+    missed = [f"{each.rule}: {each.flaw}" for each in cases(language)
+              if each.rule not in set(found(each.flawed, language))]  # fmt: skip
+    blamed = [f"{each.flaw}: {rules}" for each in cases(language)
+              if (rules := list(found(each.twin, language)))]  # fmt: skip
+    assert 1 - len(missed) / len(cases(language)) >= LEAST_CAUGHT, missed
+    assert len(blamed) / len(cases(language)) <= MOST_ALARMS, blamed
+
+
+def test_fewer_than_one_in_ten_of_two_hundred_good_items_has_two_flaws():
+    number, twice = 0, []
+    for language in ("en", "nl"):
+        good, index = good_items(language)
+        rules: dict[str, set[str]] = {}
+        for each in run_checks(good, index):
+            if each.severity != "note":
+                rules.setdefault(each.unit, set()).add(each.rule)
+        items = good.modules[0].items
+        number += len(items)
+        twice += [each.stem for each in items if len(rules.get(each.id, ())) > 1]
+    assert number >= FEWEST_GOOD
+    assert len(twice) / number < MOST_TWICE, twice

@@ -12,7 +12,7 @@ from coursegen.check.alignment import Pairing, pairings
 from coursegen.check.claims import STATING, Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
-from coursegen.check.vocabulary import fold
+from coursegen.check.vocabulary import content_words, fold
 from coursegen.index.normalise import normalise
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Statement
@@ -72,11 +72,31 @@ def _swapped(
         actors = {_bare(each.actor, context) for each in statements_at(context, pairing)} - {""}
         if not actors or any(_singular(actor) in folded for actor in actors):
             continue
-        for name, pattern in known.items():
-            match = pattern.search(folded)
-            if match and match.start() <= _OPENING and not pattern.search(quoted):
-                yield pairing, name
-                break
+        name = _opening_role(folded, quoted, known) or _opening_subject(context, pairing, folded)
+        if name:
+            yield pairing, name
+
+
+def _opening_role(folded: str, quoted: str, known: dict[str, re.Pattern[str]]) -> str:
+    """The known role that the sentence opens with and the quoted one does not name."""
+    for name, pattern in known.items():
+        match = pattern.search(folded)
+        if match and match.start() <= _OPENING and not pattern.search(quoted):
+            return name
+    return ""
+
+
+def _opening_subject(context: CheckContext, pairing: Pairing, folded: str) -> str:
+    """Whoever must or may in the sentence, where the quoted sentence has none of these words."""
+    match = context.words.subject_of_duty.search(folded)
+    if (
+        match is None
+        or context.words.learner.search(match[1])
+        or _is_learner(context, match[1].strip())
+    ):
+        return ""
+    words = content_words(match[1], context.language)
+    return match[1].strip() if words and not words & pairing.quoted.words else ""
 
 
 def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:

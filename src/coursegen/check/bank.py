@@ -13,7 +13,11 @@ from coursegen.check.vocabulary import content_words
 from coursegen.model.finding import Finding
 from coursegen.model.items import SingleChoice
 
-__all__ = ["key_longest", "near_duplicates"]
+__all__ = ["assessment_size", "key_longest", "key_position", "near_duplicates"]
+
+
+_THREE = 3
+_FEWEST_ASKED = 3
 
 
 def key_longest(context: CheckContext) -> Iterable[Finding]:
@@ -35,6 +39,53 @@ def key_longest(context: CheckContext) -> Iterable[Finding]:
             message=f"The key is the longest option in {len(longest)} of {len(items)} items "
             f"({share:.0%}; at most {settings.key_longest_share:.0%}).",
             hint=f"Shorten keys or lengthen distractors, first in {', '.join(longest[:5])}.",
+        )
+
+
+def key_position(context: CheckContext) -> Iterable[Finding]:
+    """No place holds more than 45 % of the keys of sixty or more single-choice items with three options.
+
+    Why: a learner who always takes the middle option should gain nothing by it.
+    Mend: move some keys, first in the items that the finding names; numbers stay in ascending order.
+    """
+    items = [
+        item
+        for _, item in context.items
+        if isinstance(item, SingleChoice) and len(item.options) == _THREE
+    ]
+    if len(items) < context.settings.key_position_items:
+        return
+    for place in range(_THREE):
+        held = [item.id for item in items if item.options[place].correct]
+        share = len(held) / len(items)
+        if share > context.settings.key_position_share:
+            yield Finding(
+                rule="key-position",
+                severity="warning",
+                message=f"The key is option {place + 1} in {len(held)} of {len(items)} items "
+                f"({share:.0%}; at most {context.settings.key_position_share:.0%}).",
+                hint=f"Move some keys, first in {', '.join(held[:5])}.",
+            )
+
+
+def assessment_size(context: CheckContext) -> Iterable[Finding]:
+    """The final assessment asks at least three questions.
+
+    Why: who passes or fails by one question has shown luck rather than knowledge.
+    Mend: set ``pool: assessment`` on more items, raise ``draw``, or take the assessment out.
+    """
+    assessment = context.course.outline.assessment
+    if assessment is None:
+        return
+    bank = len(context.course.assessment_items())
+    asked = min(bank, assessment.draw or bank)
+    if asked < _FEWEST_ASKED:
+        yield Finding(
+            rule="assessment-size",
+            severity="warning",
+            message=f"The final assessment asks {asked} question{'' if asked == 1 else 's'}.",
+            hint="Set `pool: assessment` on more items, raise `draw`, or take the assessment out.",
+            unit=assessment.id,
         )
 
 

@@ -98,8 +98,13 @@ def _by_statement(context: CheckContext, pairing: Pairing) -> str:
 def _share_told(context: CheckContext, pairing: Pairing, needed: frozenset[str]) -> float:
     """How much of ``needed`` the text, its lead and what was read before it say, 0..1."""
     claim = pairing.claim
-    around = content_words(f"{claim.context} {claim.lead} {claim.text}", context.language)
-    return len(needed & around) / len(needed)
+    titles = " ".join(
+        each.text
+        for each in context.claims_by_module[claim.module]
+        if each.role == "title" and each.unit in (claim.unit, claim.module)
+    )
+    around = f"{titles} {claim.context} {claim.lead} {claim.text}"
+    return len(needed & content_words(around, context.language)) / len(needed)
 
 
 def _limits(context: CheckContext, text: str) -> int:

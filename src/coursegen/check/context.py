@@ -13,6 +13,7 @@ from coursegen.change.merge import Conflict
 from coursegen.check.claims import Claim, claims_of
 from coursegen.check.vocabulary import Vocabulary, vocabulary
 from coursegen.config import CheckSettings
+from coursegen.model.base import Waiver
 from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course, Module
 from coursegen.model.finding import Finding, Severity
@@ -45,6 +46,9 @@ class CheckContext:
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 
+    found: list[Finding] = field(default_factory=list, compare=False, repr=False)
+    """What the rules before have found, for the rule on waivers."""
+
     @property
     def language(self) -> str:
         """The course's language."""
@@ -61,6 +65,14 @@ class CheckContext:
         return tuple(claims_of(self.course))
 
     @cached_property
+    def claims_by_module(self) -> dict[str, list[Claim]]:
+        """Module id -> its claims, in order."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.module, []).append(claim)
+        return found
+
+    @cached_property
     def items(self) -> tuple[tuple[Module, Item], ...]:
         """Every item with its module, in course order."""
         return tuple((module, item) for module in self.course.modules for item in module.items)
@@ -69,6 +81,21 @@ class CheckContext:
     def item_ids(self) -> frozenset[str]:
         """Ids of all items."""
         return frozenset(item.id for _, item in self.items)
+
+    @cached_property
+    def waivers(self) -> dict[str, tuple[Waiver, ...]]:
+        """Unit id -> its waivers; the course itself is the empty id."""
+        course = self.course
+        found = {"": course.outline.waivers}
+        found |= {each.id: each.waivers for each in course.outline.objectives}
+        for module in course.modules:
+            found[module.id] = module.waivers
+            found |= {each.id: each.waivers for each in (*module.blocks, *module.items)}
+            if module.scenario:
+                found[module.scenario.id] = module.scenario.waivers
+                found |= {each.id: each.waivers for each in module.scenario.scenes}
+                found |= {each.id: each.waivers for each in module.scenario.endings}
+        return {unit: waivers for unit, waivers in found.items() if waivers}
 
     @cached_property
     def statements_by_passage(self) -> dict[str, list[Statement]]:

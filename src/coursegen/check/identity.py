@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coursegen.check.context import CheckContext
+from coursegen.check.vocabulary import fold
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation
 from coursegen.model.course import Brief, Module
@@ -20,6 +21,7 @@ __all__ = [
     "module_empty",
     "objective_assessed",
     "objective_known",
+    "objective_measurable",
     "stray_module",
     "unique_ids",
 ]
@@ -191,6 +193,25 @@ def objective_assessed(context: CheckContext) -> Iterable[Finding]:
             hint="Add an item for it, or drop the objective.",
             unit=objective.id,
         )
+
+
+def objective_measurable(context: CheckContext) -> Iterable[Finding]:
+    """An objective says what a learner can be seen to do: no "know", "understand" or "be aware of".
+
+    Why: what nobody can see somebody do, no question can ask, and no result can show.
+    Mend: say what the learner does with it: report, choose, check, tell apart, fill in.
+    """
+    for objective in context.course.outline.objectives:
+        match = context.words.unmeasurable.search(fold(objective.text))
+        if match:
+            yield Finding(
+                rule="objective-measurable",
+                severity="warning",
+                message=f"Nobody can see whether this is reached: “{objective.text}”",
+                hint=f"Replace “{match[0]}” by what the learner does: report, choose, check.",
+                unit=objective.id,
+                field="text",
+            )
 
 
 def language_known(context: CheckContext) -> Iterable[Finding]:

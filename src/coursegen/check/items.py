@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from coursegen.check.amounts import amounts_of
 from coursegen.check.context import CheckContext
 from coursegen.check.vocabulary import content_words, fold
 from coursegen.model.course import Module
@@ -32,6 +33,7 @@ __all__ = [
 ]
 
 _FEWEST_WORDS = 3
+_FEWEST_ECHOED = 2  # words of a key: one alone, such as a name, is echoed by many a fair case
 _GAP = re.compile(r"\{\{[^}]*\}\}")
 
 
@@ -155,8 +157,11 @@ def _answer_in_stem(context: CheckContext, item: Item) -> str:
             for option in item.options
         }
         key = next((option for option in item.options if option.correct), None)
-        if key is None or len(content_words(key.text, context.language)) < 2:
+        if key is None or len(content_words(key.text, context.language)) < _FEWEST_ECHOED:
             return ""
+        told = {each.value for each in amounts_of(item.stem, context.language)}
+        if any(each.value not in told for each in amounts_of(key.text, context.language)):
+            return ""  # the number is the answer, and the stem has another
         others = [shares[option.id] for option in item.options if not option.correct]
         return key.text if shares[key.id] >= limit > max(others, default=0) else ""
     stem_text = fold(item.stem)

@@ -1,4 +1,4 @@
-"""Rules on numbers: each stands in the quotes it rests on, and stories hold no terms of their own.
+"""The rule on numbers: each stands in the quotes that its text rests on.
 
 In: a CheckContext. Out: Findings.
 """
@@ -13,10 +13,10 @@ from coursegen.check.claims import STATING, Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.modality import strengths_of
 from coursegen.check.prose import sentences_of
-from coursegen.check.vocabulary import SPEECH, fold
+from coursegen.check.vocabulary import fold
 from coursegen.model.finding import Finding, Severity
 
-__all__ = ["numbers_agree", "story_states_rule"]
+__all__ = ["numbers_agree"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
 _SURE = 0.75  # share of its words by which a sentence comes from a quote
@@ -77,19 +77,16 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
     """Sentence, amount and what is wrong with it, for each amount of ``claim`` that no quote has."""
     stands = _quoted(context, claim)
     told = list(amounts_of(claim.context, context.language)) if claim.context else []
-    clock_asked = claim.role in _ASKED and any(each.unit == "clock" for each in told)
     for sentence in sentences_of(claim.text, context.language, claim.lead):
         amounts = [each for each in amounts_of(sentence, context.language) if _counts(each)]
-        if not amounts:
-            continue
-        if claim.role in _BY_RULE_ONLY:
+        if amounts and claim.role in _BY_RULE_ONLY:
             if not _states_rule(context, sentence):
                 told += amounts
                 continue
             amounts = [each for each in amounts if not each.weak]
         for amount in amounts:
-            if amount.unit == "clock" and clock_asked:
-                continue  # a time worked out from the case in the stem
+            if _follows_from_case(context, claim, amount, stands):
+                continue
             if any(_same_told(amount, each) for each in told):
                 continue
             support = [each for each in stands if agrees(amount, each)]
@@ -97,6 +94,43 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
                 yield sentence, amount, "stands in no quote that this text cites"
             elif _turned(amount, support):
                 yield sentence, amount, "is a limit to the other side in the quote"
+
+
+def _follows_from_case(
+    context: CheckContext, claim: Claim, amount: Amount, stands: list[Amount]
+) -> bool:
+    """Is ``amount`` a time or day worked out from the case in the stem, or a case itself?"""
+    told = amounts_of(claim.context, context.language) if claim.role in _ASKED else ()
+    if amount.unit in ("clock", "date") and any(each.unit == amount.unit for each in told):
+        return True
+    return claim.role == "key" and _is_a_case(context, claim, amount, stands)
+
+
+def _is_a_case(context: CheckContext, claim: Claim, amount: Amount, stands: list[Amount]) -> bool:
+    """Is ``amount`` a case that keeps within a limit of the source: "Which length is enough?" "14"?"""
+    asked = sentences_of(claim.context, context.language)
+    if amount.bound or not asked or not context.words.choosing.search(fold(asked[-1])):
+        return False
+    return any(
+        _within(float(amount.value), float(each.value), each.bound)
+        for each in stands
+        if (each.unit or each.noun) and (each.unit, each.noun[:4]) == (amount.unit, amount.noun[:4])
+        if _is_plain(amount.value) and _is_plain(each.value)
+    )
+
+
+def _is_plain(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()
+
+
+def _within(value: float, limit: float, bound: str) -> bool:
+    sides = {
+        "most": value <= limit,
+        "least": value >= limit,
+        "more": value > limit,
+        "less": value < limit,
+    }
+    return sides.get(bound, False)
 
 
 def _counts(amount: Amount) -> bool:
@@ -129,34 +163,3 @@ def _states_rule(context: CheckContext, sentence: str) -> bool:
     if context.words.terms.search(fold(sentence)):
         return True
     return bool(strengths_of(sentence, context.language) - {"can", "unsure"})
-
-
-def story_states_rule(context: CheckContext) -> Iterable[Finding]:
-    """A situation or scene states no term or limit that the source does not have.
-
-    Why: learners keep the story. A duty or deadline in it is learned as if the source had said it.
-    Mend: take the number out of the story, or cite the passage that says it. Times of day are fine.
-    """
-    for claim in context.claims:
-        if (
-            claim.role != "story"
-            or claim.origin in ("source", "author")
-            or "choices." in claim.field
-        ):
-            continue
-        stands = _quoted(context, claim)
-        for sentence in sentences_of(claim.text, context.language):
-            folded = SPEECH.sub(" ", fold(sentence))
-            duty = context.words.terms.search(folded) or context.words.learner_duty.search(folded)
-            if not duty or folded.endswith("?"):
-                continue
-            for amount in amounts_of(folded, context.language):
-                timed = amount.unit not in ("", "clock", "date") and _counts(amount)
-                if timed and not any(agrees(amount, each) for each in stands):
-                    yield context.at(
-                        claim,
-                        "story-states-rule",
-                        "warning",
-                        f"The story states a term, “{amount.text}”: “{sentence}”",
-                        "Take the number out of the story, or cite the passage that says it.",
-                    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from coursegen.change.merge import Conflict
 from coursegen.check.context import CheckContext
@@ -27,32 +27,47 @@ def run_checks(
     """All findings on ``course``, which rests on ``index``.
 
     ``stray_modules`` are the names, without ``.yaml``, of files in ``course/modules`` that the outline
-    does not name; ``stale`` what people have yet to accept or keep. The order depends on nothing but the course: what concerns the whole course first, then
-    module by module and unit by unit; within a unit the rules' order. Raises ConfigError where
-    ``settings.off`` names no rule.
+    does not name; ``stale`` what people have yet to accept or keep. The order depends on nothing but the
+    course: what concerns the whole course first, then module by module and unit by unit; within a unit the
+    rules' order. Findings that a unit waives are among them, marked so. Raises ConfigError where
+    ``settings.off`` or ``settings.severity`` name no rule.
     """
     context = CheckContext(
         course, index, settings or CheckSettings(), tuple(stray_modules), tuple(stale)
     )
-    _refuse_unknown(context.settings.off)
+    _refuse_unknown("off", context.settings.off)
+    _refuse_unknown("severity", context.settings.severity)
     ranked: list[tuple[int, int, int, Finding]] = []
     for place, rule in enumerate(RULES):
         if rule.name in context.settings.off:
             continue
         for number, finding in enumerate(rule.check(context)):
             unit = finding.unit or finding.module
-            ranked.append((context.order.get(unit, 0), place, number, finding))
+            context.found.append(finding)
+            settled = _settled(context, finding)
+            ranked.append((context.order.get(unit, 0), place, number, settled))
     ranked.sort(key=lambda each: each[:3])
     return [each[3] for each in ranked]
 
 
-def _refuse_unknown(off: Sequence[str]) -> None:
+def _settled(context: CheckContext, finding: Finding) -> Finding:
+    """``finding`` with the severity that the settings give its rule, and the waiver of its unit."""
+    changes: dict[str, str] = {}
+    if finding.rule in context.settings.severity:
+        changes["severity"] = context.settings.severity[finding.rule]
+    for waiver in context.waivers.get(finding.unit, ()):
+        if waiver.rule == finding.rule:
+            changes |= {"waived_by": waiver.by, "waived_because": waiver.reason}
+    return finding.model_copy(update=changes) if changes else finding
+
+
+def _refuse_unknown(key: str, names: Iterable[str]) -> None:
     known = [rule.name for rule in RULES]
-    for name in off:
+    for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             raise ConfigError(
-                f"check.off names {name!r}, which is no rule",
+                f"check.{key} names {name!r}, which is no rule",
                 where=CONFIG_NAME,
                 hint=f"Did you mean {near[0]}?" if near else "docs/checks.md names the rules.",
             )

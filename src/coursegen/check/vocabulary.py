@@ -56,10 +56,22 @@ class Vocabulary:
     limits: re.Pattern[str]
     learner: re.Pattern[str]
     learner_duty: re.Pattern[str]
+    subject_of_duty: re.Pattern[str]
     articles: frozenset[str]
     stop_words: frozenset[str]
     bare_feedback: frozenset[str]
     all_none: re.Pattern[str]
+    negative_stem: re.Pattern[str]
+    generic_stem: re.Pattern[str]
+    absolutes: re.Pattern[str]
+    vague_quantities: re.Pattern[str]
+    question_words: re.Pattern[str]
+    choosing: re.Pattern[str]
+    unmeasurable: re.Pattern[str]
+    rule_words: re.Pattern[str]
+    empty_link: re.Pattern[str]
+    poor_alt: re.Pattern[str]
+    article_endings: dict[str, re.Pattern[str]] = field(default_factory=dict)
     address: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
 
@@ -93,10 +105,24 @@ def vocabulary(language: str) -> Vocabulary:
         limits=_pattern(data, "limits"),
         learner=_pattern(data, "learner"),
         learner_duty=_pattern(data, "learner_duty"),
+        subject_of_duty=_pattern(data, "subject_of_duty"),
         articles=frozenset(data.get("articles", ())),
         stop_words=frozenset(data.get("stop_words", ())),
         bare_feedback=frozenset(data.get("bare_feedback", ())),
         all_none=_pattern(data, "all_none_options"),
+        negative_stem=_pattern(data, "negative_stem"),
+        generic_stem=_pattern(data, "generic_stem"),
+        absolutes=_pattern(data, "absolutes"),
+        vague_quantities=_pattern(data, "vague_quantities"),
+        question_words=_pattern(data, "question_words"),
+        choosing=_pattern(data, "choosing"),
+        unmeasurable=_pattern(data, "unmeasurable"),
+        rule_words=_pattern(data, "rule_words"),
+        empty_link=_pattern(data, "empty_link"),
+        poor_alt=_pattern(data, "poor_alt"),
+        article_endings={
+            word: re.compile(text) for word, text in data.get("article_endings", {}).items()
+        },
         address={form: re.compile(text) for form, text in data.get("address", {}).items()},
     )
 

@@ -12,7 +12,7 @@ from coursegen.check.context import CheckContext
 from coursegen.check.vocabulary import SPEECH, fold
 from coursegen.model.finding import Finding
 
-__all__ = ["address_kept", "link_in_text"]
+__all__ = ["address_kept", "link_in_text", "words_kept"]
 
 _LINK = re.compile(r"https?://\S+|www\.\S+|\]\([^)\s]+\)", re.IGNORECASE)
 
@@ -39,6 +39,31 @@ def address_kept(context: CheckContext) -> Iterable[Finding]:
                     f"The course says {chosen}, this text says “{match[0]}” ({form}): “{claim.text}”",
                     f"Say it with {chosen}.",
                 )
+
+
+def words_kept(context: CheckContext) -> Iterable[Finding]:
+    """The course uses the words of the glossary and none that the style guide avoids.
+
+    Why: an organisation's own word for a thing is the one that people find in its systems and forms.
+    Mend: write the word of ``glossary`` under [check] in coursegen.toml, or change that list.
+    """
+    avoided = {fold(each): "" for each in context.settings.avoid}
+    for term, others in context.settings.glossary.items():
+        avoided |= {fold(each): term for each in others}
+    if not avoided:
+        return
+    longest_first = sorted(avoided, key=lambda each: (-len(each), each))
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    terms = [fold(each) for each in context.settings.glossary]
+    for claim in context.claims:
+        text = fold(claim.text)
+        for term in terms:
+            text = text.replace(term, " ")
+        for word in dict.fromkeys(pattern.findall(text)):
+            instead = avoided[word]
+            hint = f"Write “{instead}”." if instead else "Say it in another word."
+            message = f"The word “{word}” is to be avoided: “{claim.text}”"
+            yield context.at(claim, "words-kept", "warning", message, hint)
 
 
 def link_in_text(context: CheckContext) -> Iterable[Finding]:

@@ -19,6 +19,7 @@ __all__ = [
     "PassageId",
     "Programme",
     "Text",
+    "Waiver",
     "ids_in",
 ]
 
@@ -40,6 +41,14 @@ def ids_in(part: object) -> Iterator[str]:
             yield identifier
         for name in type(part).model_fields:
             yield from ids_in(getattr(part, name))
+
+
+class Waiver(Noun):
+    """A finding that a person lets pass on this unit: the rule, why, and who says so. Shown in every report."""
+
+    rule: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+    reason: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+    by: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
 Identifier = Annotated[

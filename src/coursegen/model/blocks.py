@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from coursegen.model.base import Identifier, Meta, Noun, Origin, PassageId, Text
+from coursegen.model.base import Identifier, Meta, Noun, Origin, PassageId, Text, Waiver
 
 __all__ = [
     "Attestation",
@@ -54,6 +54,7 @@ class Cited(Noun):
     origin: Origin = "source"
     citations: tuple[Citation, ...] = ()
     pinned: bool = Field(default=False, description="A rebuild leaves a pinned unit as it is")
+    waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, model_validator
 
-from coursegen.model.base import Bloom, Identifier, Language, Meta, Noun, PassageId, Text
+from coursegen.model.base import Bloom, Identifier, Language, Meta, Noun, PassageId, Text, Waiver
 from coursegen.model.blocks import Block, Citation
 from coursegen.model.items import Item
 from coursegen.model.scenario import Scenario
@@ -46,6 +46,7 @@ class Objective(Noun):
     bloom: Bloom
     citations: tuple[Citation, ...] = ()
     pinned: bool = False
+    waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
 
@@ -107,6 +108,7 @@ class Outline(Noun):
     parts: tuple[Part, ...] = Field(
         default=(), description="The courses of a programme; none where it is one course"
     )
+    waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -149,6 +151,7 @@ class Module(Noun):
     items: tuple[Item, ...] = ()
     scenario: Scenario | None = None
     pinned: bool = False
+    waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
 

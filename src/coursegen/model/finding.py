@@ -17,7 +17,8 @@ class Finding(Noun):
     """A finding: the rule's name, how grave, where, what, and what to do.
 
     ``unit`` is the id of the unit (item, block, scene ...) it is about, empty for the course;
-    ``module`` the module it stands in; ``field`` the path inside the unit.
+    ``module`` the module it stands in; ``field`` the path inside the unit. Where a person lets it pass,
+    ``waived_by`` is who and ``waived_because`` why; a waived finding stops nothing and is always shown.
     """
 
     rule: str
@@ -27,3 +28,5 @@ class Finding(Noun):
     module: str = ""
     unit: str = ""
     field: str = ""
+    waived_by: str = ""
+    waived_because: str = ""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from coursegen.model.base import Identifier, Meta, Noun, Origin, Text
+from coursegen.model.base import Identifier, Meta, Noun, Origin, Text, Waiver
 from coursegen.model.blocks import Citation
 
 __all__ = ["Choice", "Ending", "Scenario", "Scene"]
@@ -33,6 +33,7 @@ class Scene(Noun):
     origin: Origin = "template"
     citations: tuple[Citation, ...] = ()
     choices: tuple[Choice, ...] = Field(min_length=2)
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Ending(Noun):
@@ -42,6 +43,7 @@ class Ending(Noun):
     grade: Literal["best", "acceptable", "poor"]
     debrief: Text
     citations: tuple[Citation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 class Scenario(Noun):
@@ -54,6 +56,7 @@ class Scenario(Noun):
     scenes: tuple[Scene, ...] = Field(min_length=1)
     endings: tuple[Ending, ...] = Field(min_length=1)
     pinned: bool = False
+    waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
     @model_validator(mode="after")

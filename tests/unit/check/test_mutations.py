@@ -26,7 +26,7 @@ GROUNDING = {
     "strength-agrees",
     "actor-agrees",
     "condition-kept",
-    "story-states-rule",
+    "unsourced-rule",
 }
 LEAST_CAUGHT = 0.95
 FEWEST_QUOTES = 40  # altered quotes each lie must at least be told by

@@ -166,7 +166,7 @@ def test_the_right_choice_of_a_scene_is_held_and_the_wrong_one_is_free(desk, a_m
     ],
 )
 def test_a_story_may_tell_times_and_counts(desk, text):
-    assert desk(RULE).text("story-states-rule", text, origin="template") == []
+    assert desk(RULE).text("unsourced-rule", text, origin="template") == []
 
 
 @pytest.mark.parametrize(
@@ -174,13 +174,13 @@ def test_a_story_may_tell_times_and_counts(desk, text):
     ["You must report it in 4 hours.", "The deadline is 3 days.", "Reports are due within a week."],
 )
 def test_a_story_that_states_a_term_is_seen(desk, text):
-    found = desk(RULE).text("story-states-rule", text, origin="template")
+    found = desk(RULE).text("unsourced-rule", text, origin="template")
     assert [each.severity for each in found] == ["warning"]
 
 
 def test_a_story_that_cites_its_term_passes(desk):
     text = "You must report it within 1 hour."
-    assert desk(RULE).text("story-states-rule", text, "hour", origin="template") == []
+    assert desk(RULE).text("unsourced-rule", text, "hour", origin="template") == []
 
 
 def test_quotes_in_another_language_support_numbers(desk):

@@ -14,6 +14,12 @@ from coursegen.errors import ConfigError
 from coursegen.model.generation import GenerateSettings
 
 FINER_THRESHOLDS = {
+    "severity",
+    "glossary",
+    "avoid",
+    "key_position_share",
+    "key_position_items",
+    "reading_margin",
     "minutes_tolerance",
     "key_longest_share",
     "key_longest_items",
