@@ -7,7 +7,7 @@ window.coursegen.whenTracked(function (tracker, kept) {
 
   const message = h("p", { class: "message", role: "status" });
   const main = h("main", { id: "_content", tabindex: "-1" });
-  const meter = h("progress", { max: String(course.modules.length), value: "0", "aria-label": t("progress") });
+  const meter = h("progress", { max: String(course.modules.length || 1), value: "0", "aria-label": t("progress") });
   const count = h("span", { class: "count" });
   const barInner = h("div", { class: "bar-inner" },
     h("button", { type: "button", class: "bar-title", onclick: () => learner.go(OVERVIEW) },
@@ -88,6 +88,8 @@ window.coursegen.whenTracked(function (tracker, kept) {
       if (!learner.test || course.completion === "viewed") return learner.allDone();
       return learner.test.passed() && (course.completion === "passed" || learner.testsOut() || learner.allDone());
     },
+    /* Whether the learner has completed this version or an earlier one: that stays. */
+    achieved: () => Boolean(state.data.passed) || learner.complete(),
     /* Whether the attempt is over: complete, or failed with no further try. */
     over: () => learner.complete() || Boolean(learner.test) && course.completion !== "viewed" &&
       learner.test.finished() && !learner.test.passed() && learner.test.attemptsLeft() === 0,
@@ -105,6 +107,10 @@ window.coursegen.whenTracked(function (tracker, kept) {
       const scored = test && test.best() !== null;
       if (scored && course.tracking !== "none") tracker.score(test.best());
       const complete = learner.complete();
+      if (complete && !state.data.passed) {
+        Object.assign(state.data, { passed: course.version, passedOn: coursegen.today() });
+        tracker.save(state.text());
+      }
       if (complete) tracker.status(test && course.completion !== "viewed" ? "passed" : "completed");
       else if (scored && !test.passed() && course.completion !== "viewed") tracker.status("failed");
       tracker.settled(learner.over());
@@ -127,7 +133,7 @@ window.coursegen.whenTracked(function (tracker, kept) {
   function showProgress() {
     const done = course.modules.filter((module) => learner.get(module) === "d").length;
     meter.value = done;
-    count.textContent = t("modules_done", { n: done, total: course.modules.length });
+    count.textContent = course.modules.length ? t("modules_done", { n: done, total: course.modules.length }) : "";
   }
 
   function viewOf(place) {

@@ -25,7 +25,7 @@
 
   coursegen.extras[coursegen.CERTIFICATE] = {
     label: "certificate",
-    shown: (learner) => learner.complete(),
+    shown: (learner) => learner.achieved(),
     view(learner) {
       const name = nameOf(learner);
       return {

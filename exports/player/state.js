@@ -59,7 +59,7 @@
     const state = read(saved, course);
     const crossed = !state.isNew && state.last !== course.version;
     const bank = new Set();
-    for (const module of course.modules) {
+    for (const module of [...course.modules, { items: course.bank || [] }]) {
       for (const item of module.items) if (item.pool === "assessment") bank.add(item.slot);
     }
     state.drawn = state.drawn.filter((slot, index, all) => bank.has(slot) && all.indexOf(slot) === index);

@@ -6,7 +6,7 @@
   const course = window.coursegenCourse;
 
   const items = new Map();
-  course.modules.forEach((module) => module.items.forEach((item) => {
+  [...course.modules, { items: course.bank || [] }].forEach((module) => module.items.forEach((item) => {
     items.set(item.slot, { item, module });
   }));
 
@@ -43,10 +43,6 @@
         data.phase = "f";
         const hundredths = Math.round(points(this.right(), drawn().length) * 100);
         if (data.best === null || hundredths > data.best) data.best = hundredths;
-        if (this.passed() && !data.passed) {
-          data.passed = course.version;
-          data.passedOn = today();
-        }
       },
     };
   };
@@ -120,7 +116,7 @@
         !again && !right && solution(item),
         !again && !right && item.rationale && h("p", { html: item.rationale }),
         !told && coursegen.sources(item.cites),
-        !right && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) },
+        !right && module.id && h("button", { type: "button", class: "link", onclick: () => learner.go(module.id) },
           t("read_again", { title: module.title })));
     };
     const had = drawn.filter(isRight);

@@ -75,7 +75,7 @@
       ["description", (record.text || "").slice(0, TEXT_LIMIT)],
     ],
     /* The LMS closes the course itself; what is not over is taken up again. */
-    leaving: (set, settled) => set("adl.nav.request", settled ? "exitAll" : "suspendAll"),
+    leaving: (set, settled) => set("adl.nav.request", settled ? (course.part ? "continue" : "exitAll") : "suspendAll"),
   };
 
   coursegen.adapters.scorm2004 = (onProblem) => coursegen.scormTracking(dialect, onProblem);

@@ -105,11 +105,13 @@ class CheckSettings(Noun):
 class ExportSettings(Noun):
     """``[export]``: the packages that are made when none is named, and the LMS they are for.
 
-    ``lms`` names a profile in ``exports/profiles``.
+    ``lms`` names a profile in ``exports/profiles``. ``units`` is what an LMS launches: the course as one, or
+    each module and the test for itself.
     """
 
     targets: tuple[str, ...] = ("scorm12",)
     lms: Annotated[str, Field(min_length=1)] = "generic"
+    units: Literal["course", "module"] = "course"
 
 
 class Config(Noun):
@@ -219,6 +221,7 @@ def _rows_for_packages() -> list[tuple[str, str]]:
         ("", ""),
         ("[export]", ""),
         _row("targets", ["scorm12"], "packages that are made when none is named"),
+        _row("units", "course", "or module: the LMS launches each module and the test for itself"),
         _row("lms", "generic", "moodle, scorm-cloud, canvas, cornerstone, successfactors, docebo"),
         ("", ""),
         ("[theme]", "# the look of the course; files of this folder"),

@@ -138,7 +138,7 @@ export async function playModule(frame, module, both = false) {
 /* The whole test; `right(number)` says whether question `number`, from 0, is answered rightly. */
 export async function playTest(frame, right = () => true) {
   const course = await courseOf(frame);
-  const items = new Map(course.modules.flatMap((module) => module.items).map((item) => [item.id, item]));
+  const items = new Map([...course.modules.flatMap((module) => module.items), ...(course.bank || [])].map((item) => [item.id, item]));
   const asked = [];
   if (!await frame.locator("main form.item").count()) await frame.locator(".page-foot .actions .primary").click();
   while (await frame.locator("main form.item").count()) {

@@ -14,8 +14,8 @@ const seen = { outside: [], console: [] };
 const ask = async (path) => (await fetch(origin + path)).text();
 const uuid = (digit) => `00000000-0000-4000-8000-00000000000${digit}`;
 
-async function launch(registration, mode = "Normal") {
-  const { url } = JSON.parse(await ask(`/test/launch?registration=${uuid(registration)}&mode=${mode}&mastery=0.8`));
+async function launch(registration, mode = "Normal", unit = "index.html") {
+  const { url } = JSON.parse(await ask(`/test/launch?registration=${uuid(registration)}&mode=${mode}&unit=${unit}${unit === "index.html" || /test/.test(unit) ? "&mastery=0.8" : ""}`));
   const context = await browser.newContext({ reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
@@ -89,6 +89,21 @@ try {
     for (const mode of ["Browse", "Review"]) {
       const page = await launch(1, mode);
       said[mode] = await page.locator(".message").textContent();
+      await exit(page);
+    }
+    /* Sessions 8 and 9, where the package has them: two AUs of one registration, a module and the test. */
+    const parts = JSON.parse(await ask("/test/parts"));
+    for (const unit of parts) {
+      const page = await launch(5, "Normal", unit);
+      const own = await courseOf(page);
+      if (own.modules.length) {
+        await start(page);
+        await playModule(page, own.modules[0]);
+      } else {
+        await page.locator(".test-row button").click();
+        await playTest(page);
+      }
+      await page.waitForTimeout(1700);
       await exit(page);
     }
     /* The address of a launch serves once: opened again, the course says that nothing is kept. */

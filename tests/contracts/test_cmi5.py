@@ -109,3 +109,31 @@ def test_a_minor_version_leaves_the_manifest_byte_for_byte_the_same(target: str,
     export = exporter_for(target)
     first = export(fixture_course("en"), fixture_context("en")).files[name]
     assert export(course_with(version="1.1.0"), fixture_context("en")).files[name] == first
+
+
+@pytest.mark.parametrize(
+    ("completion", "module", "test"),
+    [
+        ("viewed", "Completed", "NotApplicable"),
+        ("passed", "NotApplicable", "Passed"),
+        ("viewed_and_passed", "Completed", "Passed"),
+    ],
+)
+def test_one_au_a_module_and_the_test_stand_in_a_block(
+    completion: str, module: str, test: str
+) -> None:
+    import xmlschema
+
+    context = fixture_context("en").model_copy(update={"units": "module"})
+    files = exporter_for("cmi5")(course_with(completion=completion), context).files
+    root = etree.fromstring(files["cmi5.xml"])
+    units = root.findall(f"{C5}block/{C5}au")
+    assert [each.get("moveOn") for each in units] == [module] * 3 + [test]
+    assert [each.findtext(f"{C5}url") in files for each in units] == [True] * 4
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    assert len(set(ids)) == len(ids) == 6
+    scored = completion != "viewed"
+    assert [each.get("masteryScore") for each in units] == [None] * 3 + (
+        ["0.8"] if scored else [None]
+    )
+    xmlschema.XMLSchema(str(schema_path())).validate(files["cmi5.xml"].decode())

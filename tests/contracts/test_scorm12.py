@@ -146,3 +146,42 @@ def test_a_course_without_modules_is_refused() -> None:
 def test_a_language_without_interface_strings_is_refused_with_what_to_do() -> None:
     with pytest.raises(ExportError, match=r"strings/fy\.json"):
         packed(course_with(language="fy"))
+
+
+def by_module(**changes: object) -> Package:
+    context = fixture_context("en").model_copy(update={"units": "module"})
+    return export(course_with(**changes), context)
+
+
+def test_one_sco_a_module_and_the_test_each_with_its_page_and_what_they_share() -> None:
+    package = by_module()
+    root = manifest_of(package)
+    course = fixture_course("en")
+    assert course.outline.assessment is not None
+    parts = [each.id for each in course.modules] + [course.outline.assessment.id]
+    items = root.findall(f".//{CP}item")
+    assert [each.get("identifier") for each in items] == [
+        f"course-{course.outline.id}-{part}" for part in parts
+    ]
+    mastery = [each.findtext(f"{ADL}masteryscore") for each in items]
+    assert mastery == [None] * len(course.modules) + ["80"]
+    resources = {each.get("identifier"): each for each in root.iter(f"{CP}resource")}
+    scos = [resources[each.get("identifierref")] for each in items]
+    assert [each.get("href") for each in scos] == [f"{part}.html" for part in parts]
+    for sco, part in zip(scos, parts, strict=True):
+        assert f'data-part="{part}"' in package.files[f"{part}.html"].decode()
+        (dependency,) = sco.findall(f"{CP}dependency")
+        assert resources[dependency.get("identifierref")].get(f"{ADL}scormtype") == "asset"
+    declared = [each.get("href") for each in root.iter(f"{CP}file")]
+    assert sorted(declared) == sorted(set(package.files) - {"imsmanifest.xml"})
+    assert "index.html" not in package.files
+
+
+def test_the_manifest_of_several_scos_is_valid_in_two_validators() -> None:
+    import xmlschema
+
+    schema = schema_path()
+    data = by_module().files["imsmanifest.xml"]
+    validator = etree.XMLSchema(etree.parse(schema))
+    assert validator.validate(etree.fromstring(data)), validator.error_log
+    xmlschema.XMLSchema(str(schema)).validate(data.decode())

@@ -117,3 +117,23 @@ def test_the_fourth_edition_keeps_what_the_third_has_no_room_for() -> None:
     assert exporter_for("scorm2004-4th")(course, large).files
     with pytest.raises(ExportError, match="scorm2004-3rd"):
         exporter_for("scorm2004-3rd")(course, large)
+
+
+@each_edition
+def test_of_several_scos_only_the_test_counts_for_success_and_the_manifest_is_valid(
+    edition: str,
+) -> None:
+    import xmlschema
+
+    context = fixture_context("en").model_copy(update={"units": "module"})
+    package = exporter_for(f"scorm2004-{edition}")(fixture_course("en"), context)
+    root = manifest_of(package)
+    items = root.findall(f".//{CP}item")
+    measures = [each.findtext(f".//{SS}minNormalizedMeasure") for each in items]
+    assert measures == [None] * (len(items) - 1) + ["0.8"]
+    rollups = [each.find(f".//{SS}rollupRules") is not None for each in items]
+    assert rollups == [True] * (len(items) - 1) + [False]
+    schema = schema_path(edition)
+    validator = etree.XMLSchema(etree.parse(schema))
+    assert validator.validate(root), validator.error_log
+    xmlschema.XMLSchema(str(schema)).validate(package.files["imsmanifest.xml"].decode())

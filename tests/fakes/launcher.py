@@ -41,6 +41,7 @@ class Launcher:
         self.documents: dict[tuple[str, ...], bytes] = {}
         self.requests: list[tuple[str, str]] = []
         self.failing = 0
+        self.parts: list[str] = []
         self._fetched: set[int] = set()
         self._lock = Lock()
 
@@ -145,6 +146,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(200, json.dumps({"url": url}).encode())
         elif path == "/test/record":
             self._answer(200, json.dumps(self.launcher.record()).encode())
+        elif path == "/test/parts":
+            self._answer(200, json.dumps(self.launcher.parts).encode())
         elif path == "/test/fail":
             self.launcher.failing = int(query["times"])
             self._answer(204)

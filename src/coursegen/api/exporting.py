@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from coursegen.api.checking import check, gated
 from coursegen.api.project import Project
@@ -38,6 +39,10 @@ from coursegen.model.package import Package, PackageContext, Place, SourceNote
 from coursegen.model.profile import Profile
 
 __all__ = ["Exported", "Exports", "context_of", "export", "export_once"]
+
+
+Units = Literal["course", "module"]
+"""What an LMS launches: the course as one, or each module and the test for itself."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,13 @@ def export(
     gate: Severity | None = None,
     lms: str | None = None,
     force: bool = False,
+    units: Units | None = None,
 ) -> Exports:
     """Write a package for each of ``targets`` into ``folder``; html and markdown also unpacked.
 
-    ``lms`` is the profile to use instead of the project's; ``force`` exports in spite of findings, which the
-    packages then tell. Of a programme each part is a package; all have one version. Raises GateError, and writes nothing, where the check has findings at or above the
+    ``lms`` is the profile and ``units`` what is launched, instead of the project's; ``force`` exports in spite
+    of findings, which the packages then tell. Of a programme each part is a package; all have one version.
+    Raises GateError, and writes nothing, where the check has findings at or above the
     gate; ConfigError for an unknown target or profile; ExportError where a package cannot be made or written.
     """
     exporters = [(name, exporter_for(name)) for name in targets]
@@ -93,7 +100,7 @@ def export(
     overridden = _overridden(project, gate, force=force)
     _refuse_moved(project, course, lock)
     exports, found, packages = _exports(
-        project, exporters, course, lock, folder, made_for, overridden
+        project, exporters, course, lock, folder, made_for, overridden, units
     )
     keep_record(project, lock, found, packages)
     return exports
@@ -120,9 +127,14 @@ def _exports(
     folder: Path,
     made_for: Profile,
     overridden: tuple[str, ...] = (),
+    units: Units | None = None,
 ) -> tuple[Exports, Republication, dict[str, Package]]:
     """Make the packages and write them."""
-    update = {"profile": made_for, "overridden": overridden}
+    update = {
+        "profile": made_for,
+        "overridden": overridden,
+        "units": units or project.config.export.units,
+    }
     contexts = [
         (each, context_of(project, each, lock).model_copy(update=update))
         for each in course.courses()
@@ -205,7 +217,7 @@ def _refuse_moved(project: Project, course: Course, lock: Lock) -> None:
 def _write(folder: Path, job: _Job, package: Package, lms: Profile) -> Exported:
     """Write ``package`` into ``folder``, as a file with its suffix and, where people use it so, as a folder."""
     place = folder / f"{job.course.outline.id}-{job.target}"
-    data = zip_bytes(package)
+    data = next(iter(package.files.values())) if package.single else zip_bytes(package)
     path = place.with_name(place.name + package.suffix)
     write_atomically(path, data, failure=ExportError)
     if package.folder:

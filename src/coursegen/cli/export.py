@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -30,6 +31,11 @@ _SHOWN = 8
     "--lms", metavar="NAME", help="Profile of the LMS instead of the one in coursegen.toml."
 )
 @click.option(
+    "--units",
+    type=click.Choice(["course", "module"]),
+    help="What the LMS launches: the course as one, or each module and the test for itself.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Export in spite of findings; the package then says so in its metadata.",
@@ -41,6 +47,7 @@ def command(
     as_json: bool,
     output: Path | None,
     lms: str | None,
+    units: Literal["course", "module"] | None,
     force: bool,
 ) -> None:
     """Write packages for an LMS or the web; without TARGET those of coursegen.toml.
@@ -50,7 +57,9 @@ def command(
     """
     project = api.open_project(folder)
     wanted = list(targets) or list(project.config.export.targets)
-    exports = api.export(project, wanted, output or folder / "dist", lms=lms, force=force)
+    exports = api.export(
+        project, wanted, output or folder / "dist", lms=lms, units=units, force=force
+    )
     if as_json:
         emit(exports)
     else:

@@ -1,4 +1,4 @@
-"""cmi5: the course structure at the root and one assignable unit (AU) that is the whole course.
+"""cmi5: the course structure at the root and one assignable unit (AU), or one a module in a block.
 
 In: a Course and its PackageContext. Out: a Package. ``moveOn`` says of the AU what the player really sends
 under the course's completion rule. Nothing in it tells of modules or objectives: their wording may change in a
@@ -12,9 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from coursegen import resources
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import decimal, is_scored, shortened
+from coursegen.export.manifest import decimal
 from coursegen.export.markup import plain_text
 from coursegen.export.metadata import METADATA, metadata
+from coursegen.export.parts import Part, is_scored, parts_of, shortened
 from coursegen.export.player_files import player_files
 from coursegen.export.templates import fill
 from coursegen.ids import iri
@@ -45,34 +46,60 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
         "id": escape(iri(outline.id)),
         "language": escape(outline.language),
         "title": escape(shortened(plain_text(outline.title))),
-        "units": _unit(course),
+        "units": _units(course, context),
     }
     text = fill(resources.read_text(_TEMPLATE, project), values)
     mastery = f"masteryScore {decimal(course)}" if is_scored(course) else "no masteryScore"
-    notes = (f"moveOn {_move_on(course)}", mastery, "saved state: one document of the record store")
+    notes = (
+        "moveOn "
+        + ", ".join(dict.fromkeys(_move_on(course, each) for each in parts_of(course, context))),
+        mastery,
+        "saved state: one document of the record store",
+    )
     package = Package(files=files | {"cmi5.xml": text.encode()}, notes=notes)
     check_names(package)
     return package
 
 
-def _unit(course: Course) -> str:
-    """The one AU: what counts as done, and the pass mark where a score decides."""
-    mastery = f' masteryScore="{decimal(course)}"' if is_scored(course) else ""
+def _units(course: Course, context: PackageContext) -> str:
+    """The AUs: one, or one a module and the test in a block."""
+    parts = parts_of(course, context)
+    units = "".join(_unit(course, each) for each in parts)
+    if context.units == "course":
+        return units
     return (
-        f"  <au id={quoteattr(iri(course.outline.id, 'course'))}"
-        f' moveOn="{_move_on(course)}"{mastery} launchMethod="AnyWindow">\n'
+        f"  <block id={quoteattr(iri(course.outline.id, 'block'))}>\n"
         f"{_told('title', course.outline.title, course)}"
-        f"{_told('description', course.outline.title, course)}"
-        "    <url>index.html</url>\n  </au>\n"
+        f"{_told('description', course.outline.title, course)}{units}  </block>\n"
     )
+
+
+def _unit(course: Course, part: Part) -> str:
+    """An AU: what counts as done, and the pass mark where a score decides."""
+    mastery = f' masteryScore="{decimal(course)}"' if part.scored else ""
+    return (
+        f"  <au id={quoteattr(iri(course.outline.id, part.id or 'course'))}"
+        f' moveOn="{_move_on(course, part)}"{mastery} launchMethod="AnyWindow">\n'
+        f"{_told('title', part.title, course)}{_told('description', part.title, course)}"
+        f"    <url>{escape(part.page)}</url>\n  </au>\n"
+    )
+
+
+def _move_on(course: Course, part: Part) -> str:
+    """What the page of ``part`` really sends under the completion rule."""
+    rule = course.outline.completion
+    if part.is_test:
+        return "NotApplicable" if rule == "viewed" else "Passed"
+    if part.id:
+        return "NotApplicable" if rule == "passed" and _has_test(course) else "Completed"
+    return _MOVE_ON[rule if _has_test(course) else "viewed"]
+
+
+def _has_test(course: Course) -> bool:
+    return course.outline.assessment is not None and bool(course.assessment_items())
 
 
 def _told(element: str, text: str, course: Course) -> str:
     words = escape(shortened(plain_text(text)))
     language = quoteattr(course.outline.language)
     return f"    <{element}><langstring lang={language}>{words}</langstring></{element}>\n"
-
-
-def _move_on(course: Course) -> str:
-    has_test = course.outline.assessment is not None and bool(course.assessment_items())
-    return _MOVE_ON[course.outline.completion if has_test else "viewed"]

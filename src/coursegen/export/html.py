@@ -28,7 +28,7 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when there is no module, media are missing, a unit has no slot, or the course's
     language has no interface strings.
     """
-    files = player_files(course, context, ("web",), project)
+    files = player_files(course, context, ("web",), project, tracked=False)
     files[METADATA] = metadata(course, context, "html")
     package = Package(files=files, folder=True, notes=("nothing is reported",))
     check_names(package)
@@ -51,7 +51,7 @@ def preview_files(
         course.outline.language, project, "preview", address=course.outline.address
     )
     more = {"preview": {"units": dict(units), "strings": words, "behind": behind}}
-    files = player_files(course, context, ("preview",), project, more)
+    files = player_files(course, context, ("preview",), project, more, tracked=False)
     for name in ("preview.js", "preview.css"):
         data = resources.read_bytes(f"{_PREVIEW}/{name}", project)
         files["player/tracking-preview.js" if name == "preview.js" else f"player/{name}"] = data

@@ -7,49 +7,83 @@ come from the course's id, and nothing in it tells a version or a digest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from coursegen import resources
 from coursegen.export.markup import plain_text
+from coursegen.export.parts import Part, parts_of, shortened
 from coursegen.export.templates import fill
 from coursegen.model.course import Course
 from coursegen.model.package import PackageContext
 
-__all__ = ["decimal", "exit_data", "is_scored", "manifest", "shortened", "status_words"]
-
-_TITLE_LENGTH = 200
+__all__ = ["decimal", "exit_data", "manifest", "status_words"]
 
 
 def manifest(
     template: str,
     course: Course,
+    context: PackageContext,
     names: Iterable[str],
-    values: Mapping[str, str],
+    inside: Callable[[Part], str],
+    *,
+    kind: str,
+    values: Mapping[str, str] | None = None,
     project: Path | None = None,
 ) -> str:
-    """The shipped ``template`` for a package that holds ``names``; ``values`` are what a version adds."""
-    shared = {
-        "course": f"course-{course.outline.id}",
-        "title": escape(shortened(plain_text(course.outline.title))),
-        "files": "".join(f"      <file href={quoteattr(name)}/>\n" for name in sorted(names)),
-    }
-    return fill(resources.read_text(template, project), shared | dict(values))
+    """The shipped ``template`` for a package that holds ``names``.
 
-
-def is_scored(course: Course) -> bool:
-    """Whether a score decides, and is reported.
-
-    Only then may a manifest state a mastery score: an LMS overrides the status by it.
+    ``inside`` gives what a version says within the item of a part, ``kind`` is its attribute for a SCO or an
+    asset, ``values`` are what else it fills in.
     """
-    outline = course.outline
+    identifier = f"course-{course.outline.id}"
+    parts = parts_of(course, context)
+    shared = {
+        "course": identifier,
+        "title": escape(shortened(plain_text(course.outline.title))),
+        "items": "".join(_item(identifier, each, inside(each)) for each in parts),
+        "resources": _resources(identifier, parts, sorted(names), kind),
+    }
+    return fill(resources.read_text(template, project), shared | dict(values or {}))
+
+
+def _item(course: str, part: Part, inside: str) -> str:
+    own = f"{course}-{part.id}" if part.id else f"{course}-item"
     return (
-        outline.assessment is not None
-        and bool(course.assessment_items())
-        and outline.completion != "viewed"
-        and outline.tracking != "none"
+        f'      <item identifier="{own}" identifierref="{_resource(course, part)}" isvisible="true">\n'
+        f"        <title>{escape(part.title)}</title>\n{inside}      </item>\n"
     )
+
+
+def _resource(course: str, part: Part) -> str:
+    return f"{course}-{part.id}-resource" if part.id else f"{course}-resource"
+
+
+def _resources(course: str, parts: Sequence[Part], names: Sequence[str], kind: str) -> str:
+    """One resource a part; what several parts use is one more, which they depend on."""
+    pages = [each.page for each in parts]
+    shared = f"{course}-shared"
+    alone = len(parts) == 1 and not parts[0].id
+    result = ""
+    for part in parts:
+        files = names if alone else [part.page]
+        end = "" if alone else f'      <dependency identifierref="{shared}"/>\n'
+        result += (
+            f'    <resource identifier="{_resource(course, part)}" type="webcontent" {kind}="sco"'
+            f" href={quoteattr(part.page)}>\n{_files(files)}{end}    </resource>\n"
+        )
+    if alone:
+        return result
+    others = [name for name in names if name not in pages]
+    return (
+        f'{result}    <resource identifier="{shared}" type="webcontent" {kind}="asset">\n'
+        f"{_files(others)}    </resource>\n"
+    )
+
+
+def _files(names: Iterable[str]) -> str:
+    return "".join(f"      <file href={quoteattr(name)}/>\n" for name in names)
 
 
 def status_words(course: Course) -> str:
@@ -72,10 +106,3 @@ def exit_data(context: PackageContext) -> dict[str, str]:
     """What the player is told of leaving a finished course, where the LMS is not as most are."""
     wanted = context.profile.exit_when_done
     return {} if wanted == "normal" else {"exit": wanted}
-
-
-def shortened(title: str) -> str:
-    """``title`` within the 200 characters that LMSs keep, cut at a word where there is one."""
-    if len(title) <= _TITLE_LENGTH:
-        return title
-    return title[: _TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"

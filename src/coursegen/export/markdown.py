@@ -25,7 +25,7 @@ from coursegen.model.course import Course, Module
 from coursegen.model.items import Item
 from coursegen.model.package import Package, PackageContext
 
-__all__ = ["export"]
+__all__ = ["answers_of", "course_matter", "export", "index_body", "module_body"]
 
 
 def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:
@@ -60,21 +60,30 @@ def _file(module: Module) -> str:
 
 
 def _index(course: Course, page: Page) -> str:
+    return joined(course_matter(course, page), index_body(course, page, linked=True))
+
+
+def index_body(course: Course, page: Page, *, linked: bool = False) -> str:
+    """The first page without its front matter; ``linked`` where modules and answers are files of their own."""
     outline = course.outline
     minutes = page.minutes(sum(each.minutes for each in course.modules))
     version = page.words("version", version=outline.version)
+    lines = [
+        _module_line(course, each, number, page, linked=linked)
+        for number, each in enumerate(course.modules, 1)
+    ]
     return joined(
-        _course_matter(course, page),
         f"# {safe_line(outline.title)}",
         f"{minutes} · {version}",
         f"## {page.words('modules')}",
-        "\n".join(_module_line(course, each, n, page) for n, each in enumerate(course.modules, 1)),
-        _assessment(course, page),
+        "\n".join(lines),
+        _assessment(course, page, linked=linked),
         _sources(page),
     )
 
 
-def _course_matter(course: Course, page: Page) -> str:
+def course_matter(course: Course, page: Page) -> str:
+    """The front matter of the course: id, language, version, stamp, sources with their editions."""
     outline = course.outline
     sources = [
         {"title": note.title, "path": path}
@@ -92,27 +101,28 @@ def _course_matter(course: Course, page: Page) -> str:
     return front_matter(values)
 
 
-def _module_line(course: Course, module: Module, number: int, page: Page) -> str:
+def _module_line(course: Course, module: Module, number: int, page: Page, *, linked: bool) -> str:
     """The module as an item of a list, its objectives below it."""
     texts = {each.id: each.text for each in course.outline.objectives}
     minutes = page.words("minutes", n=page.number(max(1, round(module.minutes))))
     indent = " " * len(f"{number}. ")
     goals = [f"{indent}- {safe_line(texts.get(each, ''))}" for each in module.objectives]
-    return "\n".join(
-        [f"{number}. [{safe_line(module.title)}]({_file(module)}) ({minutes})", *goals]
-    )
+    title = safe_line(module.title)
+    name = f"[{title}]({_file(module)})" if linked else title
+    return "\n".join([f"{number}. {name} ({minutes})", *goals])
 
 
-def _assessment(course: Course, page: Page) -> str:
+def _assessment(course: Course, page: Page, *, linked: bool) -> str:
     assessment, bank = course.outline.assessment, course.assessment_items()
-    answers = page.words("answers_are_in", link=f"[{page.words('answers')}](answers.md)")
+    name = page.words("answers")
+    answers = page.words("answers_are_in", link=f"[{name}](answers.md)" if linked else f"*{name}*")
     told = answers if any(module.items for module in course.modules) else ""
     if assessment is None or not bank:
         return told
     draw = min(assessment.draw or len(bank), len(bank))
     mastery = mastery_points(course).replace(".", page.strings["decimal_mark"])
-    name = "assessment_intro_one" if draw == 1 else "assessment_intro"
-    intro = page.words(name, n=draw, mastery=mastery)
+    key = "assessment_intro_one" if draw == 1 else "assessment_intro"
+    intro = page.words(key, n=draw, mastery=mastery)
     return joined(f"## {safe_line(assessment.title)}", intro, told)
 
 
@@ -126,13 +136,21 @@ def _sources(page: Page) -> str:
 
 
 def _module(course: Course, module: Module, number: int, page: Page) -> str:
-    texts = {each.id: each.text for each in course.outline.objectives}
     place = page.words("module_of", n=number, total=len(course.modules))
-    goals = [f"- {safe_line(texts.get(each, ''))}" for each in module.objectives]
     body = joined(
         front_matter({"title": module.title, "id": module.id, "minutes": module.minutes}),
         f"# {safe_line(module.title)}",
         f"[{safe_line(course.outline.title)}](../index.md) · {place} · {page.minutes(module.minutes)}",
+        module_body(course, module, page),
+    )
+    return joined(body, page.footnotes())
+
+
+def module_body(course: Course, module: Module, page: Page) -> str:
+    """The module below its title: objectives, blocks, scenario, questions."""
+    texts = {each.id: each.text for each in course.outline.objectives}
+    goals = [f"- {safe_line(texts.get(each, ''))}" for each in module.objectives]
+    return joined(
         f"![]({page.media(module.image)})" if module.image else "",
         f"**{page.words('what_you_learn')}**",
         "\n".join(goals),
@@ -140,7 +158,6 @@ def _module(course: Course, module: Module, number: int, page: Page) -> str:
         scenario_text(module.scenario, page) if module.scenario is not None else "",
         _questions(module, page),
     )
-    return joined(body, page.footnotes())
 
 
 def _questions(module: Module, page: Page) -> str:
@@ -159,13 +176,21 @@ def _in_order(module: Module) -> list[Item]:
 
 
 def _answers(course: Course, page: Page) -> str:
-    parts = [
+    return joined(
         front_matter({"title": f"{page.words('answers')}: {course.outline.title}"}),
         f"# {page.words('answers')}",
         f"[{safe_line(course.outline.title)}](index.md)",
-    ]
+        answers_of(course, page, linked=True),
+        page.footnotes(),
+    )
+
+
+def answers_of(course: Course, page: Page, *, linked: bool = False) -> str:
+    """The answer, the feedback and the reason of every question, module by module."""
+    parts = []
     for number, module in enumerate(course.modules, 1):
         if module.items:
-            parts.append(f"## {number}. [{safe_line(module.title)}]({_file(module)})")
+            title = safe_line(module.title)
+            parts.append(f"## {number}. {f'[{title}]({_file(module)})' if linked else title}")
             parts += [answer_text(item, n, page) for n, item in enumerate(_in_order(module), 1)]
-    return joined(*parts, page.footnotes())
+    return joined(*parts)

@@ -14,6 +14,7 @@ from typing import Any
 from coursegen import resources
 from coursegen.errors import ExportError
 from coursegen.export.media import media_files
+from coursegen.export.parts import Part, parts_of
 from coursegen.export.player_data import course_script, player_data
 from coursegen.export.templates import fill
 from coursegen.export.theme import theme_files
@@ -23,6 +24,7 @@ from coursegen.model.package import PackageContext
 __all__ = ["player_files"]
 
 _FOLDER = "exports/player"
+_WHOLE = Part("", "", "index.html", scored=False)
 
 
 def player_files(
@@ -31,11 +33,14 @@ def player_files(
     tracking: Sequence[str],
     project: Path | None = None,
     more: dict[str, Any] | None = None,
+    *,
+    tracked: bool = True,
 ) -> dict[str, bytes]:
     """The player with ``course`` in it, tracking through the scripts ``player/tracking-<name>.js``.
 
     ``tracking`` names them in the order in which they are loaded; the last one is the adapter. ``more`` is
-    further data for it, in ``course.js``. Raises ExportError for a course without a
+    further data for it, in ``course.js``. There is a page for each part that an LMS launches; without an
+    LMS (``tracked`` false) one for the whole. Raises ExportError for a course without a
     module, media that are not there, a unit without a slot, or a language without strings.
     """
     if not course.modules:
@@ -50,10 +55,11 @@ def player_files(
         "no_javascript": data["strings"]["no_javascript"],
     }
     scripts = "".join(f'<script src="player/tracking-{name}.js"></script>\n' for name in tracking)
-    page = fill(
-        page, {name: html.escape(value) for name, value in values.items()} | {"tracking": scripts}
-    )
-    files = {"index.html": page.encode(), "course.js": course_script(data).encode()}
+    told = {name: html.escape(value) for name, value in values.items()} | {"tracking": scripts}
+    files = {"course.js": course_script(data).encode()}
+    for part in parts_of(course, context) if tracked else [_WHOLE]:
+        named = f' data-part="{part.id}"' if part.id else ""
+        files[part.page] = fill(page, told | {"part": named}).encode()
     for name in resources.list_files(_FOLDER, project):
         inside = name.removeprefix(f"{_FOLDER}/")
         if inside == "index.html" or inside.startswith("strings/") or _is_other(inside, tracking):

@@ -19,7 +19,7 @@ __all__ = ["DEFAULT", "profile", "profile_names", "profile_warnings"]
 
 DEFAULT = "generic"
 _FOLDER = "exports/profiles"
-_FOR_NO_LMS = ("html", "markdown")
+_FOR_NO_LMS = ("html", "html-single", "markdown", "markdown-single")
 _MEGABYTE = 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""SCORM 1.2: one SCO, its manifest at the root.
+"""SCORM 1.2: one SCO, or one a module, the manifest at the root.
 
 In: a Course and its PackageContext. Out: a Package whose manifest is byte-identical from one build to the
 next as long as title, mastery score and media stay.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import exit_data, is_scored, manifest, status_words
+from coursegen.export.manifest import exit_data, manifest, status_words
 from coursegen.export.metadata import METADATA, metadata
+from coursegen.export.parts import is_scored
 from coursegen.export.player_data import mastery_points
 from coursegen.export.player_files import player_files
 from coursegen.export.suspend import require_room
@@ -33,12 +34,19 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     room = require_room(course, context, "scorm12", _STATE_LIMIT)
     files = player_files(course, context, _TRACKING, project, exit_data(context))
     files[METADATA] = metadata(course, context, "scorm12")
-    points = mastery_points(course) if is_scored(course) else ""
-    mastery = f"        <adlcp:masteryscore>{points}</adlcp:masteryscore>\n" if points else ""
-    text = manifest(_TEMPLATE, course, files, {"mastery": mastery}, project)
+    mastery = f"        <adlcp:masteryscore>{mastery_points(course)}</adlcp:masteryscore>\n"
+    text = manifest(
+        _TEMPLATE,
+        course,
+        context,
+        files,
+        lambda part: mastery if part.scored else "",
+        kind="adlcp:scormtype",
+        project=project,
+    )
     notes = (
         f"lesson_status {status_words(course)}",
-        f"masteryscore {points}" if points else "no masteryscore",
+        f"masteryscore {mastery_points(course)}" if is_scored(course) else "no masteryscore",
         room,
     )
     package = Package(files=files | {"imsmanifest.xml": text.encode()}, notes=notes)

@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 
 from coursegen import resources
 from coursegen.export.archive import check_names
-from coursegen.export.manifest import shortened, status_words
+from coursegen.export.manifest import status_words
 from coursegen.export.markup import plain_text
 from coursegen.export.metadata import METADATA, metadata
+from coursegen.export.parts import shortened
 from coursegen.export.player_files import player_files
 from coursegen.export.templates import fill
 from coursegen.ids import iri
@@ -32,7 +33,7 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when media are missing, when a unit has no slot, when there is no module, or when the
     course's language has no interface strings.
     """
-    files = player_files(course, context, _TRACKING, project)
+    files = player_files(course, context, _TRACKING, project, tracked=False)
     files[METADATA] = metadata(course, context, "xapi")
     values = {
         "id": escape(iri(course.outline.id)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from coursegen.model.base import Noun
@@ -32,7 +34,8 @@ class PackageContext(Noun):
     ``places`` maps a passage id to its first place; ``sources`` a source's path to its note; ``slots`` a
     unit's id to its tracking slot; ``media`` a project path to its bytes; ``stamp`` is the digest of the
     passages rested on; ``theme`` is the project's own look, its files in ``media``. ``revisions`` counts, by unit, the exports in which its meaning changed; ``profile``
-    is the LMS it is made for; ``overridden`` are the findings in spite of which it is exported.
+    is the LMS it is made for; ``units`` whether the LMS launches the course as one, or each module and the test
+    for itself; ``overridden`` are the findings in spite of which it is exported.
     """
 
     places: dict[str, Place] = Field(default_factory=dict)
@@ -43,6 +46,7 @@ class PackageContext(Noun):
     theme: Theme = Theme()
     revisions: dict[str, int] = Field(default_factory=dict)
     profile: Profile = Profile(name="")
+    units: Literal["course", "module"] = "course"
     overridden: tuple[str, ...] = ()
 
 
@@ -50,10 +54,11 @@ class Package(Noun):
     """The files of a package by path (forward slashes), and the suffix its file gets.
 
     ``folder`` says that people use the files as they are: they are then also written unpacked, as a
-    folder beside the file. ``notes`` say how the target writes the course's tracking.
+    folder beside the file. ``single`` says that its only file is the package, with nothing around it. ``notes`` say how the target writes the course's tracking.
     """
 
     files: dict[str, bytes]
     suffix: str = ".zip"
     folder: bool = False
+    single: bool = False
     notes: tuple[str, ...] = ()
