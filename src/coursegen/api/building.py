@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coursegen.api.leaving_out import notices_of
 from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent, generator_named
 from coursegen.api.reports import BuildReport
@@ -192,9 +193,10 @@ def _save(project: Project, job: Build) -> BuildReport:
         findings=job.findings,
         dropped=job.dropped,
         conflicts=open_conflicts(lock, job.course),
-        left_out=left_out_of(job, project.skipped, project.excluded),
+        left_out=left_out_of(job, project),
         actors=actors(job.scope.index.statements),
         retired=list(job.revision.retired),
+        notices=notices_of(job.documents),
         most_minutes=project.config.course.minutes,
         settings_changed=job.before is not None and job.before.inputs != keys.inputs,
     )

@@ -8,22 +8,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from coursegen.api.project import Project
 from coursegen.api.reports import LeftOut, Reason
 from coursegen.author.scope import why_outside
 from coursegen.config import Config
 from coursegen.index.scope import actors
 from coursegen.model.course import Audience
 from coursegen.model.passage import Statement
+from coursegen.model.source import Document
 
-__all__ = ["files_left_out", "outside_left_out", "untaught_left_out"]
+__all__ = ["files_left_out", "notices_of", "outside_left_out", "untaught_left_out"]
 
 
-def files_left_out(skipped: Sequence[str], excluded: Sequence[str]) -> list[LeftOut]:
-    """Files that no reader knows, and those that [sources] excludes."""
+def files_left_out(project: Project) -> list[LeftOut]:
+    """Files that were passed over as they cannot be read, that no reader knows, that [sources] excludes."""
     return [
-        *(LeftOut(path, "no reader knows this kind of file", "file") for path in skipped),
-        *(LeftOut(path, "excluded under [sources]", "source") for path in excluded),
+        *(LeftOut(each.where, each.what, "unread") for each in project.unread),
+        *(LeftOut(each, "no reader knows this kind of file", "file") for each in project.skipped),
+        *(LeftOut(each, "excluded under [sources]", "source") for each in project.excluded),
     ]
+
+
+def notices_of(documents: Iterable[Document]) -> list[str]:
+    """What of the documents could not be read, each with its path."""
+    return [f"{each.source.path}: {notice}" for each in documents for notice in each.notices]
 
 
 def outside_left_out(

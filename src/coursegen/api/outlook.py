@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
+from coursegen.api.leaving_out import (
+    files_left_out,
+    notices_of,
+    outside_left_out,
+    untaught_left_out,
+)
 from coursegen.api.project import Project
 from coursegen.api.reports import PartLine
 from coursegen.api.summary import parts_of
@@ -29,10 +34,11 @@ _PROGRAMME = 1.5
 
 def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, Any]:
     """The fields of a PlanReport on the scope, the parts and what is left out."""
-    files = files_left_out(project.skipped, project.excluded)
+    files = files_left_out(project)
     audience = audience_of(scope.index, project.config.audience)
     outside = outside_left_out(scope.outside, project.config, audience)
     told: dict[str, Any] = {
+        "notices": notices_of(scope.index.documents),
         "in_scope": len({each.id for each in scope.inside}),
         "most_minutes": project.config.course.minutes,
         "actors": actors(scope.index.statements),

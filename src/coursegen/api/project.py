@@ -22,7 +22,7 @@ from coursegen.errors import ConfigError, SourceError
 from coursegen.generate.protocol import Generator
 from coursegen.ingest.cache import read_documents
 from coursegen.ingest.discover import discover, skipped
-from coursegen.ingest.registry import source_of
+from coursegen.ingest.registry import source_of, supported_suffixes
 from coursegen.model.course import Course
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.lock import Lock
@@ -30,6 +30,9 @@ from coursegen.model.source import Document, Source
 from coursegen.plugins import load_plugin, not_usable
 
 __all__ = ["Project", "Silent", "generator_entry", "generator_named", "open_project"]
+
+
+_SHOWN = 5
 
 
 class Silent:
@@ -41,10 +44,14 @@ class Silent:
 
 @dataclass(frozen=True)
 class Project:
-    """A project as it stands on disk when it is opened; files are read when asked for."""
+    """A project as it stands on disk when it is opened; files are read when asked for.
+
+    ``skip_unreadable``: go on without sources that cannot be read, but for those that the built course rests on.
+    """
 
     folder: Path
     config: Config
+    skip_unreadable: bool = False
 
     @property
     def lock_path(self) -> Path:
@@ -64,31 +71,72 @@ class Project:
     @cached_property
     def sources(self) -> list[Source]:
         """The sources by path, with their digests. Raises SourceError that names all that are bad."""
+        found, failures = self._found
+        if not failures:
+            self._require_any(found)
+            return found
+        if self.skip_unreadable and found:
+            return found
+        raise SourceError.of_all([*failures.values(), *self._unreadable(found).values()])
+
+    @cached_property
+    def _found(self) -> tuple[list[Source], dict[str, SourceError]]:
+        """The sources that can be opened, and what is wrong with the others, by path."""
         found: list[Source] = []
-        failures: list[SourceError] = []
+        failures: dict[str, SourceError] = {}
         for path in discover(self.folder, self.config.sources.include, self.config.sources.exclude):
             try:
                 found.append(source_of(self.folder, path))
             except SourceError as error:
-                failures.append(error)
-        if failures:
-            raise SourceError.of_all(failures + self._unreadable(found))
-        if not found:
-            raise SourceError(
-                "no source was found",
-                where=", ".join(self.config.sources.include),
-                hint="Put policies or handbooks into sources/, or set `include` under [sources].",
-            )
-        return found
+                failures[path] = error
+        if self.skip_unreadable:
+            failures |= self._unreadable(found)
+            self._refuse_known(failures)
+        return [each for each in found if each.path not in failures], failures
 
-    def _unreadable(self, sources: list[Source]) -> list[SourceError]:
+    def _require_any(self, found: list[Source]) -> None:
+        if found:
+            return
+        hint = "Put policies or handbooks into sources/, or set `include` under [sources]."
+        if self.skipped:
+            named = ", ".join(self.skipped[:_SHOWN]) + (
+                " ..." if len(self.skipped) > _SHOWN else ""
+            )
+            hint += (
+                f"\n  There are {len(self.skipped)} file(s) of a kind that no reader knows: {named}"
+                f"\n  Endings that can be read: {', '.join(supported_suffixes())}."
+            )
+        raise SourceError(
+            "no source was found", where=", ".join(self.config.sources.include), hint=hint
+        )
+
+    def _refuse_known(self, failures: dict[str, SourceError]) -> None:
+        """Refuse to go on without a source that the course rests on: its modules would be retired."""
+        before = self.lock()
+        known = [each for path, each in failures.items() if before and path in before.sources]
+        if known:
+            raise SourceError(
+                f"the course rests on {len(known)} source(s) that cannot be read now; without them what was "
+                "made of them would be retired",
+                hint="\n  ".join(
+                    [str(each).replace("\n", "\n  ") for each in known]
+                    + ["Restore the file; or leave it out for good with `exclude` under [sources]."]
+                ),
+            )
+
+    @cached_property
+    def unread(self) -> list[SourceError]:
+        """What is wrong with the sources that ``skip_unreadable`` passes over."""
+        return list(self._found[1].values()) if self.skip_unreadable else []
+
+    def _unreadable(self, sources: list[Source]) -> dict[str, SourceError]:
         """What is wrong with those of ``sources`` that cannot be parsed, so that all is said at once."""
-        failures = []
+        failures: dict[str, SourceError] = {}
         for each in sources:
             try:
                 read_documents(self.folder, [each], self.store, Silent())
             except SourceError as error:
-                failures.append(error)
+                failures[each.path] = error
         return failures
 
     @cached_property
@@ -100,7 +148,8 @@ class Project:
     def excluded(self) -> list[str]:
         """Files that a reader knows and ``exclude`` leaves out."""
         every = discover(self.folder, self.config.sources.include)
-        return sorted(set(every) - {each.path for each in self.sources})
+        left = discover(self.folder, self.config.sources.include, self.config.sources.exclude)
+        return sorted(set(every) - set(left))
 
     def documents(self) -> list[Document]:
         """The parsed sources."""
@@ -136,9 +185,12 @@ class Project:
             yield
 
 
-def open_project(folder: Path) -> Project:
-    """Open the project in ``folder``. Raises ConfigError where its coursegen.toml cannot be used."""
-    return Project(folder=folder, config=load_config(folder))
+def open_project(folder: Path, *, skip_unreadable: bool = False) -> Project:
+    """Open the project in ``folder``. Raises ConfigError where its coursegen.toml cannot be used.
+
+    With ``skip_unreadable`` sources that cannot be read are passed over, unless the course rests on them.
+    """
+    return Project(folder=folder, config=load_config(folder), skip_unreadable=skip_unreadable)
 
 
 def generator_named(name: str, settings: GenerateSettings) -> Generator:

@@ -43,8 +43,8 @@ class CoverageLine:
     asked: int
 
 
-Reason = Literal["file", "source", "heading", "role", "actor", "minutes", "form"]
-"""Why something is left out: no reader knows the file; [sources] excludes it; [course] leaves out its heading;
+Reason = Literal["unread", "file", "source", "heading", "role", "actor", "minutes", "form"]
+"""Why something is left out: the file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading;
 it is about a role left out, or about somebody else; the minutes leave no room; no text or question could be
 made of it."""
 
@@ -78,7 +78,7 @@ class BuildReport:
     """What a build did and what the course is now.
 
     ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
-    ``coverage`` is None, as nothing was read. ``parts`` are the courses of a programme, none where it is one
+    ``coverage`` is None, as nothing was read. ``notices`` are what of a source could not be read. ``parts`` are the courses of a programme, none where it is one
     course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with counts;
     ``audience`` the words by which the learners are known among them, empty where all are meant. ``retired``
     are modules of which the sources hold nothing any more. ``joined`` tells that a merge had left two sides in
@@ -105,6 +105,7 @@ class BuildReport:
     joined: bool = False
     audience: tuple[str, ...] = ()
     audience_name: str = ""
+    notices: list[str] = field(default_factory=list)
 
     @property
     def minutes(self) -> float:
@@ -153,6 +154,7 @@ class PlanReport:
     actors: list[tuple[str, int]] = field(default_factory=list)
     audience: tuple[str, ...] = ()
     audience_name: str = ""
+    notices: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

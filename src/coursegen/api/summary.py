@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
+from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
 from coursegen.check.coverage import coverage
 from coursegen.model.course import Course
@@ -43,14 +42,14 @@ def coverage_of(build: Build) -> CoverageLine:
     return CoverageLine(len(found.in_scope), len(found.taught), len(found.asked))
 
 
-def left_out_of(build: Build, skipped: Sequence[str], excluded: Sequence[str]) -> list[LeftOut]:
+def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
     found = coverage(build.course, build.scope.index, build.scope.inside)
     taught = set(found.taught)
     untaught = [each for each in build.scope.inside if each.id not in taught]
     return [
-        *files_left_out(skipped, excluded),
+        *files_left_out(project),
         *outside_left_out(build.scope.outside, build.config, build.course.outline.audience),
         *untaught_left_out(untaught, build.no_room, build.config.course.minutes),
     ]

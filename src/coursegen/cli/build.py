@@ -8,7 +8,7 @@ import click
 
 from coursegen import api
 from coursegen.api.project import generator_entry
-from coursegen.cli.options import generator_option, json_option, project_option
+from coursegen.cli.options import generator_option, json_option, project_option, skip_option
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
 
@@ -19,6 +19,7 @@ __all__ = ["command"]
 @project_option
 @json_option
 @generator_option
+@skip_option
 @click.option(
     "--frozen",
     is_flag=True,
@@ -33,13 +34,19 @@ __all__ = ["command"]
     help="Write the module of this unit anew, or all modules; people's edits stay.",
 )
 def command(
-    folder: Path, *, as_json: bool, generator: str | None, frozen: bool, refresh: str | None
+    folder: Path,
+    *,
+    as_json: bool,
+    generator: str | None,
+    skip_unreadable: bool,
+    frozen: bool,
+    refresh: str | None,
 ) -> None:
     """Bring the course up to date with its sources.
 
     Only what rests on changed passages is written anew; what people edited in course/ is kept.
     """
-    project = api.open_project(folder)
+    project = api.open_project(folder, skip_unreadable=skip_unreadable)
     if generator is not None:
         generator_entry(generator, where="--generator")  # also where nothing is to be written
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)

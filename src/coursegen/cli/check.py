@@ -39,7 +39,7 @@ def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None) ->
     Quotes must stand in the sources, numbers and duties must agree with them, each question has one key,
     each scenario an end. Every finding says where and what to do.
     """
-    project = api.open_project(folder)
+    project = api.open_project(folder, skip_unreadable=True)
     findings = api.check(project)
     if as_json or form == "json":
         click.echo(json.dumps(as_dicts(findings), ensure_ascii=False, indent=2))

@@ -10,6 +10,8 @@ from coursegen import api
 from coursegen.cli.made import say_made
 from coursegen.cli.options import debug_option, json_option, settings_options
 from coursegen.cli.output import emit, say
+from coursegen.cli.plan import scope_words
+from coursegen.errors import SourceError
 
 __all__ = ["command"]
 
@@ -33,4 +35,17 @@ def command(
     if as_json:
         return
     say(f"{folder / 'coursegen.toml'} written, {len(made.copied)} file(s) copied to sources/")
-    say(f"Next: set the audience in coursegen.toml, then `coursegen build --project {folder}`.")
+    if made.copied:
+        _say_scope(folder)
+    say(f"Next: see {folder / 'coursegen.toml'}, then `coursegen build --project {folder}`.")
+
+
+def _say_scope(folder: Path) -> None:
+    """What a build would be about, and whom the sources name; what keeps them from being read is said as well."""
+    try:
+        report = api.plan(api.open_project(folder))
+    except SourceError as error:
+        say(f"Before a build: {error}")
+        return
+    for each in scope_words(report):
+        say(each)

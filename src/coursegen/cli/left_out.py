@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from coursegen.api.reports import LeftOut, Reason
 
-__all__ = ["left_out_words"]
+__all__ = ["left_out_words", "notice_words"]
 
 _SHOWN = 5
 _REASONS: dict[Reason, str] = {
+    "unread": "files passed over, as they cannot be read",
     "file": "files of a kind that no reader knows",
     "source": "files excluded under [sources]",
     "heading": "by heading, as [course] says",
@@ -19,6 +20,11 @@ _REASONS: dict[Reason, str] = {
     "form": "no plain text or question could be made of it",
 }
 """Each reason as a heading of its list, in the order of the lists."""
+
+
+def notice_words(notices: Sequence[str]) -> list[str]:
+    """What of the sources could not be read; no lines where all was."""
+    return ["Read in part:", *(f"  {each}" for each in notices)] if notices else []
 
 
 def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:

@@ -17,6 +17,7 @@ from coursegen.cli.options import (
     generator_option,
     json_option,
     settings_options,
+    skip_option,
     targets_option,
 )
 from coursegen.cli.output import emit, progress_shown, say
@@ -48,6 +49,7 @@ _SHOWN = 5
 @targets_option
 @settings_options
 @generator_option
+@skip_option
 @json_option
 @debug_option
 def command(
@@ -56,6 +58,7 @@ def command(
     targets: list[str],
     *,
     generator: str | None,
+    skip_unreadable: bool,
     as_json: bool,
     **settings: str | int | None,
 ) -> None:
@@ -66,7 +69,7 @@ def command(
     _require(targets, generator)
     made = api.init(folder, sources, api.Settings.of(settings), again=True)
     say_made(folder, made)
-    project = api.open_project(folder)
+    project = api.open_project(folder, skip_unreadable=skip_unreadable)
     wanted = targets or list(project.config.export.targets)
     _require(wanted, None)
     with progress_shown(quiet=as_json) as progress:

@@ -15,6 +15,7 @@ __all__ = [
     "project_option",
     "settings_options",
     "settling_options",
+    "skip_option",
     "targets_option",
 ]
 
@@ -40,6 +41,12 @@ def project_option(command: Command) -> Command:
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="One JSON document on stdout instead of words."
+)
+
+skip_option = click.option(
+    "--skip-unreadable",
+    is_flag=True,
+    help="Go on without sources that cannot be read, and say so; never without one the course rests on.",
 )
 
 generator_option = click.option(

@@ -8,20 +8,21 @@ import click
 
 from coursegen import api
 from coursegen.api.reports import PlanReport
-from coursegen.cli.left_out import left_out_words
-from coursegen.cli.options import json_option, project_option
+from coursegen.cli.left_out import left_out_words, notice_words
+from coursegen.cli.options import json_option, project_option, skip_option
 from coursegen.cli.output import emit
 from coursegen.cli.summary import actors_words
 
-__all__ = ["command"]
+__all__ = ["command", "scope_words"]
 
 
 @click.command()
 @project_option
 @json_option
-def command(folder: Path, *, as_json: bool) -> None:
+@skip_option
+def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
     """Show what a build would do, and why. Nothing is written and nothing asked."""
-    report = api.plan(api.open_project(folder))
+    report = api.plan(api.open_project(folder, skip_unreadable=skip_unreadable))
     if as_json:
         emit(report)
         return
@@ -50,4 +51,5 @@ def scope_words(report: PlanReport) -> list[str]:
         if report.estimated:
             held = ", ".join(part.modules[:3]) + (" ..." if len(part.modules) > 3 else "")
         lines.append(f"  {part.minutes:4.0f} min  {part.title}: {held}")
-    return [*lines, *actors_words(report), *left_out_words(report.left_out)]
+    lines += [*actors_words(report), *notice_words(report.notices)]
+    return [*lines, *left_out_words(report.left_out)]

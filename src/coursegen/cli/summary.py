@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from coursegen.api.reports import BuildReport, PlanReport, SettleReport
 from coursegen.change.merge import Conflict
 from coursegen.check.edits import in_words
-from coursegen.cli.left_out import left_out_words
+from coursegen.cli.left_out import left_out_words, notice_words
 from coursegen.cli.output import say
 from coursegen.language.data import languages
 from coursegen.model.finding import SEVERITIES
@@ -28,7 +28,8 @@ def summarise(report: BuildReport) -> None:
     )
     _say_empty(report)
     _say_coverage(report)
-    for each in [*actors_words(report), *left_out_words(report.left_out)]:
+    told = [*actors_words(report), *notice_words(report.notices), *left_out_words(report.left_out)]
+    for each in told:
         say(each)
     _say_dropped(report)
     _say_findings(report)

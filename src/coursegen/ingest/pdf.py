@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,39 @@ def _read(document: Any, source: Source) -> Document:
     _collect(paragraphs_of(pages), _outline(document), collector)
     collector.title = collector.title or _opening(collector)
     pairs = [(key, _property(document, key)) for key in _EDITION_KEYS]
-    return collector.document(source, pairs=[(_label(key), value) for key, value in pairs])
+    found = collector.document(source, pairs=[(_label(key), value) for key, value in pairs])
+    return found.model_copy(update={"notices": _notices(pages)})
+
+
+def _notices(pages: Sequence[Page]) -> tuple[str, ...]:
+    """Which pages could not be read, of a document of which others could."""
+    scanned = [page.number for page in pages if page.pictures and not _has_words(page)]
+    damaged = [page.number for page in pages if page is _unread(page.number)]
+    notices = []
+    if damaged:
+        notices.append(f"{_numbers(damaged)} damaged and could not be read")
+    if scanned:
+        notices.append(
+            f"{_numbers(scanned)} without text, only pictures: run text recognition (OCR) first if they hold text"
+        )
+    return tuple(notices)
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    named = ", ".join(map(str, pages))
+    return f"page {named} is" if len(pages) == 1 else f"pages {named} are"
+
+
+def _has_words(page: Page) -> bool:
+    return any(
+        letter.isalnum() for piece in page.pieces for word in piece.words for letter in word.text
+    )
+
+
+@cache
+def _unread(number: int) -> Page:
+    """The page that stands for a damaged one, the same each time."""
+    return Page(number, 0.0, 0.0, ())
 
 
 def _page(document: Any, index: int, where: str) -> Page:
@@ -150,7 +183,7 @@ def _page(document: Any, index: int, where: str) -> Page:
     except pypdfium2.PdfiumError as error:
         if len(document) == 1:
             raise _damaged(where) from error
-        return Page(index + 1, 0.0, 0.0, ())
+        return _unread(index + 1)
 
 
 def _damaged(where: str) -> SourceError:
@@ -162,8 +195,7 @@ def _damaged(where: str) -> SourceError:
 
 
 def _check_words(pages: Sequence[Page], where: str) -> None:
-    texts = (word.text for page in pages for piece in page.pieces for word in piece.words)
-    if any(letter.isalnum() for text in texts for letter in text):
+    if any(_has_words(page) for page in pages):
         return
     if any(page.pictures for page in pages):
         raise SourceError(

@@ -83,10 +83,11 @@ class SourceBlock(Noun):
 
 
 class Document(Noun):
-    """A parsed Source."""
+    """A parsed Source. ``notices`` say what of it could not be read, in words for people: pages, mostly."""
 
     source: Source
     title: str
     language: Language
     edition: Edition = Edition()
     blocks: tuple[SourceBlock, ...]
+    notices: tuple[str, ...] = ()
