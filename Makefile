@@ -1,10 +1,11 @@
 # The only entry: make demo, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo test check verify bench bench-scale schemas lock clean help
+.PHONY: demo test check verify bench bench-scale samples schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV = .venv
+SEED ?= 1
 BIN = $(VENV)/bin
 
 help:
@@ -14,6 +15,7 @@ help:
 	@echo "make verify   the long suites; their tables go to docs/"
 	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make bench-scale  what a build costs as its source grows"
+	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
 	@echo "make schemas  write schemas/ anew from the nouns"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
 	@echo "make clean    remove what make made"
@@ -51,6 +53,9 @@ verify: $(VENV)/.ready $(VENV)/.browser
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py
+
+samples: $(VENV)/.ready
+	$(BIN)/python benchmarks/samples.py $(SEED)
 
 bench-scale: $(VENV)/.ready
 	$(BIN)/python benchmarks/scale.py

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from coursegen.language.definitions import parse_definition
 from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.limits import parse_limit
 from coursegen.language.nounphrases import is_agent, without_article
 from coursegen.language.parts import Parts, Scene, masked, words_of
 from coursegen.language.quantities import deadline_in, quantities_in
@@ -27,6 +28,10 @@ __all__ = ["actor_before_verb", "is_stub", "parse_all", "parse_sentence"]
 
 _LABEL = re.compile(r"^[A-ZÀ-Þ][^.:;!?]{1,50}:\s+(?=[A-ZÀ-Þ])")
 _LINK = re.compile(r"^[\s;,:–-]*(?:(?:and|but|so|en|maar|dus|und|aber|et|mais)\s+)?")
+_PLACEHOLDER = re.compile(
+    r"(?<!\[)\[(?:[a-zà-ÿ]{3,}|[a-zà-ÿ][^\[\]]*[ |/][^\[\]]*|[^\[\]]*\|[^\[\]]*)\](?![\[(\]])"
+)
+"""A place that a template leaves open: ``within [term]``, ``[the client|the supplier]``; no reference, no link."""
 _MAX_CLAUSES = 3
 _MIN_WORDS = 3
 _MAX_WORDS = 90
@@ -44,6 +49,8 @@ def _is_excluded(sentence: str, lex: Lexicon) -> bool:
     if count < _MIN_WORDS or count > _MAX_WORDS or stripped.endswith("?"):
         return True
     if lex.section("reference").match(stripped) or "[...]" in stripped:
+        return True
+    if _PLACEHOLDER.search(stripped):
         return True
     if sum(map(str.isupper, stripped)) * 2 > sum(map(str.isalpha, stripped)):
         return True  # shouted: licence texts and headings
@@ -148,7 +155,7 @@ def _claimed(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         found = parser(text, lex, scene)
         if found:
             return found
-    return None
+    return parse_limit(text, lex, scene)
 
 
 def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:

@@ -177,3 +177,27 @@ def test_a_dutch_infinitive_is_rejoined_with_its_particle(read, make_statement):
     text = "Medewerkers zijn verplicht een pas bij de balie in te leveren."
     rule = read(make_statement(text, actor="Medewerkers", language="nl"))
     assert rule.task == "een pas bij de balie inleveren"
+
+
+def test_a_dutch_condition_without_a_comma_is_no_part_of_the_task(read, make_statement):
+    rule = read(
+        make_statement(
+            "Indien er berichten worden versleuteld dient een medewerker de sleutel te bewaren.",
+            actor="medewerker",
+            language="nl",
+            condition="Indien er berichten worden versleuteld",
+        )
+    )
+    assert rule.task == "de sleutel bewaren"
+    assert rule.condition == "er berichten worden versleuteld"
+
+
+def test_zowel_als_opens_no_condition(read, make_statement):
+    rule = read(
+        make_statement(
+            "Medewerkers moeten zowel de voordeur als de achterdeur van het pand sluiten.",
+            actor="Medewerkers",
+            language="nl",
+        )
+    )
+    assert rule.condition == ""

@@ -200,10 +200,10 @@ class Material:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Roles that have rules of their own and that the sources write with an article, in order."""
-        told = " ".join(each.sentence for each in self.truths.rules)
-        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", told.lower())))
+        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", self._told.lower())))
         found: dict[str, str] = {}
-        for each in self.truths.rules:
+        own_words = [each for each in self.truths.rules if self._speaks(each.statement)]
+        for each in own_words:
             actor = each.statement.actor.strip()
             key = actor.lower()
             if not key or key in found or len(key.split()) > _ROLE_WORDS:
@@ -222,6 +222,19 @@ class Material:
         first = phrase.split(" ", 1)[0]
         named = first in self.learner.names and first.lower() not in self.learner.common
         return phrase if named else lowered(phrase)
+
+    def _speaks(self, statement: Statement) -> bool:
+        """Whether the statement is in the course's language."""
+        return statement.language.split("-", 1)[0] == self.language
+
+    def named(self, role: str) -> str:
+        """``role`` with the article that the sources give it, if they do."""
+        found = re.search(rf"\b(the|de|het) {re.escape(role)}\b", self._told, re.IGNORECASE)
+        return f"{found[1].lower()} {role}" if found else role
+
+    @cached_property
+    def _told(self) -> str:
+        return " ".join(each.sentence for each in self.truths.rules)
 
     @cached_property
     def organisations(self) -> frozenset[str]:

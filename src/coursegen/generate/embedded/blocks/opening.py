@@ -10,10 +10,14 @@ from coursegen.model.drafts import DraftBlock, DraftText
 
 __all__ = ["opening"]
 
+_FIRST = 3
+"""So many rules of the learner's own may set the scene: what comes later is too far from it."""
+
 
 def opening(material: Material) -> list[DraftBlock]:
     """A story that ends in a question and states nothing of the source; none where no class fits."""
-    for rule in material.rules:
+    own = [each for each in material.rules if each.task and each.subject == material.wording.you]
+    for rule in own[:_FIRST]:
         text = _situation(material, rule)
         if text:
             return [DraftText(type="text", origin="story", title="", text=text, cites=[])]

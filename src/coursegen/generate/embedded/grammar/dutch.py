@@ -9,6 +9,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from coursegen.generate.embedded.grammar.dutch_ends import (
+    CLAUSE,
+    infinitive,
+    task_with_modal,
+    trail,
+)
 from coursegen.generate.embedded.grammar.dutch_facts import fact_parts, keeps_thing, said_behind
 from coursegen.generate.embedded.grammar.rule import (
     Learner,
@@ -46,8 +52,9 @@ _ADJECTIVES: tuple[tuple[str, Modality], ...] = (
     ("verplicht", "must"),
     ("toegestaan", "may"),
 )
+_OPENING = 14
+"""Characters by which a clause is known again."""
 _FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
-_CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
 _ASKING = {
     "moet": "moet",
     "moeten": "moeten",
@@ -100,7 +107,7 @@ class Dutch:
             return rated(rule, status)
         text = re.split(r",? (?:daarnaast|bovendien) (?=is|zijn|moet|mag)", text)[0]
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
-        front, main = self._front(self._whoever(text))
+        front, main = self._front(self._whoever(text), statement.condition)
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
 
     def _told(self, rule: Rule) -> Rule:
@@ -130,8 +137,17 @@ class Dutch:
             return text
         return f"Als iedereen {match[1]}, {match[2]} iedereen {match[3]}"
 
-    def _front(self, text: str) -> tuple[str, str]:
-        """The clause in front with its opener, and the main clause, which then opens with its verb."""
+    def _front(self, text: str, condition: str) -> tuple[str, str]:
+        """The clause in front with its opener, and the main clause, which then opens with its verb.
+
+        Where no comma ends the clause, ``condition`` does, as the index found it.
+        """
+        main = text[len(condition) :].lstrip(" ,")
+        bare = (
+            bool(condition) and text.startswith(condition) and "," not in text[: len(condition) + 1]
+        )
+        if bare and re.match(rf"({alternatives(_verbs())})\b", main):
+            return condition, main
         if self._opener.match(text):
             for comma in re.finditer(r",\s+(?:dan\s+)?", text):
                 main = text[comma.end() :]
@@ -158,7 +174,7 @@ class Dutch:
         if not who and for_whom:
             who, rest = for_whom[1], for_whom[2]
         named = not who or self._learner.is_named(who)
-        task, tails = self._tails(rest)
+        task, tails = self._tails(rest, rule.statement)
         if not self._te.search(task):
             return None
         pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
@@ -170,7 +186,7 @@ class Dutch:
         rule = self._pieces(rule, self._joined(task), task, subject, pieces)
         if addressed:
             opening = f"{pieces[0]}, is het {self._you}" if front else f"Het is {self._you}"
-            plain = f"{opening} {found['word']} om {task}{_trail(pieces[1:])}"
+            plain = f"{opening} {found['word']} om {task}{trail(pieces[1:])}"
             rule = replace(rule, addressed=True, plain=sentence(plain))
         return rule
 
@@ -185,7 +201,7 @@ class Dutch:
         if finite in _ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
             return None
         subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
-        task, tails = self._tails(rest)
+        task, tails = self._tails(rest, rule.statement)
         told_task = task
         if self._te_form(main, rule):
             task = self._joined(task)
@@ -214,9 +230,7 @@ class Dutch:
             body = f"{form} {self._you} {told_task}"
             body = body if opening else f"{self._you} {form} {told_task}"
             joined = f"{opening}, {body}" if pieces[0] else f"{opening} {body}"
-            rule = replace(
-                rule, addressed=True, plain=sentence(joined.strip() + _trail(pieces[1:]))
-            )
+            rule = replace(rule, addressed=True, plain=sentence(joined.strip() + trail(pieces[1:])))
         return replace(rule, leaning=rule.leaning or bool(lead))
 
     def _verb(self, rule: Rule, main: str) -> tuple[str, str, str, str] | None:
@@ -262,19 +276,23 @@ class Dutch:
             whole=bare,
             task=bare if fit else "",
             te_task=te_task or self._te_task(bare),
-            modal_task=_modal_task(bare),
+            modal_task=task_with_modal(bare),
             leaning=bool(self._leaning.search(_without_link(rule.sentence, pieces[0]))),
         )
         rule = self._conditions(rule, pieces)
         if rule.condition and re.search(r"\balleen (?=\S+$)", rule.task):
             task = re.sub(r"\balleen (?=\S+$)", "", rule.task)
-            te_task, modal_task = self._te_task(task), _modal_task(task)
+            te_task, modal_task = self._te_task(task), task_with_modal(task)
             rule = replace(rule, task=task, te_task=te_task, modal_task=modal_task, only=True)
         return split_time(rule)
 
-    def _tails(self, rest: str) -> tuple[str, list[str]]:
-        """The infinitive phrase, and the clauses behind it."""
+    def _tails(self, rest: str, read: Statement) -> tuple[str, list[str]]:
+        """The infinitive phrase, and the clauses behind it, where the index has a clause begin too."""
         starts = [match.start() for match in self._tail.finditer(rest)]
+        starts = [each for each in starts if not re.search(r"\bzowel\b", rest[:each])]
+        known = [each[:_OPENING] for each in (read.condition, read.exception) if each]
+        if known:
+            starts = [each for each in starts if rest[each:].lstrip(" ,").startswith(tuple(known))]
         if not starts:
             return rest, []
         cuts = [*starts, len(rest)]
@@ -358,8 +376,8 @@ class Dutch:
 
     def _te_task(self, task: str) -> str:
         """``een wachtwoord te delen``; empty where a particle may have to be split off."""
-        found = _infinitive(task)
-        if not found or _CLAUSE.search(task) or found[1].startswith(self._particles):
+        found = infinitive(task)
+        if not found or CLAUSE.search(task) or found[1].startswith(self._particles):
             return ""
         return f"{found[0]} te {found[1]}"
 
@@ -379,24 +397,3 @@ def _strings(value: object) -> list[str]:
 
 def _verbs() -> list[str]:
     return [verb for verb, _ in _FINITE] + ["is", "zijn"]
-
-
-def _trail(tails: list[str]) -> str:
-    return "".join(
-        f", {tail}" if tail.startswith("tenzij") else f" {tail}" for tail in tails if tail
-    )
-
-
-def _infinitive(task: str) -> tuple[str, str] | None:
-    """``task`` before its last word and that word, where it looks like an infinitive."""
-    before, _, last = task.rpartition(" ")
-    fits = last.endswith("en") or last in ("gaan", "staan", "zien", "doen", "slaan")
-    return (before, last) if before and fits and last.isalpha() else None
-
-
-def _modal_task(task: str) -> str:
-    """``een wachtwoord {modal} delen``: where a subordinate clause puts its finite verb; or empty."""
-    found = _infinitive(task)
-    if not found or _CLAUSE.search(task):
-        return ""
-    return f"{found[0]} {{modal}} {found[1]}"

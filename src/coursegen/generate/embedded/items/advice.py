@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose, conditions, limits
@@ -34,7 +34,12 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         return
     if rule.command or not rule.task or word_count(rule.task) > _LONGEST:
         return
-    if _OWN.search(rule.task) or word_count(rule.exception) > _LONGEST:
+    if word_count(rule.exception) > _LONGEST:
+        return
+    if _OWN.search(rule.task):
+        found = _how_far(material, rule)
+        if found:
+            yield found
         return
     build = {"must_not": _forbidden, "may": _allowed, "must": _required}.get(rule.modality, _free)
     found = build(material, rule)
@@ -72,6 +77,8 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
         limited = choose(key, _banked(material, "required_if", rule), rule.id, count=1)
         wrong, family = [weaker, *limited], "advice-it"
     elif rule.modality == "must_not":
+        if _WITHOUT[material.language].match(rule.whole):
+            return None  # an approval is the answer, and whose it is the rule does not say in full
         key, question = _answer(material, "denied", rule), "may_it"
         wrong, family = choose(key, _banked(material, "yes_if", rule), rule.id), "advice-it-no"
     else:
@@ -93,7 +100,7 @@ def _impersonal(material: Material, rule: Rule) -> Candidate | None:
         key,
         wrong,
         family=family,
-        score=5.0,
+        score=4.5,
         bloom="understand",
         frame=question,
     )
@@ -145,6 +152,12 @@ def _item(
     )
 
 
+_FARTHER: dict[str, tuple[tuple[str, str], ...]] = {
+    "must": (("should", "too_weak"), ("need_not", "too_weak")),
+    "should": (("must", "too_strong"), ("need_not", "too_weak")),
+    "need_not": (("must", "too_strong"), ("should", "too_strong")),
+}
+"""The other places on the scale, and what is wrong with them."""
 _WITHOUT = {
     "en": re.compile(
         r"^(.{8,}?),? without (?:first (?:having|obtaining) )?(?:the )?((?:\w+ ){0,3}(?:approval|consent|authori[sz]ation|permission|agreement)\b.*)$"
@@ -182,6 +195,8 @@ def _forbidden(material: Material, rule: Rule) -> Candidate | None:
     approved = _needs_approval(material, rule)
     if approved:
         return approved
+    if holds_word(material.wording.words("grammar", "obvious"), rule.task):
+        return None
     banked = _banked(material, "yes_if", rule)
     if not rule.exception:
         key = _answer(material, "denied", rule)
@@ -205,6 +220,22 @@ def _limited(material: Material, rule: Rule) -> list[Wrong]:
         if word_count(each.exception) <= _LONGEST_SUBJECT and not _OWN.search(each.exception)
     ]
     return found or _banked(material, "no_unless", rule)
+
+
+def _how_far(material: Material, rule: Rule) -> Candidate | None:
+    """How strict a rule about the learner's own things is, which a colleague cannot put into words."""
+    if rule.limited or rule.modality not in ("must", "should", "need_not"):
+        return None
+    key = material.wording.say("answers", f"far_{rule.modality}")
+    wrong = [
+        Wrong(
+            material.wording.say("answers", f"far_{kind}"),
+            material.wording.say("feedback", effect, rule.id, kind),
+            banked=False,
+        )
+        for kind, effect in _FARTHER[rule.modality]
+    ]
+    return _item(material, rule, "how_far", key, wrong, family="advice-far", score=5.2)
 
 
 def _allowed(material: Material, rule: Rule) -> Candidate | None:

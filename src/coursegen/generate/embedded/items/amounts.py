@@ -18,7 +18,7 @@ from coursegen.model.passage import Quantity
 
 __all__ = ["amount_items", "size_of", "values_of"]
 
-_LONGEST = 34
+_LONGEST, _SMALL = 34, 4
 _MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
 _BASIS = {
     "en": (
@@ -93,7 +93,11 @@ def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
         return (quantity.text, found) if len(found) == 2 else None
     money = _MONEY.findall(rule.sentence)
     if len(money) != 1:
-        return None
+        return _bounded(rule)
+    if rule.condition or re.match(
+        r"(?:if|when|suppose|als|wanneer|stel)\b", rule.sentence, re.IGNORECASE
+    ):
+        return None  # an example's amount, and no limit
     amount = int(money[0].replace(",", ""))
     if amount < 4 or amount % 5:
         return None
@@ -102,6 +106,19 @@ def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
     if amount % 2 or not sign.strip():
         low = amount * 3
     return f"{sign}{money[0]}", [f"{sign}{each:,}" for each in (low, high)]
+
+
+def _bounded(rule: Rule) -> tuple[str, list[str]] | None:
+    """A bounded amount in another unit (*at most 140 euros*), with half and double, or double and triple."""
+    bound = [each for each in rule.statement.quantities if each.bound in ("at most", "at least")]
+    if len(bound) != 1 or rule.sentence.count(bound[0].text) != 1:
+        return None
+    written = str(int(bound[0].value))
+    if bound[0].value < _SMALL or bound[0].text.count(written) != 1 or int(written) % 2:
+        return None
+    factors = (0.5, 2) if rank(rule.id, "bounded") % 2 else (2, 3)
+    others = [bound[0].text.replace(written, str(int(int(written) * each))) for each in factors]
+    return bound[0].text, others
 
 
 def _gap(material: Material, rule: Rule) -> Candidate | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.advice import advice_items
 from coursegen.generate.embedded.items.amounts import amount_items
@@ -13,6 +13,7 @@ from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import (
     Wrong,
     choose,
+    class_of,
     neighbours,
     temptations,
 )
@@ -28,6 +29,16 @@ __all__ = ["case_items"]
 _LONGEST_PLAIN = 40
 _LONGEST_KEY = 18
 _LONGEST_STEM = 45
+_CLOSE, _OTHERS = 0.4, 6
+_SEEN = {
+    "en": re.compile(
+        r"report (?P<thing>(?!it\b|to\b|them\b|any\b).+?)(?P<to> (?:to|by|through) .+?)?(?P<at>,? (?:immediately|at once|promptly|without delay|as soon as possible|within .+))?$"
+    ),
+    "nl": re.compile(
+        r"(?!dit\b|het\b|deze\b)(?P<thing>.+?) (?P<to>(?:bij|aan) .+? )?(?P<at>(?:direct|onmiddellijk|meteen|binnen .+?) )?melden$"
+    ),
+}
+"""A duty to report: the thing, whom to, and how soon."""
 
 
 def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
@@ -44,7 +55,7 @@ def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     if not rule.task:
         yield from advice_items(material, rule)
         return
-    builders = (_case, _when, _whom)
+    builders = (_case, _sighting, _when, _whom)
     found_all = [*(build(material, rule) for build in builders), *advice_items(material, rule)]
     for found in found_all:
         if found and word_count(found.item.stem) <= _LONGEST_STEM:
@@ -66,10 +77,48 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         condition=rule.condition,
         opener=rule.opener,
     )
+    tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
     wrong = choose(
-        rule.task, [*_swapped(material, rule), *temptations(material, rule)], rule.id, "case"
+        rule.task,
+        [*_swapped(material, rule), *tempting, *_elsewhere(material, rule)],
+        rule.id,
+        "case",
     )
     return single_choice(material, rule, stem, rule.task, wrong, family="case", score=9)
+
+
+def _elsewhere(material: Material, rule: Rule) -> list[Wrong]:
+    """What is to be done in another situation: a rule that learners know, at the wrong moment."""
+    fit = [
+        each
+        for each in (*material.rules, *material.elsewhere)
+        if each.id != rule.id and each.subject == rule.subject and each.modality == rule.modality
+        if each.task and each.condition and not each.only and word_count(each.task) <= _LONGEST_KEY
+    ]
+    return [
+        Wrong(each.task, material.wording.say("feedback", "other_moment", each.id), banked=False)
+        for each in fit
+        if alike(each.task, rule.task) < _CLOSE
+        and alike(each.condition, rule.condition) < _CLOSE
+        and alike(each.task, rule.condition) < _CLOSE
+    ][:_OTHERS]
+
+
+def _sighting(material: Material, rule: Rule) -> Candidate | None:
+    """Something that has to be reported is before the learner's eyes: what now?"""
+    if rule.limited or rule.modality != "must" or rule.subject != material.wording.you:
+        return None
+    match = _SEEN[material.language].match(rule.task)
+    if not match or word_count(match["thing"]) > _LONGEST_KEY:
+        return None
+    thing = match["thing"].strip()
+    rest = " ".join(each.strip() for each in match.groups("")[1:] if each.strip())
+    key = material.wording.say("answers", "report_it", rest=rest).replace("  ", " ").strip()
+    stem = material.wording.say("questions", "sighting", rule.id, thing=thing)
+    wrong = choose(key, temptations(material, rule), rule.id, "seen")
+    return single_choice(
+        material, rule, stem, key, wrong, family="case-seen", score=8.5, frame="seen"
+    )
 
 
 def _when(material: Material, rule: Rule) -> Candidate | None:

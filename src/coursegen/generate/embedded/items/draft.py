@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coursegen.generate.embedded.gates import alike
+from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
@@ -16,6 +16,7 @@ from coursegen.generate.embedded.items.sets import set_items
 from coursegen.generate.embedded.items.strength import strength_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives
+from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftItem, ItemsDraft
@@ -36,6 +37,8 @@ _REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
 _SAME_RULE = 4.5
 _SEVERAL = 0.5
 """What an item is worth more for each further rule that it is the first to ask."""
+_PLACED, _HEADING = ("advice", "true_false", "whom", "gap", "time"), 6
+"""Families whose questions do not name the matter that the heading does; words of such a heading."""
 _FEWEST, _FLOOR = 4, 3.2
 """With so many items, a further one has to be worth more than the floor."""
 
@@ -134,4 +137,23 @@ def nearest_objective(
 
 
 def _placed(material: Material, candidate: Candidate) -> DraftItem:
-    return candidate.item.model_copy(update={"objective": objective_of(material, candidate)})
+    update: dict[str, object] = {"objective": objective_of(material, candidate)}
+    place = _place(material, candidate)
+    if place:
+        update["stem"] = f"{place}. {candidate.item.stem}"
+    return candidate.item.model_copy(update=update)
+
+
+def _place(material: Material, candidate: Candidate) -> str:
+    """The heading of a rule that says nothing of its matter itself, where the module has several matters."""
+    rule = candidate.rules[0]
+    if len(candidate.rules) > 1 or not candidate.family.startswith(_PLACED) or rule.condition:
+        return ""
+    brief, headings = material.request.brief, rule.statement.heading
+    heading = clean_heading(headings[-1]) if headings else ""
+    generic = not heading or is_generic(material, heading) or heading.endswith("?")
+    if brief is None or generic or word_count(heading) > _HEADING:
+        return ""
+    told = alike(heading, rule.sentence) > 0 or alike(heading, brief.topic) > 0
+    several = len({each.statement.heading for each in material.rules}) > 1
+    return heading if several and not told else ""

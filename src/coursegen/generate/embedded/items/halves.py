@@ -34,8 +34,8 @@ _WITHIN = {
 }
 """Words after which the first finite verb is that of a clause inside the subject."""
 _OPEN = {
-    "en": r"(?:it|this|that|these|those|they|he|she|its|their|such|what|there|if|when|once|in|for|then|please)\b",
-    "nl": r"(?:het (?:is|wordt|kan|moet|betreft|gaat)|dit|dat|deze|die|ze|zij|hij|hun|zijn|haar|hier|daar\w*|er|als|in|bij|voor|dan)\b",
+    "en": r"(?:it|this|that|these|those|they|he|she|its|their|such|what|whether|there|if|when|once|in|for|then|please)\b",
+    "nl": r"(?:het (?:is|wordt|kan|moet|betreft|gaat)|dit|dat|deze|die|ze|zij|hij|hun|zijn|haar|of|hier|daar\w*|er|als|in|bij|voor|dan)\b",
 }
 """Openings that lean on another sentence, or are no subject."""
 _PLURAL = frozenset(

@@ -74,7 +74,8 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
     wrong: list[Wrong] = []
     for each in away[:40]:
         same = alike(each.text, key) >= 0.5
-        if same or any(alike(each.text, one.text) >= 0.6 for one in told):
+        double = any(alike(each.text, one.text) >= 0.5 for one in wrong)
+        if same or double or any(alike(each.text, one.text) >= 0.6 for one in told):
             continue
         effect = material.wording.say("feedback", "other_place", place=_group(each.heading))
         wrong.append(Wrong(_text(each), effect, banked=False))
@@ -90,7 +91,7 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
             key,
             chosen,
             family="place-group",
-            score=5.4,
+            score=4.4,
             bloom="understand",
             frame=f"belongs_group{number}",
         )

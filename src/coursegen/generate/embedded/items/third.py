@@ -216,7 +216,7 @@ def _who(material: Material, rule: Rule) -> Candidate | None:
     if rule.ahead:
         stem = f"{capitalised(rule.ahead)}, {stem[:1].lower()}{stem[1:]}"
     effect = material.wording.say("feedback", "other_actor", rule.id)
-    wrong = [Wrong(f"{article} {each}", effect, banked=False) for each in others]
+    wrong = [Wrong(material.named(each), effect, banked=False) for each in others]
     chosen = choose(rule.subject, wrong, rule.id, "who")
     return single_choice(
         material,

@@ -9,29 +9,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.draft import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import objectives_for
 from coursegen.generate.embedded.outline.plan import Plan, planned
 from coursegen.generate.embedded.outline.room import SHORTEST, heaviest, ranked, worth_planning
+from coursegen.generate.embedded.outline.sections import (
+    Section,
+    built_sections,
+    sections_of,
+    shared_heading,
+)
 from coursegen.generate.embedded.outline.titles import (
     clean_heading,
-    fit_together,
     is_generic,
     joined_title,
     titled,
 )
-from coursegen.generate.embedded.outline.weights import is_asked, is_own_step, weight_of
+from coursegen.generate.embedded.outline.weights import weight_of
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft"]
 
-_SMALL, _LARGE, _SIZE, _PART = 4.0, 16, 9, 13
-_TINY, _FULL, _SHORT, _FEW = 9.0, 16, 3.0, 3
 _GATHERED, _ASKED, _PAIR = 18, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
@@ -39,92 +41,22 @@ _LONGEST = 6.8
 """Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
 _TERMS, _TERM_WORDS = 3, 40
 """Definitions that one module gets, at most."""
+_SEVERAL = 3
+"""With more sections than this, the title of a document names none of its modules."""
 _OWN = 6
 """With so many rules of the learner's own, sections without any come last."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """Rules that stand under one heading.
-
-    ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
-    joined to them. ``alone``: all that its document teaches.
-    ``topped``: its first heading stands above all sections of the document. ``heaviest``: the heading of the heaviest section joined here.
-    """
-
-    document: str
-    heading: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    beside: bool = False
-    also: tuple[str, ...] = ()
-    alone: bool = False
-    topped: bool = False
-    heaviest: tuple[str, ...] = ()
-
-    @property
-    def weight(self) -> float:
-        """How much a learner has to take from it."""
-        return sum(weight_of(each) for each in self.rules)
-
-    @property
-    def size(self) -> int:
-        """How many things it teaches: rules, and a procedure for each four steps."""
-        steps = sum(each.modality == "step" for each in self.rules)
-        return len(self.rules) - steps + -(-steps // 4)
-
-    @property
-    def minutes(self) -> float:
-        """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
-        words = sum(word_count(each.plain) for each in self.rules)
-        asked = items_for(self.asked)
-        steps = sum(each.modality == "step" for each in self.rules)
-        return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + 1.2
-
-    @property
-    def asked(self) -> int:
-        """How many of its rules a question can be put about."""
-        return sum(is_asked(each) for each in self.rules)
-
-    @property
-    def own(self) -> int:
-        """How many of its rules speak to the learner."""
-        spoken = sum(each.addressed for each in self.rules)
-        return spoken + (self.beside and sum(is_own_step(each) for each in self.rules))
-
-
-def _seated(sections: Sequence[Section]) -> list[Section]:
-    """Each section, told whether the learner is spoken to under the same parent heading."""
-    spoken = {
-        (each.document, each.heading[:-1])
-        for each in sections
-        if any(rule.addressed for rule in each.rules)
-    }
-    return [replace(each, beside=(each.document, each.heading[:-1]) in spoken) for each in sections]
-
-
-def _lean(section: Section) -> Section:
-    """A long section without the facts that stand apart from its rules."""
-    if len(section.rules) <= _SIZE:
-        return section
-    kept = {number for each in section.rules if each.modality != "fact" for number in each.passages}
-    rules = [
-        each
-        for each in section.rules
-        if each.modality != "fact" or each.said or kept & set(each.passages)
-    ]
-    return replace(section, rules=tuple(rules))
 
 
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
     request = material.request
-    sections = _seated([_lean(each) for each in _sections(material)])
+    sections = sections_of(material)
     audience = request.style.audience.aliases
     spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
     groups = [sections]
     if spoken:
         groups = [[each for each in sections if bool(each.own) == own] for own in (True, False)]
-    built = [part for group in groups for part in _built(material, group)]
+    built = [part for group in groups for part in built_sections(material, group)]
     place = {rule.id: number for number, rule in enumerate(material.rules)}
     built.sort(key=lambda each: place[each.rules[0].id])
     counts = Counter(each.document for each in built)
@@ -132,8 +64,8 @@ def outline_draft(material: Material) -> OutlineDraft:
     built = [
         replace(
             each,
-            alone=counts[each.document] == 1,
-            topped=counts[each.document] > 1 and tops[each.document] == 1,
+            of=counts[each.document],
+            topped=counts[each.document] > _SEVERAL and tops[each.document] == 1,
         )
         for each in built
     ]
@@ -150,14 +82,6 @@ def outline_draft(material: Material) -> OutlineDraft:
     passages = {number for each in without for number in _passages(material, each)}
     taken = {number for each in modules for number in each.passages}
     return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
-
-
-def _built(material: Material, sections: Sequence[Section]) -> list[Section]:
-    """Small neighbours joined, large sections split, what teaches nothing left out."""
-    joined = _joined(material, sections, kin_only=True)
-    joined = _joined(material, joined, kin_only=False)
-    parts = [part for each in joined for part in _split(each)]
-    return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
 
 
 def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[DraftBrief]:
@@ -211,27 +135,35 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
     """Two neighbours of one document, or of one folder, under a heading that names both; or None."""
     if one.size + other.size > _GATHERED:
         return None
-    shared = _shared(one, other) if one.document == other.document else ()
-    folder = one.document.rpartition("/")[0] == other.document.rpartition("/")[0]
     heavier = one if one.weight >= other.weight else other
     lighter = other if heavier is one else one
-    named = any(not is_generic(material, name) for name in shared)
-    whole = one.document == other.document or (one.alone and other.alone)
-    if not named and (not folder or one.also or other.also or not whole):
-        return None
-    if not named and not _share_title(material, heavier, lighter):
-        return None
-    return replace(
+    apart = one.document != other.document
+    both = replace(
         one,
-        heading=shared if named else heavier.heading,
         heaviest=heavier.heaviest or heavier.heading,
-        also=() if named else lighter.heading,
         rules=one.rules + other.rules,
+        parts=one.parts + other.parts,
+        of=one.of + other.of if apart else one.of,
     )
+    if apart:
+        folder = _folder_title(one, other)
+        return replace(both, heading=(folder,), also=(), topped=False) if folder else None
+    shared = shared_heading(one, other)
+    if any(not is_generic(material, name) for name in shared[1:] if one.topped) or (
+        not one.topped and any(not is_generic(material, name) for name in shared)
+    ):
+        return replace(both, heading=shared, also=())
+    if one.also or other.also or not _share_title(material, heavier, lighter):
+        return None
+    return replace(both, heading=heavier.heading, also=lighter.heading)
 
 
-def _teaches(section: Section) -> bool:
-    return any(each.modality != "definition" and is_asked(each) for each in section.rules)
+def _folder_title(one: Section, other: Section) -> str:
+    """The name of the folder that both small documents are in, where it is written as a title."""
+    folders = {each.document.rpartition("/")[0] for each in (one, other)}
+    name = min(folders).rpartition("/")[2]
+    whole = one.parts == one.of and other.parts == other.of
+    return name if len(folders) == 1 and name[:1].isupper() and whole else ""
 
 
 def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
@@ -262,79 +194,6 @@ def _stem(rule: Rule) -> str:
     """A pattern for the term, singular or plural."""
     term = rule.statement.term.lower()
     return re.escape(term[:-1] if len(term) > 4 and term.endswith(("s", "n")) else term)
-
-
-def _sections(material: Material) -> list[Section]:
-    found: dict[tuple[str, tuple[str, ...]], list[Rule]] = {}
-    left_out = {str(each).lower() for each in material.wording.words("titles", "leave_out")}
-    terms = {str(each).lower() for each in material.wording.words("titles", "definitions")}
-    for rule in material.rules:
-        heading = rule.statement.heading
-        names = {clean_heading(each).lower() for each in heading}
-        if names & left_out or names & terms or rule.modality == "definition" or not rule.passages:
-            continue
-        found.setdefault((rule.statement.document, heading), []).append(rule)
-    return [Section(name, heading, tuple(rules)) for (name, heading), rules in found.items()]
-
-
-def _joined(material: Material, sections: Sequence[Section], *, kin_only: bool) -> list[Section]:
-    """Small neighbours under one parent as one section, as long as it stays a module."""
-    result: list[Section] = []
-    for each in sections:
-        last = result[-1] if result else None
-        fits = last and last.size + each.size <= _FULL
-        if (
-            last
-            and fits
-            and last.document == each.document
-            and _kin(material, last, each, kin_only)
-        ):
-            heavier = last if last.weight >= each.weight else each
-            lighter = each if heavier is last else last
-            shared = _shared(last, each)
-            near = len(shared) > 1
-            result[-1] = replace(
-                last,
-                heading=shared if near else heavier.heading,
-                heaviest=heavier.heaviest or heavier.heading,
-                also=heavier.also if near else lighter.heading,
-                rules=last.rules + each.rules,
-            )
-        else:
-            result.append(each)
-    return result
-
-
-def _shared(one: Section, other: Section) -> tuple[str, ...]:
-    """The headings that both stand under."""
-    found: list[str] = []
-    for first, second in zip(one.heading, other.heading, strict=False):
-        if first != second:
-            break
-        found.append(first)
-    return tuple(found)
-
-
-def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bool:
-    """Whether two sections belong together: one parent below the document's title, or one is tiny."""
-    shared = len(_shared(one, other))
-    tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
-    flat = len(one.heading) <= 1 and len(other.heading) <= 1
-    few = min(one.size, other.size) <= _FEW
-    named = few or fit_together(material, one.heading, other.heading)
-    single = not one.also and not other.also and named
-    return shared > 1 or (not kin_only and single and tiny and (shared == 1 or flat))
-
-
-def _split(section: Section) -> list[Section]:
-    """A large section in parts of about equal length, never inside a procedure."""
-    count = len(section.rules)
-    if count <= _LARGE:
-        return [section]
-    parts = -(-count // _PART)
-    size = -(-count // parts)
-    rules = section.rules
-    return [replace(section, rules=rules[start : start + size]) for start in range(0, count, size)]
 
 
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coursegen.generate.embedded.gates import alike, stems, word_count
+from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.halves import subject_of
 from coursegen.generate.embedded.material import Material
@@ -63,7 +63,7 @@ def _such(material: Material, topic: str, rules: Sequence[Rule]) -> str:
     for rule in rules:
         thing = subject_of(material, rule)
         short = 0 < word_count(thing) <= _THING and not re.search(r"[\"“(]", thing)
-        if short and all(alike(thing, each) == 0 for each in (*found, topic)) and stems(thing):
+        if short and all(alike(thing, each) == 0 for each in (*found, topic)):
             found.append(material.inside(thing))
         if len(found) == _THINGS:
             break

@@ -52,6 +52,8 @@ def stripped(material: Material, heading: str) -> str:
     short = re.sub(
         rf"\s*\b(?:{pattern})$|^(?:{pattern})\b[:\s]*", "", text, flags=re.IGNORECASE
     ).strip(" :-–")
+    if re.search(r"\b(?:of|for|to|on|in|with|van|voor|over|met|bij)$", short):
+        short = text
     short = re.sub(r"\s+(?:and|or|en|of)$", "", short)
     if re.match(r"(?:for|of|on|in|to|voor|van|over|bij)\b", short, re.IGNORECASE):
         short = text

@@ -6,6 +6,7 @@ that calls for a duty, a sign to report, a clock, a duty that someone would skip
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,7 +108,7 @@ def _decision(
 
 def _pressure(material: Material, rule: Rule) -> Decision | None:
     """Somebody asks for what is not allowed."""
-    if rule.modality != "must_not" or rule.condition or rule.exception:
+    if rule.modality != "must_not" or rule.limited or _YOURS.search(rule.task):
         return None
     good = material.wording.say("answers", "refuse", rule.id)
     return _decision(material, "pressure", rule, good, pressures(material, rule))
@@ -117,10 +118,17 @@ def _authority(material: Material, rule: Rule) -> Decision | None:
     """Somebody asks for what is allowed only after something else."""
     if rule.modality != "must_not" or rule.condition or not rule.exception:
         return None
-    if word_count(rule.exception) > _TASK_WORDS:
+    if word_count(rule.exception) > _TASK_WORDS or not _CLAUSE.search(rule.exception):
         return None
     good = material.wording.say("answers", "make_sure", rule.id, exception=rule.exception)
     return _decision(material, "authority", rule, good, pressures(material, rule))
+
+
+_CLAUSE = re.compile(
+    r"\b(?:is|are|has|have|was|were|does|do|can|may|agrees|approves|is|zijn|heeft|hebben|wordt|worden|kan|mag)\b"
+)
+"""An exception that is a clause of its own, so that it can follow *make sure that*."""
+_YOURS = re.compile(r"\b(?:your|yours|jouw|je|uw)\b", re.IGNORECASE)
 
 
 def _event(material: Material, rule: Rule) -> Decision | None:

@@ -1,0 +1,32 @@
+"""The ends of Dutch sentences: infinitives and trailing clauses. In: a task. Out: its parts, or the end in words."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["CLAUSE", "infinitive", "task_with_modal", "trail"]
+
+CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
+"""Words that open a clause inside a task, where the last verb is not the task's own."""
+
+
+def infinitive(task: str) -> tuple[str, str] | None:
+    """``task`` before its last word and that word, where it looks like an infinitive."""
+    before, _, last = task.rpartition(" ")
+    fits = last.endswith("en") or last in ("gaan", "staan", "zien", "doen", "slaan")
+    return (before, last) if before and fits and last.isalpha() else None
+
+
+def task_with_modal(task: str) -> str:
+    """``een wachtwoord {modal} delen``: where a subordinate clause puts its finite verb; or empty."""
+    found = infinitive(task)
+    if not found or CLAUSE.search(task):
+        return ""
+    return f"{found[0]} {{modal}} {found[1]}"
+
+
+def trail(tails: list[str]) -> str:
+    """Clauses behind a sentence, an exception with its comma."""
+    return "".join(
+        f", {tail}" if tail.startswith("tenzij") else f" {tail}" for tail in tails if tail
+    )
