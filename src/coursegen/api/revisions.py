@@ -112,15 +112,15 @@ class Repositories:
         return Version(name=revision, commit=commit, date=date)
 
     def last_build(self) -> Version | None:
-        """The commit that last changed the lock; None where git keeps none."""
-        root = _root(self.folder)
-        if root is None:
+        """The commit that last changed the lock; None where git keeps none, or is not there."""
+        try:
+            if _root(self.folder) is None:
+                return None
+            log = ("log", "-1", "--format=%H %cs", "--", "coursegen.lock")
+            found = _git(self.folder, *log).decode().split()
+        except CoursegenError:
             return None
-        found = _git(self.folder, "log", "-1", "--format=%H %cs", "--", "coursegen.lock").split()
-        if not found:
-            return None
-        commit, date = (each.decode() for each in found)
-        return Version(name="the last build", commit=commit, date=date)
+        return Version(name="the last build", commit=found[0], date=found[1]) if found else None
 
     def changed_on(self, path: str, revision: str = "") -> str:
         """The date of the last commit up to ``revision`` that changed the source ``path``; empty if unknown.
@@ -128,11 +128,11 @@ class Repositories:
         Without a revision the file on disk is meant, which may hold changes that no commit has.
         """
         file = Path(os.path.normpath(self.folder / path))
-        root = _root(file)
-        if root is None:
-            return ""
-        name = file.relative_to(root).as_posix()
         try:
+            root = _root(file)
+            if root is None:
+                return ""
+            name = file.relative_to(root).as_posix()
             if not revision and _git(root, "status", "--porcelain", "--", name).strip():
                 return ""
             wanted = [revision] if revision else []

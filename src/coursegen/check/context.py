@@ -16,6 +16,7 @@ from coursegen.config import CheckSettings
 from coursegen.model.base import Waiver
 from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course, Module
+from coursegen.model.diff import EditionNotice
 from coursegen.model.finding import Finding, Severity
 from coursegen.model.items import Item
 from coursegen.model.passage import Index, Statement
@@ -43,6 +44,8 @@ class CheckContext:
     """Names, without ``.yaml``, of module files that the outline does not name."""
     stale: tuple[Conflict, ...] = ()
     """What people changed or pinned and the sources changed too, not settled yet."""
+    same_edition: tuple[EditionNotice, ...] = ()
+    """Sources whose meaning changed since the last build under the edition that they had."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 

@@ -11,6 +11,7 @@ from coursegen.check.rules import RULES
 from coursegen.config import CONFIG_NAME, CheckSettings
 from coursegen.errors import ConfigError
 from coursegen.model.course import Course
+from coursegen.model.diff import EditionNotice
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Index
 
@@ -23,17 +24,23 @@ def run_checks(
     settings: CheckSettings | None = None,
     stray_modules: Sequence[str] = (),
     stale: Sequence[Conflict] = (),
+    same_edition: Sequence[EditionNotice] = (),
 ) -> list[Finding]:
     """All findings on ``course``, which rests on ``index``.
 
     ``stray_modules`` are the names, without ``.yaml``, of files in ``course/modules`` that the outline
-    does not name; ``stale`` what people have yet to accept or keep. The order depends on nothing but the
-    course: what concerns the whole course first, then module by module and unit by unit; within a unit the
-    rules' order. Findings that a unit waives are among them, marked so. Raises ConfigError where
-    ``settings.off`` or ``settings.severity`` name no rule.
+    does not name; ``stale`` what people have yet to accept or keep; ``same_edition`` sources whose meaning changed
+    under the edition that they had. The order depends on nothing but the course: what concerns the whole course
+    first, then module by module and unit by unit; within a unit the rules' order. Findings that a unit waives are
+    among them, marked so. Raises ConfigError where ``settings.off`` or ``settings.severity`` name no rule.
     """
     context = CheckContext(
-        course, index, settings or CheckSettings(), tuple(stray_modules), tuple(stale)
+        course,
+        index,
+        settings or CheckSettings(),
+        tuple(stray_modules),
+        tuple(stale),
+        tuple(same_edition),
     )
     _refuse_unknown("off", context.settings.off)
     _refuse_unknown("severity", context.settings.severity)

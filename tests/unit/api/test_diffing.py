@@ -260,3 +260,26 @@ def test_a_diff_changes_nothing(repository):
     before = git(repository, "status", "--porcelain", "--ignored=no")
     diff(repository, before="HEAD")
     assert git(repository, "status", "--porcelain", "--ignored=no") == before
+
+
+def test_the_check_finds_a_meaning_that_changed_under_the_same_edition(repository):
+    def found():
+        findings = api.check(api.open_project(repository))
+        return [each for each in findings if each.rule == "same-edition"]
+
+    assert found() == []
+    edit(repository, "in every closed area", "in each closed area")
+    assert found() == []
+    edit(repository, "within 24 hours", "within 4 hours")
+    [finding] = found()
+    assert finding.severity == "warning"
+    assert "sources/policy.md changed in meaning 1 time(s)" in finding.message
+    edit(repository, 'version: "1.0"', 'version: "1.1"')
+    assert found() == []
+
+
+def test_without_git_itself_the_last_build_is_still_compared_with(project, monkeypatch):
+    edit(project, "within 24 hours", "within 4 hours")
+    monkeypatch.setenv("PATH", str(project / "nowhere"))
+    [change] = diff(project).of("meaning")
+    assert change.since == ""
