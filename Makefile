@@ -1,6 +1,6 @@
-# The only entry: make demo, make test, make check, make verify, make schemas, make bench, make lock.
+# The only entry: make demo, make demo-rebuild, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo test check verify bench bench-scale samples schemas lock clean help
+.PHONY: demo demo-rebuild test check verify bench bench-scale samples schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -10,6 +10,7 @@ BIN = $(VENV)/bin
 
 help:
 	@echo "make demo     build the example course and its SCORM package, from its sources"
+	@echo "make demo-rebuild  a policy edit on the example: what it means, the course rebuilt, the refresher"
 	@echo "make test     all tests, with the course played in a browser"
 	@echo "make check    format, lint, types, imports, schemas"
 	@echo "make verify   the long suites; their tables go to docs/"
@@ -37,6 +38,9 @@ demo: $(VENV)/.ready
 	@rm -rf build/demo
 	$(BIN)/coursegen make examples/infosec/sources --config examples/infosec/coursegen.toml -o build/demo --to scorm12
 	@echo "The package: build/demo/dist/"
+
+demo-rebuild: $(VENV)/.ready
+	@$(BIN)/python examples/demo_rebuild.py build/demo-rebuild
 
 test: $(VENV)/.ready $(VENV)/.browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not verify"

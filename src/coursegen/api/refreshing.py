@@ -41,6 +41,10 @@ from coursegen.model.request import Request
 __all__ = ["Refreshed", "refresher"]
 
 
+_NOT_ASKED = ("assessment-size",)
+"""What the check asks of a course and not of a refresher: one change is one question."""
+
+
 @dataclass(frozen=True)
 class Refreshed:
     """What became of a refresher. ``course`` is None where no rule for the audience says another thing.
@@ -156,7 +160,11 @@ def _both(found: Sides, language: str) -> Index:
 def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
     """What the check says of the refresher; a refresher may be as short as it likes."""
     settings = project.config.check.model_copy(
-        update={"shortest_module": 0, "longest_module": LONGEST_MINUTES}
+        update={
+            "shortest_module": 0,
+            "longest_module": LONGEST_MINUTES,
+            "off": (*project.config.check.off, *_NOT_ASKED),
+        }
     )
     findings = run_checks(course, index, settings)
     bad = at_or_above(findings, settings.gate)

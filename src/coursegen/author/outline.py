@@ -53,11 +53,19 @@ def extend_outline(
     ``taken`` are ids that no new unit may get. Raises GeneratorError where the draft cannot be used.
     """
     outline = revision.outline
-    waiting = frozenset(revision.homeless) | frozenset(revision.left_over)
+    if not revision.homeless and room.programme == "auto":
+        room = replace(
+            room, programme="never"
+        )  # what never had room makes no programme of a course
+    left_over = (
+        revision.left_over if room.minutes >= LEAST_MINUTES or room.programme == "always" else ()
+    )
+    waiting = frozenset(revision.homeless) | frozenset(left_over)
     if outline is None or not waiting:
-        return revision
+        return replace(revision, no_room=tuple(sorted(revision.left_over)))
+    unasked = set(revision.left_over) - waiting
     if room.minutes < LEAST_MINUTES and room.programme == "never":
-        return replace(revision, no_room=tuple(sorted(waiting)))
+        return replace(revision, no_room=tuple(sorted({*waiting, *unasked})))
     part = scope.only(waiting)
     settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
     added, no_room = _asked(rounds, part, settings, room, Mint(outline.id, taken))
@@ -75,7 +83,7 @@ def extend_outline(
         fresh=revision.fresh | {each.id for each in added.modules},
         homeless=tuple(each for each in revision.homeless if each not in placed),
         left_over=tuple(each for each in revision.left_over if each not in placed),
-        no_room=no_room,
+        no_room=tuple(sorted({*no_room, *unasked})),
     )
 
 
