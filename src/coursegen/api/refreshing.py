@@ -144,7 +144,10 @@ def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope)
 
 
 def _both(found: Sides, language: str) -> Index:
-    """All that the sources say now and said before, so that the old rule can be cited as well as the new."""
+    """All that the sources say now and said before, so that the old rule can be cited as well as the new.
+
+    The statements are those of now: what was true before makes a good wrong option.
+    """
     suffix = refresher_words(language)["before"]
     old = [
         each.model_copy(
@@ -154,7 +157,8 @@ def _both(found: Sides, language: str) -> Index:
         )
         for each in found.old_index.documents
     ]
-    return build_index([*found.index.documents, *old])
+    both = build_index([*found.index.documents, *old])
+    return both.model_copy(update={"statements": found.index.statements})
 
 
 def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
