@@ -94,6 +94,8 @@ def init(folder: Path, sources: Sequence[Path], settings: Settings, *, again: bo
     with guard(folder / ".coursegen", "make" if again else "init"):
         copied, removed = bring_up_to_date(folder, gathered, sources)
         if not there:
+            if settings.config is not None:
+                _bring_theme(config, settings.config.parent, folder)
             write_atomically(toml, text.encode(), failure=ConfigError)
             if not (folder / ".gitignore").exists():
                 write_atomically(folder / ".gitignore", _IGNORED.encode(), failure=ConfigError)
@@ -104,6 +106,18 @@ def init(folder: Path, sources: Sequence[Path], settings: Settings, *, again: bo
         passed_over=list(gathered.passed_over),
         not_applied=_not_applied(settings, config, text),
     )
+
+
+def _bring_theme(config: Config, beside: Path, folder: Path) -> None:
+    """Copy the files of the theme from ``beside`` its settings into ``folder``, where it has none of its own.
+
+    What is not there, or is no file of a folder below, is left for the export to name.
+    """
+    for name in config.theme.files().values():
+        origin, target = beside / name, folder / name
+        inside = target.resolve().is_relative_to(folder.resolve())
+        if inside and origin.is_file() and not target.exists():
+            write_atomically(target, origin.read_bytes(), failure=ConfigError)
 
 
 def _new_text(settings: Settings) -> str:

@@ -238,3 +238,17 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path, project: Path) -> Non
     with pytest.raises(SourceError, match="no such file"):
         init(project, [tmp_path / "none.md"], Settings())
     assert not project.exists()
+
+
+def test_the_files_of_a_theme_come_with_the_settings_that_name_them(
+    tmp_path: Path, project: Path
+) -> None:
+    written(tmp_path / "house" / "brand" / "logo.svg", "<svg/>")
+    written(tmp_path / "secret.svg", "<svg/>")
+    config = written(
+        tmp_path / "house" / "mine.toml",
+        '[theme]\nlogo = "brand/logo.svg"\nlogo_dark = "../secret.svg"\nfont = "none.woff2"\n',
+    )
+    make(project, written(tmp_path / "policy.md"), config=config)
+    assert (project / "brand" / "logo.svg").read_text() == "<svg/>"
+    assert sorted(each.name for each in project.rglob("*.svg")) == ["logo.svg"]
