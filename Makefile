@@ -1,6 +1,6 @@
 # The only entry: make demo, make demo-rebuild, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo demo-rebuild test check verify bench bench-scale samples schemas lock clean help
+.PHONY: demo demo-rebuild test check verify bench bench-scale bench-llm samples schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -54,6 +54,9 @@ check: $(VENV)/.ready
 
 verify: $(VENV)/.ready $(VENV)/.browser
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m verify
+
+bench-llm: $(VENV)/.ready
+	$(BIN)/python benchmarks/models.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py

@@ -7,6 +7,10 @@
 >>> api.export(project, ["scorm12"], Path("dist"))   # doctest: +SKIP
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from coursegen.api.building import build
 from coursegen.api.checking import check
 from coursegen.api.diff_writing import diff_as_markdown, edition_words, write_diff_page
@@ -17,7 +21,20 @@ from coursegen.api.making import Made, Settings, init
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
 from coursegen.api.refreshing import Refreshed, refresher
+from coursegen.api.running import RunReport, runs
 from coursegen.api.settling import accept, keep
+
+if TYPE_CHECKING:
+    from coursegen.generate.openai.doctor import Diagnosis
+    from coursegen.model.generation import GenerateSettings
+
+
+def diagnose(settings: GenerateSettings) -> Diagnosis:
+    """Try out the model endpoint of ``settings``. Raises as ``generate.openai.doctor.diagnose`` does."""
+    from coursegen.generate.openai.doctor import diagnose as tried
+
+    return tried(settings)
+
 
 __all__ = [
     "Exported",
@@ -25,10 +42,12 @@ __all__ = [
     "Made",
     "Project",
     "Refreshed",
+    "RunReport",
     "Settings",
     "accept",
     "build",
     "check",
+    "diagnose",
     "diff",
     "diff_as_markdown",
     "edition_words",
@@ -39,5 +58,6 @@ __all__ = [
     "open_project",
     "plan",
     "refresher",
+    "runs",
     "write_diff_page",
 ]

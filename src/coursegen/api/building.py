@@ -7,10 +7,11 @@ the new lock in the old one's place; a build that is killed between is taken up 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from coursegen.api.leaving_out import notices_of
 from coursegen.api.planning import out_of_date, plan
-from coursegen.api.project import Project, Silent, generator_named
+from coursegen.api.project import Project, Silent
 from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
@@ -25,6 +26,7 @@ from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
 from coursegen.files import remove_file
+from coursegen.generate.replay import recorder
 from coursegen.ids import digest
 from coursegen.index.scope import actors
 from coursegen.model.lock import Lock
@@ -39,12 +41,14 @@ def build(
     frozen: bool = False,
     refresh: frozenset[str] | None = None,
     generator: str | None = None,
+    record: Path | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Bring the course up to date with its sources.
 
     ``frozen`` writes nothing and raises GateError naming every unit that is out of date. ``refresh`` names
-    units to write anew; the empty set means all of them. Returns what the course is now.
+    units to write anew; the empty set means all of them. ``record`` is a file that gets every reply, for the
+    generator ``replay``. Returns what the course is now.
     """
     if frozen:
         return _frozen(project)
@@ -59,6 +63,8 @@ def build(
             return _as_it_is(project, before)
         files = _digests(project)
         job = _job(project, before, generator, progress or Silent())
+        if record is not None:
+            job.rounds.record = recorder(record)
         if refresh is not None:
             job.refresh = _modules_of(job, refresh)
         for _, step in STEPS:
@@ -105,7 +111,7 @@ def _digests(project: Project) -> dict[str, str]:
 
 
 def _job(project: Project, before: Lock | None, name: str | None, progress: Progress) -> Build:
-    generator = generator_named(name or project.config.generate.generator, project.config.generate)
+    generator = project.generator(name)
     on_disk = project.course() if project.has_course() else None
     if on_disk is not None and before is None:
         raise ConfigError(

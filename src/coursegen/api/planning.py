@@ -5,8 +5,11 @@ In: a Project. Out: a PlanReport; the same lines decide what ``build --frozen`` 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from coursegen.api.estimating import Estimate, estimate
 from coursegen.api.outlook import outlook
-from coursegen.api.project import Project, generator_named
+from coursegen.api.project import Project
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
@@ -26,14 +29,14 @@ __all__ = ["out_of_date", "plan"]
 
 def plan(project: Project) -> PlanReport:
     """Compare the sources with the lock, unit by unit. Needs no network and no cache."""
-    generator = project.config.generate.generator
     before = project.lock()
     scope = _scope(project)
     if before is None or not project.has_course():
         lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
-        return _report(project, scope, None, lines, requests)
-    recipe = generator_named(generator, project.config.generate).recipe
+        report = _report(project, scope, None, lines, requests)
+        return replace(report, estimate=_estimate(project, scope, None, len(report.parts)))
+    recipe = project.generator().recipe
     touched = _lines(project, scope, before, recipe)
     modules = {
         before.units[each.unit].module or each.unit
@@ -47,7 +50,23 @@ def plan(project: Project) -> PlanReport:
         for each in open_conflicts(before, course)
     ]
     requests = str(len(MODULE_TASKS) * len(modules))
-    return _report(project, scope, course, lines, requests)
+    report = _report(project, scope, course, lines, requests)
+    return replace(report, estimate=_estimate(project, scope, modules, len(report.parts)))
+
+
+def _estimate(
+    project: Project, scope: Scope, modules: set[str] | None, parts: int
+) -> Estimate | None:
+    """What a model would be asked for ``modules`` (None: all, from the outline on); None without a model."""
+    settings = project.config.generate
+    if not (settings.model or settings.models):
+        return None
+    if modules is None:
+        outline = settings_of(project.config, scope.index.documents)
+    else:
+        outline = project.course().outline
+    minutes = project.config.course.minutes * max(1, parts)
+    return estimate(settings, Prompts(project.folder), scope, outline, minutes, modules)
 
 
 def out_of_date(project: Project, before: Lock) -> bool:

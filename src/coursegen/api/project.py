@@ -178,6 +178,14 @@ class Project:
             )
         return lock
 
+    def generator(self, name: str | None = None) -> Generator:
+        """The generator ``name``, or the one that is configured. Raises as ``generator_named`` does."""
+        settings = self.config.generate
+        if settings.recording:
+            recording = str(self.folder / settings.recording)
+            settings = settings.model_copy(update={"recording": recording})
+        return generator_named(name or settings.generator, settings)
+
     @contextmanager
     def held(self, what: str = "build") -> Iterator[None]:
         """Hold the project for ``what``, so that nothing else writes into it meanwhile."""

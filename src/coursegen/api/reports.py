@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from coursegen.api.estimating import Estimate
 from coursegen.author.module import Dropped
 from coursegen.change.merge import Conflict
 from coursegen.model.finding import Finding
@@ -155,6 +156,7 @@ class PlanReport:
     audience: tuple[str, ...] = ()
     audience_name: str = ""
     notices: list[str] = field(default_factory=list)
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True)

@@ -116,9 +116,17 @@ class Prompts:
 
 
 def _passages(request: Request) -> str:
-    return "\n".join(
-        _numbered(number, passage) for number, passage in enumerate(request.passages, 1)
-    )
+    """The passages with numbered sentences, below the headings that they stand under."""
+    places = {each.passage: each for each in request.occurrences}
+    lines, heading = [], ""
+    for number, passage in enumerate(request.passages, 1):
+        place = places.get(passage.id)
+        here = " > ".join(place.locator.heading) if place else ""
+        if here and here != heading:
+            lines.append(f"# {here}")
+            heading = here
+        lines.append(_numbered(number, passage))
+    return "\n".join(lines)
 
 
 def _numbered(number: int, passage: Passage) -> str:
@@ -130,6 +138,13 @@ def _numbered(number: int, passage: Passage) -> str:
 def _objectives(request: Request) -> str:
     pairs = request.brief.objectives if request.brief else ()
     return "\n".join(f"{number}. {text} ({bloom})" for number, (text, bloom) in enumerate(pairs, 1))
+
+
+def _module(request: Request) -> str:
+    """What the module is about and its objectives, by number; empty for an outline."""
+    if request.brief is None:
+        return ""
+    return f"\nThe module is about: {request.brief.topic}\nIts objectives, by number:\n{_objectives(request)}"
 
 
 def _style(request: Request) -> str:
@@ -162,6 +177,7 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "minutes": _minutes,
     "topic": lambda request: request.brief.topic if request.brief else "",
     "objectives": _objectives,
+    "module": _module,
     "passages": _passages,
     "style": _style,
     "part": _part,

@@ -70,6 +70,7 @@ class Rounds:
     store: Store
     progress: Callable[[str, int, int], None]
     journal: Journal | None = None
+    record: Callable[[Request, Reply], None] | None = None
     asked: int = 0
     reused: int = 0
 
@@ -104,6 +105,9 @@ class Rounds:
             self.asked += 1
             self.progress(name, len(replies), len(requests))
         self._require_all(requests, replies)
+        if self.record is not None:
+            for each in requests:
+                self.record(each, replies[each.id])
         return replies
 
     def _note(self, name: str, reply: Reply) -> None:

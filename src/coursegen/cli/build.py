@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -33,6 +34,20 @@ __all__ = ["command"]
     metavar="[ID]",
     help="Write the module of this unit anew, or all modules; people's edits stay.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(1, 512), help="Requests in flight at most; a model only."
+)
+@click.option(
+    "--max-calls", type=click.IntRange(1), help="Stop before a model has been asked more often."
+)
+@click.option(
+    "--max-cost", type=click.FloatRange(0, min_open=True), help="Stop before more could be spent."
+)
+@click.option(
+    "--record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep every reply in this file, for the generator replay.",
+)
 def command(
     folder: Path,
     *,
@@ -41,18 +56,25 @@ def command(
     skip_unreadable: bool,
     frozen: bool,
     refresh: str | None,
+    record: Path | None,
+    **limits: float | None,
 ) -> None:
     """Bring the course up to date with its sources.
 
     Only what rests on changed passages is written anew; what people edited in course/ is kept.
     """
-    project = api.open_project(folder, skip_unreadable=skip_unreadable)
+    project = _limited(api.open_project(folder, skip_unreadable=skip_unreadable), limits)
     if generator is not None:
         generator_entry(generator, where="--generator")  # also where nothing is to be written
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)
     with progress_shown(quiet=as_json or frozen) as progress:
         report = api.build(
-            project, frozen=frozen, refresh=wanted, generator=generator, progress=progress
+            project,
+            frozen=frozen,
+            refresh=wanted,
+            generator=generator,
+            record=record,
+            progress=progress,
         )
     if as_json:
         emit(report)
@@ -60,3 +82,11 @@ def command(
     summarise(report)
     if report.written:
         say("\nNext: read course/, then `coursegen check` and `coursegen export scorm12`.")
+
+
+def _limited(project: api.Project, limits: dict[str, float | None]) -> api.Project:
+    """``project`` with the limits that were given instead of those of coursegen.toml."""
+    names = {"jobs": "parallel"}
+    given = {names.get(key, key): value for key, value in limits.items() if value is not None}
+    settings = project.config.generate.model_copy(update=given)
+    return replace(project, config=project.config.model_copy(update={"generate": settings}))

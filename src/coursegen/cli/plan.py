@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coursegen import api
+from coursegen.api.estimating import Estimate
 from coursegen.api.reports import PlanReport
 from coursegen.cli.left_out import left_out_words, notice_words
 from coursegen.cli.options import json_option, project_option, skip_option
@@ -29,6 +30,8 @@ def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
     click.echo(f"Sources: {len(report.sources)} read, {len(report.skipped)} of unknown kind")
     for each in scope_words(report):
         click.echo(each)
+    if report.estimate is not None:
+        _tell(report.estimate)
     if not report.lines:
         click.echo("Nothing to do: every unit rests on passages that still stand.")
         return
@@ -53,3 +56,23 @@ def scope_words(report: PlanReport) -> list[str]:
         lines.append(f"  {part.minutes:4.0f} min  {part.title}: {held}")
     lines += [*actors_words(report), *notice_words(report.notices)]
     return [*lines, *left_out_words(report.left_out)]
+
+
+def _tell(found: Estimate) -> None:
+    """What a model would be asked, in a line or two."""
+
+    def span(pair: tuple[float, float], form: str = ",.0f") -> str:
+        low, high = (format(each, form) for each in pair)
+        return low if low == high else f"{low} to {high}"
+
+    click.echo(
+        f"Model: {span(found.calls)} calls, about {span(found.input_tokens)} tokens in, "
+        f"{span(found.output_tokens)} out"
+    )
+    if found.cost is None or found.worst is None:
+        click.echo("Cost: not known; set input and output under [generate.prices]")
+        return
+    click.echo(
+        f"Cost: about {span(found.cost, ',.2f')} {found.currency}; at worst, with every repair and the "
+        f"longest answers, {found.worst:,.2f}. `build --max-cost` stops in time."
+    )

@@ -1,0 +1,108 @@
+"""What a build would ask of a model, and cost: a range before there is an outline, close after it.
+
+In: a project, its scope, the modules that would be written. Out: an Estimate. Tokens are estimated from
+characters; the worst case has every repair and the longest answers that settings allow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coursegen.author.prompts import Prompts
+from coursegen.author.requests import MODULE_TASKS, Scope, module_requests, outline_request
+from coursegen.generate.budget import cost_of
+from coursegen.generate.openai.messages import estimated_tokens
+from coursegen.model.course import Outline
+from coursegen.model.generation import GenerateSettings
+from coursegen.model.request import Request, Style, Usage
+
+__all__ = ["Estimate", "estimate"]
+
+_LONGEST_MODULE, _SHORTEST_MODULE = 7, 4
+"""Minutes; a course of 45 has 6 to 12 modules."""
+
+_MOST_A_MODULE, _LEAST_A_MODULE = 15, 3
+"""Statements that a module teaches; a small source has fewer modules than its minutes allow."""
+
+_AN_ANSWER = 1_200
+"""Tokens of a usual answer: drafts of the example courses take 255 to 1,608, on average 1,000."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Least and most of each; ``cost`` and ``worst`` are None where a price is not known."""
+
+    calls: tuple[int, int]
+    input_tokens: tuple[int, int]
+    output_tokens: tuple[int, int]
+    cost: tuple[float, float] | None
+    worst: float | None
+    currency: str
+
+
+def estimate(
+    settings: GenerateSettings,
+    prompts: Prompts,
+    scope: Scope,
+    outline: Outline,
+    minutes: float,
+    fresh: Iterable[str] | None,
+) -> Estimate:
+    """What writing the modules ``fresh`` of ``outline`` would take; None: there is no outline yet."""
+    if fresh is None:
+        return _without_outline(settings, prompts, scope, outline, minutes)
+    wanted = set(fresh)
+    asked = [
+        each
+        for brief in outline.modules
+        if brief.id in wanted
+        for each in module_requests(scope, outline, brief)
+    ]
+    tokens = sum(_tokens(prompts.rendered(each)) for each in asked)
+    return _of(settings, (len(asked), len(asked)), (tokens, tokens))
+
+
+def _without_outline(
+    settings: GenerateSettings, prompts: Prompts, scope: Scope, outline: Outline, minutes: float
+) -> Estimate:
+    style = Style(language=outline.language, address=outline.address, audience=outline.audience)
+    request = outline_request(scope, title=outline.title, style=style, minutes=minutes, seed="")
+    first = _tokens(prompts.rendered(request))
+    empty = request.model_copy(update={"passages": (), "occurrences": (), "task": "items"})
+    frame = _tokens(prompts.rendered(empty))
+    few, many = (
+        max(1, round(min(minutes / longest, len(scope.inside) / statements)))
+        for longest, statements in (
+            (_LONGEST_MODULE, _MOST_A_MODULE),
+            (_SHORTEST_MODULE, _LEAST_A_MODULE),
+        )
+    )
+    tasks = len(MODULE_TASKS)
+    least = first + tasks * few * frame
+    most = first + tasks * (many * frame + first)
+    return _of(settings, (1 + tasks * few, 1 + tasks * many), (least, most))
+
+
+def _of(settings: GenerateSettings, calls: tuple[int, int], tokens: tuple[int, int]) -> Estimate:
+    out = (calls[0] * _AN_ANSWER, calls[1] * _AN_ANSWER)
+    costs = [
+        cost_of(Usage(input_tokens=read, output_tokens=written), settings.prices)
+        for read, written in zip(tokens, out, strict=True)
+    ]
+    rounds = 1 + settings.repairs
+    longest = calls[1] * rounds * rounds * settings.max_output
+    worst = Usage(input_tokens=tokens[1] * rounds * rounds, output_tokens=longest)
+    low, high = costs
+    return Estimate(
+        calls=calls,
+        input_tokens=tokens,
+        output_tokens=out,
+        cost=None if low is None or high is None else (low, high),
+        worst=cost_of(worst, settings.prices),
+        currency=settings.prices.currency,
+    )
+
+
+def _tokens(request: Request) -> int:
+    return estimated_tokens(request.context) + estimated_tokens(request.prompt)
