@@ -37,6 +37,7 @@ def _outline(rules: list[Any]) -> dict[str, Any]:
     groups = [rules[at : at + _A_MODULE] for at in range(0, len(rules), _A_MODULE)]
     return {
         "title": "A course",
+        "no_room": [],
         "modules": [
             {
                 "topic": f"{' '.join(group[0][2].split()[:5])} {number}",
