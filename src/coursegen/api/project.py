@@ -86,7 +86,7 @@ class Project:
         failures: dict[str, SourceError] = {}
         for path in discover(self.folder, self.config.sources.include, self.config.sources.exclude):
             try:
-                found.append(source_of(self.folder, path))
+                found.append(source_of(self.folder, path, self.config.course.language))
             except SourceError as error:
                 failures[path] = error
         if self.skip_unreadable:

@@ -73,10 +73,11 @@ class Writing:
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
 
     def _captions(self) -> dict[str, str]:
+        """The captions that were read of each recording, or the first that a browser can show."""
         return {
             each.source.path: companion
             for each in self.scope.index.documents
-            for companion in each.source.companions
+            for companion in reversed(each.source.companions)
             if companion.endswith(".vtt")
         }
 

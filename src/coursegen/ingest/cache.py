@@ -77,7 +77,7 @@ def _read(root: Path, source: Source, store: DocumentStore) -> Document:
     stored = stored_document(source, store)
     if stored is not None:
         return stored
-    document = read_source(root, source.path)
+    document = read_source(root, source.path, source)
     with suppress(ConfigError):  # a cache that cannot be written only costs time
         store.put(_KIND, _key(source), document.model_dump_json().encode())
     return document

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from coursegen.ingest.collector import BlockCollector
 from coursegen.ingest.open_lists import OpenLists
+from coursegen.ingest.words import is_label
 
 __all__ = ["collect_plain"]
 
@@ -36,12 +37,6 @@ _UNDERLINE = re.compile(r"^\s*(?P<mark>[=\-~^*#])(?P=mark){2,}\s*$")
 
 _TITLE_WITHIN = 5
 _TITLE_WORDS = 2
-_CONTENTS = re.compile(
-    r"^(?:(?:table of )?contents|inhoud(?:sopgave)?|inhalt(?:sverzeichnis|sübersicht)?|sommaire|"
-    r"table des matières)$",
-    re.IGNORECASE,
-)
-"""A line that announces a table of contents; plain text mostly lost the table, and what follows is text."""
 
 
 @dataclass
@@ -70,7 +65,7 @@ def collect_plain(text: str, collector: BlockCollector) -> None:
         elif each.marker:
             place = lists.place(each.marker, each.indent)
             collector.list_item(each.text, depth=place.depth, number=place.number)
-        elif not _CONTENTS.match(each.text):
+        elif not is_label(each.text, "contents"):  # plain text mostly lost the table itself
             collector.paragraph(each.text)
             lists.end()
 
@@ -186,7 +181,7 @@ def _leads_on(found: Sequence[_Text], at: int) -> bool:
 def _may_be_heading(each: _Text) -> bool:
     text = each.text
     return bool(each.level) or (
-        not _CONTENTS.match(text)
+        not is_label(text, "contents")
         and len(text.split()) <= (_QUESTION_WORDS if text.endswith("?") else _HEADING_WORDS)
         and len(text) <= _HEADING_CHARACTERS
         and not _ENDS.search(text)

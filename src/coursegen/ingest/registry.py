@@ -64,17 +64,22 @@ def reader_for(path: Path) -> Reader:
     return reader
 
 
-def source_of(root: Path, relative: str) -> Source:
+def source_of(root: Path, relative: str, language: str = "") -> Source:
     """The Source at ``relative`` under ``root``: its kind and digest, without parsing it.
+
+    Of several companions the one named for ``language`` (``talk.nl.vtt``) comes first, and is the one read.
 
     The digest is the SHA-256 of the file's bytes; where the reader reads companions with it, of the
     digests of all of them. Raises SourceError when the file is missing, empty or of unknown ending.
     """
     reader = reader_for(Path(relative))
     folder = Path(relative).parent
-    companions = tuple(
-        (folder / each.name).as_posix() for each in reader.companions(root / relative)
+    wanted = f".{language.partition('-')[0].lower()}." if language else ""
+    beside = sorted(
+        reader.companions(root / relative),
+        key=lambda each: not wanted or wanted not in each.name.lower(),
     )
+    companions = tuple((folder / each.name).as_posix() for each in beside)
     digests = [_file_digest(root / name, name) for name in (relative, *companions)]
     return Source(
         path=Path(relative).as_posix(),
@@ -106,13 +111,13 @@ def _file_digest(path: Path, relative: str) -> str:
         ) from error
 
 
-def read_source(root: Path, relative: str) -> Document:
-    """Parse the file at ``relative`` (forward slashes) under ``root``.
+def read_source(root: Path, relative: str, source: Source | None = None) -> Document:
+    """Parse the file at ``relative`` (forward slashes) under ``root``, as ``source`` where it is known already.
 
     Whatever a format's library raises on a damaged file arrives as a SourceError that says what, where
     and what to do.
     """
-    source = source_of(root, relative)
+    source = source or source_of(root, relative)
     reader = reader_for(Path(relative))
     try:
         return reader.read(root / relative, source)

@@ -7,7 +7,7 @@ subtitles inside it. Nothing is decoded: the picture and the sound are not neede
 from __future__ import annotations
 
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coursegen.errors import SourceError
 from coursegen.ingest.captions import LANGUAGE_SUFFIX, captions_document
@@ -47,9 +47,8 @@ def read_video(path: Path, source: Source) -> Document:
     Raises SourceError when the bytes are no recording or when no captions are to be had.
     """
     _check_signature(path, source.path)
-    beside = sidecars(path)
-    if beside:
-        first = beside[0]
+    if source.companions:
+        first = path.with_name(PurePosixPath(source.companions[0]).name)
         language = first.stem[len(path.stem) + 1 :].lower()
         text = first.read_text(encoding="utf-8-sig")
         return captions_document(text, source, language=language, captions=first.name)

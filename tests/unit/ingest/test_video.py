@@ -66,6 +66,17 @@ def test_the_name_of_the_captions_tells_their_language(folder):
     assert read_source(folder, "lost-laptop.mp4").language == "nl"
 
 
+def test_of_several_captions_those_in_the_language_of_the_course_are_read(folder):
+    for name in ("lost-laptop.vtt", "lost-laptop.srt"):
+        (folder / name).unlink(missing_ok=True)
+    for language in ("de", "en", "nl"):
+        (folder / f"lost-laptop.{language}.vtt").write_text(_VTT)
+    source = source_of(folder, "lost-laptop.mp4", "nl")
+    assert source.companions[0] == "lost-laptop.nl.vtt"
+    assert read_source(folder, "lost-laptop.mp4", source).language == "nl"
+    assert source_of(folder, "lost-laptop.mp4").companions[0] == "lost-laptop.de.vtt"
+
+
 def test_a_recording_without_captions_says_what_to_do(tmp_path):
     (tmp_path / "talk.mp3").write_bytes(b"ID3" + bytes(32))
     with pytest.raises(SourceError) as caught:
