@@ -20,7 +20,7 @@ from pathlib import Path
 
 EXAMPLE = Path(__file__).parent / "infosec"
 POLICY = "sources/information-security-policy.md"
-MODULE = "course/modules/reporting-incidents-m7k10.yaml"
+RULE = "by telephone within 1 hour of noticing it"
 TITLE = "Something odd? Call, do not wait"
 CHANGES = (
     ("by telephone within 1 hour of noticing it", "by telephone within 30 minutes of noticing it"),
@@ -75,6 +75,12 @@ def replace(file: Path, pairs: tuple[tuple[str, str], ...]) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
+def teaching(folder: Path, words: str) -> Path:
+    """The file of the module that says ``words`` most often."""
+    files = sorted((folder / "course" / "modules").glob("*.yaml"))
+    return max(files, key=lambda each: each.read_text(encoding="utf-8").count(words))
+
+
 def prepare(place: Path) -> Path:
     """The example as a repository, as it was when people took the course, with an edit of a designer."""
     shutil.rmtree(place, ignore_errors=True)
@@ -82,10 +88,9 @@ def prepare(place: Path) -> Path:
     shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns(".coursegen", "dist"))
     (folder / ".gitignore").write_text(".coursegen/\ndist/\n", encoding="utf-8")
     run(folder, "git", "init", "-q", "-b", "main")
-    old = re.search(r"^title: .*$", (folder / MODULE).read_text(encoding="utf-8"), re.MULTILINE)
-    if old is None:
-        sys.exit(f"{MODULE} has no title")
-    replace(folder / MODULE, ((old[0], f'title: "{TITLE}"'),))
+    module = teaching(folder, RULE)
+    [old] = re.findall(r"^title: .*$", module.read_text(encoding="utf-8"), re.MULTILINE)
+    replace(module, ((old, f'title: "{TITLE}"'),))
     coursegen(folder, "build", "--json")
     commit(folder, "The course that people passed", "passed")
     run(folder, "git", "tag", "passed")
@@ -120,7 +125,10 @@ def main(place: Path) -> None:
         f"{before} modules:",
         "\n".join(changed),
     )
-    kept = f'title: "{TITLE}"' in (folder / MODULE).read_text(encoding="utf-8")
+    modules = [
+        each.read_text(encoding="utf-8") for each in (folder / "course" / "modules").glob("*.yaml")
+    ]
+    kept = any(f'title: "{TITLE}"' in each for each in modules)
     told(f"The title that a designer had given is {'kept' if kept else 'LOST'}:", TITLE)
 
     made = json.loads(
