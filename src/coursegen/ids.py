@@ -17,6 +17,7 @@ __all__ = ["ID_PATTERN", "canonical_json", "digest", "iri", "mint", "slug", "suf
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """What an id may look like: a slug, in practice followed by five minted characters."""
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base32: no i, l, o, u
 _SUFFIX_LENGTH = 5
 _SPECIAL_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d"})
@@ -24,7 +25,7 @@ _SPECIAL_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe",
 
 def canonical_json(value: object) -> str:
     """``value`` as JSON with sorted keys and no white space: the one form that is digested."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def digest(value: object, length: int = 64) -> str:

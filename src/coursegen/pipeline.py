@@ -13,6 +13,7 @@ from pathlib import Path
 from coursegen.author.anchor import anchored
 from coursegen.author.edits import held_modules, merge_course
 from coursegen.author.follow import follow_quotes, touched_modules
+from coursegen.author.homes import minutes_of
 from coursegen.author.module import Dropped
 from coursegen.author.outline import Room, extend_outline, new_outline
 from coursegen.author.programme import Frame, fitted
@@ -28,6 +29,7 @@ from coursegen.author.write import Writing, Written, write_modules
 from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
 from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pins, waiting
+from coursegen.check.coverage import Coverage
 from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.index.index import build_index
@@ -77,7 +79,9 @@ class Build:
     course: Course | None = None
     conflicts: list[Conflict] = field(default_factory=list)
     stale: dict[str, StaleRecord] = field(default_factory=dict)
+    gated: tuple[Course, list[Finding]] | None = None
     findings: list[Finding] = field(default_factory=list)
+    coverage: Coverage | None = None
     dropped: list[Dropped] = field(default_factory=list)
     no_room: frozenset[str] = frozenset()
 
@@ -93,7 +97,7 @@ def index(build: Build) -> None:
     assert build.settings is not None
     build.progress("index", 0, 1)
     build.scope = scope_of(
-        build_index(build.documents),
+        build_index(build.documents, build.store),
         build.config.audience,
         include=build.config.course.include,
         exclude=build.config.course.exclude,
@@ -114,7 +118,8 @@ def outline(build: Build) -> None:
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
     room = _room_left(build, revision)
     revision = extend_outline(build.rounds, build.scope, revision, taken, room)
-    build.revision = settled(revision, build.scope, _limits(build))
+    left = _room_left(build, revision).minutes
+    build.revision = settled(revision, build.scope, _limits(build), left)
 
 
 def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:
@@ -167,12 +172,17 @@ def _limits(build: Build) -> Limits:
 
 
 def _room_left(build: Build, revision: Revision) -> Room:
-    """The minutes that are left; all that there is to add where the course is a programme already."""
+    """The minutes that are left, about; all that there is to add where the course is a programme already."""
     assert build.on_disk is not None
+    assert revision.outline is not None
     course = build.config.course
     if build.on_disk.outline.parts and course.programme != "never":
         return Room(course.minutes, "always")
-    spent = sum(each.minutes for each in build.on_disk.modules if each.id not in revision.retired)
+    minutes = {each.id: each.minutes for each in build.on_disk.modules}
+    spent = minutes_of(revision.seated, build.scope) + sum(
+        minutes[each.id] if each.id in minutes else minutes_of(each.passages, build.scope)
+        for each in revision.outline.modules
+    )
     return Room(max(course.minutes - spent, 0), course.programme)
 
 
@@ -204,6 +214,7 @@ def gate(build: Build) -> None:
     build.made = build.written.made
     build.dropped.extend(build.written.dropped)
     findings = run_checks(build.written.course, build.scope.index, build.config.check)
+    build.gated = build.written.course, findings
     on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
     new = build.revision.fresh - on_disk
     build.generated, dropped = prune(build.written.course, findings, build.made, new)
@@ -257,7 +268,11 @@ def check(build: Build) -> None:
     """Course to findings."""
     assert build.course is not None
     stale = waiting(build.stale, build.course, build.scope.index.passage_by_id)
-    build.findings = run_checks(build.course, build.scope.index, build.config.check, stale=stale)
+    if build.gated is not None and not stale and build.course == build.gated[0]:
+        build.findings = build.gated[1]  # nothing was dropped or merged since
+    else:
+        index = build.scope.index
+        build.findings = run_checks(build.course, index, build.config.check, stale=stale)
     build.progress("check", 1, 1)
 
 

@@ -14,11 +14,11 @@ from coursegen.index.normalise import normalise
 from coursegen.language.sentences import split_sentences
 from coursegen.model.source import Document, SourceBlock
 
-__all__ = ["FILE_EDITS", "Edited", "edited"]
+__all__ = ["FILE_EDITS", "KINDS", "Edited", "edited"]
 
 FILE_EDITS = ("none", "rename", "join", "split", "reorder")
 """What happens to the files beside the edits of passages."""
-_KINDS = ("edit", "edit", "edit", "move", "split", "merge", "remove", "add")
+KINDS = ("edit", "edit", "edit", "move", "split", "merge", "remove", "add")
 _FEWEST_WORDS = 4  # one of three words replaced is another text
 _TEXTS = {"paragraph", "list_item", "note", "definition"}
 
@@ -47,11 +47,12 @@ def edited(
     seed: int,
     files: str = "none",
     strangers: Sequence[str] = (),
+    kinds: Sequence[str] = KINDS,
 ) -> Edited:
     """Touch ``share`` of the text blocks; ``strangers`` are texts that may be added, words of them put in.
 
     An edit replaces, adds or drops up to a quarter of the words. A move takes a block elsewhere in its document or
-    to another one. ``files`` is one of FILE_EDITS.
+    to another one, half of them with an edit where ``kinds`` has that. ``files`` is one of FILE_EDITS.
     """
     chance = random.Random(f"{seed} {share} {files}")
     words = [word for each in strangers for word in each.split()]
@@ -64,7 +65,7 @@ def edited(
     ]
     for page, unit in chance.sample(places, max(1, round(share * len(places)))):
         if unit in page and not unit.touched:
-            _touch(chance.choice(_KINDS), unit, page, pages, words, strangers, chance)
+            _touch(chance.choice(kinds), unit, page, pages, words, strangers, chance)
     result = Edited(_arranged(documents, pages, files, chance))
     for page in pages:
         for unit in page:
@@ -93,7 +94,7 @@ def _touch(kind, unit, page, pages, words, strangers, chance):
         target = chance.choice(pages)
         target.insert(chance.randint(1, len(target)) if target else 0, unit)
         unit.touched = "move"
-        if chance.random() < 0.5 and len(text.split()) >= _FEWEST_WORDS:
+        if words and chance.random() < 0.5 and len(text.split()) >= _FEWEST_WORDS:
             unit.block = _with(unit.block, _reworded(text, words, chance, most=0.1))
             unit.touched = "move and edit"
     elif kind == "split":

@@ -21,7 +21,7 @@ from coursegen.author.rescope import scope_record
 from coursegen.author.rounds import Rounds
 from coursegen.author.settings import inputs_key, recipe_key
 from coursegen.build.journal import Journal
-from coursegen.build.lock import LockConflictError, read_lock, write_lock
+from coursegen.build.lock import LockConflictError, lock_text, read_lock, write_lock
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
@@ -187,9 +187,10 @@ def _save(project: Project, job: Build) -> BuildReport:
         job.revision.rewritten,
     ).model_copy(update={"stale": job.stale})
     lock = remembering(lock, job.before, job.on_disk, job.revision.successor)
-    write_lock(project.pending_path, lock)
+    text = lock_text(lock)
+    write_lock(project.pending_path, text)
     written = write_course(project.folder, job.course)
-    write_lock(project.lock_path, lock)
+    write_lock(project.lock_path, text)
     remove_file(project.pending_path)
     return replace(
         report_on(job.course),

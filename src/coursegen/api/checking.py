@@ -29,7 +29,7 @@ def check(project: Project) -> list[Finding]:
     strays = [path.stem for path in stray_modules(project.folder)]
     lock = project.lock()
     stale = open_conflicts(lock, course) if lock else []
-    index = build_index(project.documents())
+    index = build_index(project.documents(), project.store)
     notices = _same_editions(project, lock) if lock else ()
     return run_checks(course, index, project.config.check, strays, stale, notices)
 

@@ -87,7 +87,7 @@ def _new_side(
     project: Project, after: str, repositories: Repositories, stack: ExitStack
 ) -> tuple[Index, Version]:
     if not after:
-        return build_index(project.documents()), Version(name="the files on disk")
+        return build_index(project.documents(), project.store), Version(name="the files on disk")
     version = repositories.version(after)
     there = stack.enter_context(at_revision(project, after))
     return build_index(_documents(there, project, after)), version

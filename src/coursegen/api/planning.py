@@ -146,7 +146,7 @@ def _report(
 
 def _scope(project: Project) -> Scope:
     return scope_of(
-        build_index(project.documents()),
+        build_index(project.documents(), project.store),
         project.config.audience,
         include=project.config.course.include,
         exclude=project.config.course.exclude,

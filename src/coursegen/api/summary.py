@@ -5,7 +5,7 @@ from __future__ import annotations
 from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
 from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
-from coursegen.check.coverage import coverage
+from coursegen.check.coverage import Coverage, coverage
 from coursegen.model.course import Course
 from coursegen.pipeline import Build
 
@@ -37,16 +37,14 @@ def report_on(course: Course) -> BuildReport:
 
 def coverage_of(build: Build) -> CoverageLine:
     """Counts of the statements in scope, of those taught and of those asked."""
-    assert build.course is not None
-    found = coverage(build.course, build.scope.index, build.scope.inside)
+    found = _coverage(build)
     return CoverageLine(len(found.in_scope), len(found.taught), len(found.asked))
 
 
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
-    found = coverage(build.course, build.scope.index, build.scope.inside)
-    taught = set(found.taught)
+    taught = set(_coverage(build).taught)
     untaught = [each for each in build.scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
@@ -67,3 +65,11 @@ def parts_of(course: Course) -> list[PartLine]:
         for each in course.courses()
         if course.outline.parts
     ]
+
+
+def _coverage(build: Build) -> Coverage:
+    """What the course holds of the statements in scope; looked up once a build."""
+    assert build.course is not None
+    if build.coverage is None:
+        build.coverage = coverage(build.course, build.scope.index, build.scope.inside)
+    return build.coverage

@@ -2,12 +2,13 @@
 
 In: the outline, the scope, the minutes that each module may still grow by. Out: passages joined to modules.
 A passage joins the module that holds its section; where there is none and no new module comes of it, the one
-that stands nearest under a common heading, or in the same folder.
+that stands nearest in the same document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursegen.author.requests import Scope
@@ -37,13 +38,14 @@ class Homes:
     """Seats passages with ``briefs``.
 
     ``room`` maps a module to the minutes that it may still grow by; one that is not in it is new, and may
-    grow to ``longest``. ``joined`` maps a module to the passages that were seated with it.
+    grow to ``longest``. ``left`` are the minutes that all may grow by together. ``joined`` maps a module to the passages that were seated with it.
     """
 
     scope: Scope
     briefs: Collection[Brief]
     room: Mapping[str, float]
     longest: float
+    left: float = math.inf
     joined: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -68,15 +70,15 @@ class Homes:
         return self._take(passage, [each[-1] for each in sorted(found)])
 
     def near(self, passage: str, among: Collection[str]) -> bool:
-        """Seat ``passage`` with the nearest of the modules ``among``; False where none has room.
+        """Seat ``passage`` with the nearest of the modules ``among`` in its document; False where none has room.
 
-        Near is a common heading in one document, the deeper the nearer; then one folder.
+        Near is a common heading, the deeper the nearer; then the distance in passages.
         """
         found = [
-            (-len(common), abs(place.position - at), module)
+            (-_common(place.locator.heading, heading), abs(place.position - at), module)
             for place in self._places(passage)
-            for section, seats in self._seats.items()
-            if (common := _common(place, section)) is not None
+            for (document, heading), seats in self._seats.items()
+            if document == place.document
             for at, module in seats
             if module in among
         ]
@@ -85,8 +87,9 @@ class Homes:
     def _take(self, passage: str, modules: Iterable[str]) -> bool:
         needed = minutes_of([passage], self.scope)
         for module in dict.fromkeys(modules):
-            if self._left[module] >= needed:
+            if min(self._left[module], self.left) >= needed:
                 self._left[module] -= needed
+                self.left -= needed
                 self.joined.setdefault(module, []).append(passage)
                 self._seat(passage, module)
                 return True
@@ -104,15 +107,9 @@ def _section(place: Occurrence) -> Section:
     return place.document, place.locator.heading
 
 
-def _common(place: Occurrence, section: Section) -> tuple[str, ...] | None:
-    """What ``place`` has in common with ``section``: the document and headings; None for nothing."""
-    document, heading = section
-    if place.document != document:
-        folder = place.document.rpartition("/")[0]
-        return () if folder == document.rpartition("/")[0] else None
-    common = [document]
-    for mine, theirs in zip(place.locator.heading, heading, strict=False):
-        if mine != theirs:
-            break
-        common.append(mine)
-    return tuple(common)
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many headings, from the top, both stand under."""
+    return next(
+        (at for at, (mine, theirs) in enumerate(zip(one, other, strict=False)) if mine != theirs),
+        min(len(one), len(other)),
+    )

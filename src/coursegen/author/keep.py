@@ -6,7 +6,7 @@ as they were, touched ones replaced under their ids, and new ones where they say
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -72,30 +72,45 @@ class _Keeper:
         waiting: set[str],
         result: list[Unit],
     ) -> None:
-        """Put into ``result`` those of ``made`` that say what is new, or what only a lost unit said."""
+        """Put into ``result`` those of ``made`` that say what is new, or what only a lost unit said.
+
+        An item that was lost may also be made up for by one that asks what nothing kept asks.
+        """
         wanted = self.sentences(old) | {
             (each, number)
             for each in self.news
             for number, _ in enumerate(self.index.passage_by_id[each].sentences)
         }
         missing = wanted - self.sentences([*result, *(each for each in made if each.id in heirs)])
-        here = {each.id for each in result}
-        summed = any(isinstance(each, Summary) for each in result)
+        lost = len(old) - len(result) if any(isinstance(each, ItemBase) for each in old) else 0
+        waiting = waiting - {each.id for each in result}
         after = len(result)
         for unit in made:
             if unit.id in heirs:
                 after = [each.id for each in result].index(heirs[unit.id]) + 1
-                continue
-            said = self.sentences([unit])
-            if unit.id not in waiting or unit.id in here:
-                continue
-            if not (self.all_anew or said & missing):
-                continue
-            if summed and isinstance(unit, Summary):
-                continue
-            missing -= said
-            result.insert(after, unit)
-            after += 1
+            elif unit.id in waiting and self._comes_in(unit, missing, result, instead=lost > 0):
+                missing -= self.sentences([unit])
+                result.insert(after, unit)
+                after += 1
+                lost -= 1
+
+    def _comes_in(
+        self,
+        unit: Block | Item,
+        missing: Sentences,
+        result: Sequence[Block | Item],
+        *,
+        instead: bool,
+    ) -> bool:
+        """Whether ``unit`` has a place beside ``result``; ``instead`` of a lost one what nothing asks will do."""
+        if self.all_anew:
+            return True
+        if isinstance(unit, Summary) and any(isinstance(each, Summary) for each in result):
+            return False
+        said = self.sentences([unit])
+        return bool(said & missing) or (
+            instead and not said & (self.sentences(result) | self._unwanted())
+        )
 
     def sentences(self, units: Iterable[Block | Item]) -> Sentences:
         """The sentences that ``units`` teach or ask, where they still stand."""
@@ -113,6 +128,15 @@ class _Keeper:
                     if each in quote or quote in each
                 )
         return found
+
+    def _unwanted(self) -> Sentences:
+        """The sentences of passages on which a person took a unit out."""
+        passages = self.index.passage_by_id
+        return {
+            (each, number)
+            for each in self.refused & passages.keys()
+            for number, _ in enumerate(passages[each].sentences)
+        }
 
     def scenario(self, old: Scenario | None, made: Scenario | None) -> Scenario | None:
         """The scenario of ``old``, or what replaces it; one of its own for a module that grew."""

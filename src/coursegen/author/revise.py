@@ -42,15 +42,17 @@ class Revision:
     """An outline and the modules of it that must be written: ``fresh``.
 
     ``successor`` maps each passage of the build before to the one in its place, or None, ``parts`` one that was
-    split to all of its parts; ``homeless`` are new passages in scope that no module could take up, ``left_over`` such passages of earlier builds;
-    ``retired`` the modules that nothing is left of; ``rewritten`` the fresh modules of which every unit is
-    written anew; ``no_room`` the passages that could be taught, had the course more minutes.
+    split to all of its parts. ``seated`` are passages that joined a module; ``homeless`` new ones in scope
+    that none could take up, ``left_over`` such passages of earlier builds. ``retired`` are the modules that
+    nothing is left of, ``rewritten`` the fresh ones of which every unit is written anew, ``no_room`` the
+    passages that could be taught, had the course more minutes.
     """
 
     outline: Outline | None = None
     fresh: frozenset[str] = frozenset()
     successor: Mapping[str, str | None] = field(default_factory=dict)
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seated: tuple[str, ...] = ()
     homeless: tuple[str, ...] = ()
     left_over: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
@@ -91,6 +93,7 @@ def revise_outline(
         for passage, _ in alignment.added
         if passage in scope.taught_passages and passage not in placed and not homes.beside(passage)
     )
+    retired = tuple(each.id for each in outline.modules if each not in kept)
     revision = Revision(
         outline=_of(briefs, outline),
         fresh=frozenset(
@@ -102,9 +105,15 @@ def revise_outline(
         parts=alignment.parts,
         homeless=homeless,
         left_over=_left_over(
-            outline, before, alignment, scope, placed | set(homeless), anew=earlier is not None
+            outline,
+            before,
+            alignment,
+            scope,
+            placed | set(homeless),
+            anew=earlier is not None,
+            freed=bool(retired),
         ),
-        retired=tuple(each.id for each in outline.modules if each not in kept),
+        retired=retired,
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
 
@@ -120,12 +129,15 @@ def _of(briefs: Sequence[Brief], outline: Outline) -> Outline:
     return outline.model_copy(update={"modules": tuple(briefs), "objectives": objectives})
 
 
-def settled(revision: Revision, scope: Scope, limits: Limits) -> Revision:
-    """Seat what is still homeless with the nearest module; what was left over, with one that is touched."""
+def settled(revision: Revision, scope: Scope, limits: Limits, left: float) -> Revision:
+    """Seat what is still homeless with the nearest module; what was left over, with one that is touched.
+
+    ``left`` are the minutes that the course may still grow by.
+    """
     outline = revision.outline
     if outline is None or not (revision.homeless or revision.left_over):
         return revision
-    homes = Homes(scope, outline.modules, limits.room, limits.longest)
+    homes = Homes(scope, outline.modules, limits.room, limits.longest, left)
     everywhere = {each.id for each in outline.modules}
     homeless = tuple(each for each in revision.homeless if not homes.near(each, everywhere))
     touched = revision.fresh | homes.joined.keys()
@@ -150,6 +162,7 @@ def _joined(revision: Revision, homes: Homes) -> Revision:
         revision,
         outline=outline.model_copy(update={"modules": tuple(briefs)}),
         fresh=revision.fresh | homes.joined.keys(),
+        seated=(*revision.seated, *(each for some in homes.joined.values() for each in some)),
     )
 
 
@@ -175,11 +188,13 @@ def _left_over(
     placed: set[str],
     *,
     anew: bool,
+    freed: bool,
 ) -> tuple[str, ...]:
-    """Passages in scope that earlier builds had no module for, those near the change first.
+    """Passages in scope that earlier builds had no module for.
 
-    They are considered when what there is to teach changed, so that freed minutes are used; all of them where
-    the settings of scope did (``anew``). What a person took out of the course is not among them.
+    They are considered when what there is to teach changed: those of the documents that changed, and all of
+    them, nearest to the change first, where a module retires and leaves its minutes; all of them as well
+    where the settings of scope changed (``anew``). What a person took out of the course is not among them.
     """
     record = before.units.get(outline.id)
     same = record is None or record.source_key == outline_key(scope.taught_passages)
@@ -190,21 +205,29 @@ def _left_over(
     for key, unit in before.units.items():
         if unit.kind == "module" and key not in here:
             refused |= {new for each in unit.passages for new in alignment.now(each)}
-    changed = _changed_documents(before, scope.index)
+    waiting = {
+        passage: far
+        for passage, far in _distances(before, scope.index).items()
+        if passage in scope.taught_passages
+        and passage not in placed
+        and passage not in refused
+        and (anew or freed or far == 0)
+    }
+    most = len(waiting) if anew else _MOST_LEFT_OVER
+    chosen = set(sorted(waiting, key=lambda each: waiting[each])[:most])
+    return tuple(each for each in waiting if each in chosen)
+
+
+def _distances(before: Lock, index: Index) -> dict[str, int]:
+    """How far each passage stands from the change: 0 in a document that changed, 1 in its folder, 2 elsewhere."""
+    changed = _changed_documents(before, index)
     folders = {each.rpartition("/")[0] for each in changed}
-    distance: dict[str, int] = {}
-    for place in scope.index.occurrences:
+    distances: dict[str, int] = {}
+    for place in index.occurrences:
         near = place.document.rpartition("/")[0] in folders
         far = 0 if place.document in changed else 1 if near else 2
-        distance[place.passage] = min(far, distance.get(place.passage, far))
-    waiting = [
-        each
-        for each in distance
-        if each in scope.taught_passages and each not in placed and each not in refused
-    ]
-    most = len(waiting) if anew else _MOST_LEFT_OVER
-    chosen = set(sorted(waiting, key=lambda each: distance[each])[:most])
-    return tuple(each for each in waiting if each in chosen)
+        distances[place.passage] = min(far, distances.get(place.passage, far))
+    return distances
 
 
 def _changed_documents(before: Lock, index: Index) -> set[str]:

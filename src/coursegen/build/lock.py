@@ -129,9 +129,10 @@ def _two_sides(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return ours, theirs
 
 
-def write_lock(path: Path, lock: Lock) -> bool:
-    """Put ``lock`` at ``path``; False, and nothing written, where it stands there already."""
-    return write_atomically(path, lock_text(lock).encode())
+def write_lock(path: Path, lock: Lock | str) -> bool:
+    """Put ``lock``, or the text of one, at ``path``; False, and nothing written, where it stands there already."""
+    text = lock if isinstance(lock, str) else lock_text(lock)
+    return write_atomically(path, text.encode())
 
 
 def lock_text(lock: Lock) -> str:

@@ -33,6 +33,8 @@ _LONG, _STRICTER = 12, 6
 _PARTS, _GAIN = 30, 6
 """Bits in which a text put together from parts may differ from the whole, and by how many fewer than a part."""
 _MOST_PARTS = 4
+_NEAREST = 6
+"""Edited passages around one that is gone, which it may have been joined to."""
 _MOST_PAIRS = 4_000_000
 """Beyond so many pairs only those that stand near are compared: a corpus was replaced by another."""
 
@@ -245,19 +247,27 @@ class _Aligner:
                 yield old, parts
 
     def merges(self) -> None:
-        """Old passages that went into the successor of a neighbour."""
+        """Old passages that went into the successor of one that stood near."""
         for old in self.gone():
-            for beside in [*self.old.neighbours(old, -1)[:-1], *self.old.neighbours(old, 1)[1:]]:
-                new = self.successor.get(beside)
-                if new and new in self.new.places and self._holds(new, beside, old):
+            for beside in self._near(old):
+                new = self.successor[beside]
+                if new is not None and self._holds(new, beside, old):
                     self.successor[old] = new
                     break
+
+    def _near(self, old: str) -> list[str]:
+        """The edited passages that stood nearest to ``old`` in its document."""
+        here = self.old.places[old]
+        near = [
+            (abs(place.at - here.at), each)
+            for each, place in self.old.places.items()
+            if place.document == here.document and self.successor[each] in self.new.places
+        ]
+        return [each for _, each in sorted(near)[:_NEAREST]]
 
     def _holds(self, new: str, one: str, other: str) -> bool:
         """Whether ``new`` is ``one`` and ``other`` put together, in either order."""
         sentences = self.index.passage_by_id[new].sentences
-        if one not in self.bits or other not in self.bits:
-            return False
         for cut in range(1, len(sentences)):
             head = int(sketch(" ".join(sentences[:cut])), 16)
             tail = int(sketch(" ".join(sentences[cut:])), 16)

@@ -76,7 +76,7 @@ def compare(old: OldSources, index: Index, since: Callable[[str], str]) -> Compa
     gone = [before for before, after in alignment.successor.items() if after is None]
     order = {each.passage: at for at, each in reversed(list(enumerate(index.occurrences)))}
     changes = [
-        *(comparer.changed(before, after) for before, after in _groups(alignment)),
+        *(comparer.changed(before, after) for before, after in _groups(alignment, old.records)),
         *(comparer.added(each) for each, _ in alignment.added),
         *(comparer.removed(each) for each in gone),
     ]
@@ -92,10 +92,17 @@ def compare(old: OldSources, index: Index, since: Callable[[str], str]) -> Compa
     return Compared(tuple(changes), comparer.renamed, moved, len(still) - moved, alignment)
 
 
-def _groups(alignment: Alignment) -> list[tuple[list[str], list[str]]]:
-    """Old passages with the new ones in their place: one and one, several that were joined, one that was split."""
+def _groups(alignment: Alignment, records: Lock) -> list[tuple[list[str], list[str]]]:
+    """Old passages with the new ones in their place: one and one, several that were joined, one that was split.
+
+    Those that were joined come in the order in which they stood.
+    """
     groups: dict[tuple[str, ...], list[str]] = {}
-    for before, after in alignment.successor.items():
+    then: dict[str, int] = {}
+    for record in records.sources.values():
+        then |= {passage: at for at, passage in enumerate(record.passages)}
+    ordered = sorted(alignment.successor.items(), key=lambda each: (then.get(each[0], 0), each[0]))
+    for before, after in ordered:
         parts = alignment.now(before)
         if after is not None and parts != (before,):
             groups.setdefault(parts, []).append(before)

@@ -93,7 +93,7 @@ def test_a_new_passage_joins_the_module_that_holds_its_section(before, course, t
 def test_a_module_that_is_long_enough_takes_no_more(before, course, tmp_path):
     now = scope(BESIDE, tmp_path)
     full = Limits(longest=7, minutes={"passwords": 7, "visitors": 7})
-    revision = settled(revise_outline(course, lock(before), now, full), now, full)
+    revision = settled(revise_outline(course, lock(before), now, full), now, full, 40)
     assert revision.fresh == frozenset()
     assert revision.homeless == (passage(now, "somebody else"),)
 
@@ -102,7 +102,7 @@ def test_what_no_new_module_comes_of_joins_the_nearest(before, course, tmp_path)
     now = scope(APART, tmp_path)
     revision = revise_outline(course, lock(before), now, ROOM)
     assert revision.homeless == (passage(now, "park"),)
-    revision = settled(revision, now, ROOM)
+    revision = settled(revision, now, ROOM, 40)
     assert revision.homeless == ()
     assert revision.fresh == {"visitors"}
 
@@ -140,3 +140,12 @@ def test_a_module_whose_passages_are_all_gone_retires_unless_it_is_held(before, 
     held = revise_outline(course, lock(before), now, ROOM, held=frozenset({"visitors"}))
     assert held.retired == ()
     assert held.outline.modules == course.modules
+
+
+def test_a_course_that_takes_its_minutes_already_takes_nothing_from_elsewhere(
+    before, course, tmp_path
+):
+    now = scope(APART, tmp_path)
+    revision = settled(revise_outline(course, lock(before), now, ROOM), now, ROOM, 0.1)
+    assert revision.fresh == frozenset()
+    assert revision.homeless == (passage(now, "park"),)
