@@ -60,6 +60,7 @@ bench-llm: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py
+	$(BIN)/python benchmarks/packages.py
 
 samples: $(VENV)/.ready
 	$(BIN)/python benchmarks/samples.py $(SEED)
