@@ -80,7 +80,8 @@
     learner.visit(module);
     const open = h("div", { class: "to-do" });
 
-    const scenario = module.scenario && coursegen.scenarioNode(module.scenario, (letter, grade) => {
+    const played = module.scenario && learner.get(module.scenario) ? t("done") : "";
+    const scenario = module.scenario && coursegen.scenarioNode(module.scenario, played, (letter, grade) => {
       const earlier = learner.get(module.scenario);
       if (!earlier || GRADES[letter] > GRADES[earlier]) learner.set(module.scenario, letter);
       learner.report(module.scenario, {

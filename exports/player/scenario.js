@@ -5,8 +5,8 @@
   const { h, t, button, sources, moveTo } = coursegen;
   const LETTERS = { best: "b", acceptable: "a", poor: "p" };
 
-  /* `onEnding(letter, grade)` is told of each ending that is reached. */
-  coursegen.scenarioNode = function (scenario, onEnding) {
+  /* `note` stands beside the label; `onEnding(letter, grade)` is told of each ending that is reached. */
+  coursegen.scenarioNode = function (scenario, note, onEnding) {
     const scenes = new Map(scenario.scenes.map((each) => [each.id, each]));
     const endings = new Map(scenario.endings.map((each) => [each.id, each]));
     const story = h("div", { class: "story" });
@@ -56,6 +56,6 @@
     const show = (id) => (scenes.has(id) ? showScene(scenes.get(id)) : showEnding(endings.get(id)));
     showScene(scenes.get(scenario.start));
     return h("section", { class: "scenario", id: scenario.id },
-      h("p", { class: "eyebrow" }, t("scenario")), h("h2", {}, scenario.title), story);
+      h("p", { class: "eyebrow" }, [t("scenario"), note].filter(Boolean).join(" · ")), h("h2", {}, scenario.title), story);
   };
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import pytest
 from tests.fixtures.courses import LANGUAGES, fixture_context, fixture_course
@@ -35,3 +36,10 @@ def test_every_language_of_the_player_has_the_same_words(folder: str) -> None:
     english = interface_strings("en", folder=folder)
     for language in LANGUAGES:
         assert set(interface_strings(language, folder=folder)) == set(english)
+
+
+def test_the_code_of_the_player_is_under_60_kilobytes_compressed() -> None:
+    files = export(fixture_course("en"), fixture_context("en")).files
+    code = {name: data for name, data in files.items() if name.startswith("player/")}
+    assert len(code) > 15
+    assert sum(len(zlib.compress(data, 9)) for data in code.values()) < 60_000
