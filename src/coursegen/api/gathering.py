@@ -10,6 +10,7 @@ and a name that depends on what else was given would change with the next `make`
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,7 +81,8 @@ def _name(origin: Path, given: Path, project: Path) -> str:
     home = (project / "sources").resolve()
     if (origin.parent.resolve() / origin.name).is_relative_to(home):
         return (origin.parent.resolve() / origin.name).relative_to(home).as_posix()
-    return origin.relative_to(given).as_posix() if given.is_dir() else origin.name
+    name = origin.relative_to(given).as_posix() if given.is_dir() else origin.name
+    return unicodedata.normalize("NFC", name)  # one name on every system: some take é apart
 
 
 def _files(given: Path, project: Path, passed_over: list[str]) -> Iterator[Path]:
