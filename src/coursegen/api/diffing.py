@@ -27,7 +27,7 @@ from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 from coursegen.model.source import Document, Source
 
-__all__ = ["Sides", "compared", "diff", "sides"]
+__all__ = ["Sides", "compared", "diff", "sides", "since_build"]
 
 OldText = Literal["all", "part", "quotes"]
 
@@ -45,7 +45,7 @@ class _Old:
 
 @dataclass(frozen=True)
 class Sides:
-    """Two versions of the sources, read. ``old_index`` holds the old documents that could be had."""
+    """Two versions of the sources, read. ``old_index`` holds the old documents, as far as they are others now."""
 
     old: _Old
     index: Index
@@ -81,6 +81,14 @@ def sides(project: Project, before: str, after: str) -> Iterator[Sides]:
             else _from_lock(project, repositories)
         )
         yield Sides(old, now, version, repositories)
+
+
+def since_build(project: Project, index: Index) -> SourceDiff:
+    """What changed from the last build to ``index``, which holds the files on disk. Raises as ``diff`` does."""
+    repositories = Repositories(project)
+    version = Version(name="the files on disk")
+    old = _from_lock(project, repositories)
+    return compared(project, Sides(old, index, version, repositories))
 
 
 def _new_side(
@@ -123,32 +131,27 @@ def _from_lock(project: Project, repositories: Repositories) -> _Old:
             hint="Run `coursegen build` first, or compare two versions: coursegen diff --from REV.",
         )
     version = repositories.last_build() or Version(name="the last build")
-    documents = _as_built(project, lock, version)
+    documents, changed = _as_built(project, lock, version)
     index = build_index(documents)
-    missing = len(lock.sources) - len(documents)
-    known: OldText = "all" if not missing else "part" if documents else "quotes"
+    known: OldText = "quotes" if not documents else "part"
+    if len(documents) == changed:
+        known = "all"
     return _Old(version, old_sources(lock, index, quotes_of(project.course())), index, known)
 
 
-def _as_built(project: Project, lock: Lock, version: Version) -> list[Document]:
-    """The documents of the last build, as far as they can be had: on disk, from the store, or from git."""
+def _as_built(project: Project, lock: Lock, version: Version) -> tuple[list[Document], int]:
+    """The documents of the last build that are others now, as far as they can be had, and how many there are.
+
+    They come from the store, or from git.
+    """
+    here = {each.path: each.digest for each in project.sources}
     wanted = {
         path: Source(path=path, kind=each.kind, digest=each.digest)
         for path, each in lock.sources.items()
+        if here.get(path) != each.digest
     }
-    here = {each.path: each for each in project.sources}
-    same = [
-        here[path]
-        for path, each in wanted.items()
-        if path in here and here[path].digest == each.digest
-    ]
-    found = {
-        each.source.path: each
-        for each in read_documents(project.folder, same, project.store, Silent())
-    }
-    for path, source in wanted.items():
-        if path not in found and (stored := stored_document(source, project.store)):
-            found[path] = stored
+    stored = [stored_document(each, project.store) for each in wanted.values()]
+    found = {each.source.path: each for each in stored if each is not None}
     if len(found) < len(wanted) and version.commit:
         with _readable(project, version.commit) as there:
             left = [
@@ -161,7 +164,7 @@ def _as_built(project: Project, lock: Lock, version: Version) -> list[Document]:
             if there is not None:
                 read = read_documents(there.folder, left, project.store, Silent())
                 found |= {each.source.path: each for each in read}
-    return [found[path] for path in sorted(found)]
+    return [found[path] for path in sorted(found)], len(wanted)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coursegen.api.diffing import since_build
 from coursegen.api.estimating import Estimate, estimate
 from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
@@ -22,9 +23,13 @@ from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
 from coursegen.index.index import build_index
 from coursegen.model.course import Course
+from coursegen.model.diff import SourceChange
 from coursegen.model.lock import Lock, UnitRecord
+from coursegen.model.passage import Index
 
 __all__ = ["out_of_date", "plan"]
+
+_LONGEST = 50
 
 
 def plan(project: Project) -> PlanReport:
@@ -169,7 +174,44 @@ def _lines(project: Project, scope: Scope, before: Lock, recipe: str) -> list[Pl
         elif unit.recipe_key != recipe_now:
             why = "the way of writing changed; `coursegen build --refresh` applies it"
             lines.append(PlanLine(identifier, unit.kind, "outdated", why))
-    return lines
+    return _told(project, scope.index, lines)
+
+
+def _told(project: Project, index: Index, lines: list[PlanLine]) -> list[PlanLine]:
+    """``lines`` with what changed for each unit, in the words of ``coursegen diff``."""
+    if not any(each.state == "changed" and each.kind != "outline" for each in lines):
+        return lines
+    reasons: dict[str, list[str]] = {}
+    for change in since_build(project, index).changes:
+        words = _change_words(change)
+        for unit in change.units:
+            why = "what it quotes still stands; only its citation moves" if unit.stands else words
+            reasons.setdefault(unit.id, []).append(why)
+    return [
+        replace(each, why="; ".join(dict.fromkeys(reasons[each.unit])))
+        if each.state == "changed" and each.unit in reasons
+        else each
+        for each in lines
+    ]
+
+
+def _change_words(change: SourceChange) -> str:
+    place = change.locator.heading[-1] if change.locator.heading else change.document
+    told = [
+        f"{each.kind} {_quoted(each.old)} -> {_quoted(each.new)}"
+        for each in change.meaning
+        if each.kind != "rule"
+    ]
+    kinds = {"meaning": "a rule changed", "wording": "other words", "none": "form only"}
+    gone = "its passage is gone" if change.what == "removed" else ""
+    return f"{place}: {gone or ', '.join(told) or kinds[change.severity]}"
+
+
+def _quoted(words: str) -> str:
+    short = " ".join(words.split())
+    if len(short) > _LONGEST:
+        short = f"{short[:_LONGEST].rsplit(' ', 1)[0]} ..."
+    return f'"{short}"' if short else "nothing"
 
 
 def _changed(unit: UnitRecord, gone: set[str], outline_now: str) -> str:

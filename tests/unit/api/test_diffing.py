@@ -283,3 +283,17 @@ def test_without_git_itself_the_last_build_is_still_compared_with(project, monke
     monkeypatch.setenv("PATH", str(project / "nowhere"))
     [change] = diff(project).of("meaning")
     assert change.since == ""
+
+
+def test_the_plan_tells_why_in_the_words_of_the_diff(repository):
+    edit(repository, "within 24 hours", "within 4 hours")
+    lines = {each.unit: each for each in api.plan(api.open_project(repository)).lines}
+    [change] = diff(repository).changes
+    told = {each.id: each.stands for each in change.units if each.id in lines}
+    assert set(told.values()) == {True, False}
+    for unit, stands in told.items():
+        why = lines[unit].why
+        if stands:
+            assert why == "what it quotes still stands; only its citation moves"
+        else:
+            assert why == 'Passwords: deadline "within 24 hours" -> "within 4 hours"'
