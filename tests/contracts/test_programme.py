@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -338,3 +339,45 @@ def test_two_audiences_of_one_handbook_get_two_courses_and_none_the_others_dutie
     assert re.search(others, asked[other])
     assert not re.search(others, asked[one])
     assert not re.search(ones, asked[other])
+
+
+def test_what_stands_in_another_language_is_told_as_such_and_gives_no_title(tmp_path):
+    handbook(settings(tmp_path), english_handbook(3))
+    (tmp_path / "sources" / "a-regels.md").write_text(dutch_handbook(1), encoding="utf-8")
+    _, report = built(tmp_path)
+    assert (report.title, report.language) == ("House rules", "en")
+    other = [each for each in report.left_out if each.reason == "language"]
+    assert {each.what.partition(" > ")[0] for each in other} == {"sources/a-regels.md"}
+
+
+CATALYZE = Path(__file__).parents[3] / "shared" / "corpora" / "git" / "catalyze-policies.bundle"
+
+
+@pytest.mark.corpora
+@pytest.mark.verify
+def test_two_audiences_of_real_policies_get_two_courses_and_none_the_others_duties(tmp_path):
+    if not CATALYZE.is_file():
+        pytest.skip("the corpora are not beside the repository: no catalyze-policies.bundle")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "-b", "main", CATALYZE, clone], check=True)
+    taught: dict[str, set[str]] = {}
+    for name, aliases, others in (
+        ("staff", "workforce members,employees,users", ("security officer", "privacy officer")),
+        ("officers", "security officer,privacy officer", ("workforce", "employee", "users")),
+    ):
+        folder = tmp_path / name
+        api.init(folder, [clone], api.Settings(aliases=aliases, minutes=30, programme="never"))
+        project, report = built(folder)
+        assert report.modules
+        assert report.minutes < 30.5
+        assert {each.reason for each in report.left_out} >= {"actor", "minutes"}
+        taught[name] = {each.title for each in report.modules}
+        keys = [
+            option.text
+            for module in project.course().modules
+            for item in module.items
+            for option in getattr(item, "options", ())
+            if option.correct
+        ]
+        assert [key for key in keys if re.match(rf"(the )?({'|'.join(others)})\b.*\b(must|shall)\b", key, re.IGNORECASE)] == []  # fmt: skip
+    assert taught["staff"] != taught["officers"]

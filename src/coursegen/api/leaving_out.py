@@ -52,15 +52,24 @@ def outside_left_out(
 
 
 def untaught_left_out(
-    untaught: Iterable[Statement], no_room: Collection[str], minutes: int
+    untaught: Iterable[Statement], no_room: Collection[str], minutes: int, language: str
 ) -> list[LeftOut]:
-    """Statements in scope that no module teaches; ``no_room`` are passages that the minutes left no room for."""
-    without: dict[bool, list[Statement]] = {True: [], False: []}
+    """Statements in scope that no module teaches; ``no_room`` are passages that the minutes left no room for.
+
+    A course is in one language, ``language``: what a source says in another is for a course of its own.
+    """
+    without: dict[Reason, list[Statement]] = {"language": [], "minutes": [], "form": []}
     for each in untaught:
-        without[any(ref.passage in no_room for ref in each.evidence)].append(each)
+        if each.language.partition("-")[0] != language.partition("-")[0]:
+            without["language"].append(each)
+        elif any(ref.passage in no_room for ref in each.evidence):
+            without["minutes"].append(each)
+        else:
+            without["form"].append(each)
     return [
-        *_sections(without[True], "minutes", f"no room in {minutes} minutes"),
-        *_sections(without[False], "form", "no plain text or question could be made of it"),
+        *_sections(without["language"], "language", f"not in the course's language, {language}"),
+        *_sections(without["minutes"], "minutes", f"no room in {minutes} minutes"),
+        *_sections(without["form"], "form", "no plain text or question could be made of it"),
     ]
 
 

@@ -51,7 +51,9 @@ def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, 
         return told | {"parts": parts, "minutes": minutes, "estimated": True}
     taught = set(coverage(course, scope.index, scope.inside).taught)
     untaught = [each for each in scope.inside if each.id not in taught]
-    told["left_out"] += untaught_left_out(untaught, (), project.config.course.minutes)
+    told["left_out"] += untaught_left_out(
+        untaught, (), project.config.course.minutes, course.outline.language
+    )
     minutes = sum(each.minutes for each in course.modules)
     return told | {"parts": parts_of(course), "minutes": minutes}
 

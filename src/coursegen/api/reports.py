@@ -44,9 +44,11 @@ class CoverageLine:
     asked: int
 
 
-Reason = Literal["unread", "file", "source", "heading", "role", "actor", "minutes", "form"]
+Reason = Literal[
+    "unread", "file", "source", "heading", "role", "actor", "language", "minutes", "form"
+]
 """Why something is left out: the file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading;
-it is about a role left out, or about somebody else; the minutes leave no room; no text or question could be
+it is about a role left out, or about somebody else; it is in another language than the course; the minutes leave no room; no text or question could be
 made of it."""
 
 

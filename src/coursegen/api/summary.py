@@ -49,7 +49,9 @@ def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     return [
         *files_left_out(project),
         *outside_left_out(build.scope.outside, build.config, build.course.outline.audience),
-        *untaught_left_out(untaught, build.no_room, build.config.course.minutes),
+        *untaught_left_out(
+            untaught, build.no_room, build.config.course.minutes, build.course.outline.language
+        ),
     ]
 
 

@@ -46,8 +46,9 @@ def settings_of(config: Config, documents: Sequence[Document]) -> Outline:
             hint="Put files into sources/, or name them with `include` under [sources].",
         )
     course = config.course
-    title = course.title or _title(documents)
     language = course.language or _language(documents)
+    own = [each for each in documents if each.language == language]
+    title = course.title or _title(own or documents)
     return Outline.model_validate(
         {
             "id": course.id or slug(title),
