@@ -8,11 +8,12 @@ from __future__ import annotations
 import errno
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from coursegen.errors import ConfigError, CoursegenError
 
-__all__ = ["read_utf8", "remove_file", "write_atomically"]
+__all__ = ["read_utf8", "remove_file", "remove_left_over", "write_atomically"]
 
 _BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "UTF-8 with a byte order mark",
@@ -22,6 +23,7 @@ _BYTE_ORDER_MARKS = {
 _HINTS = {
     errno.ENOSPC: "The disk is full: free some space, then run it again.",
     errno.EDQUOT: "Your disk quota is used up: free some space, then run it again.",
+    errno.EFBIG: "A file may not get this large here: lift the limit, or choose another folder.",
     errno.EROFS: "The file system is read-only: choose another folder.",
     errno.EACCES: "Make the file and its folder writable, or choose another folder.",
     errno.EPERM: "Make the file and its folder writable, or choose another folder.",
@@ -36,12 +38,14 @@ def write_atomically(
     *,
     failure: type[CoursegenError] = ConfigError,
     hint: str = "",
+    durable: bool = True,
 ) -> bool:
     """Put ``data`` at ``path``; False, and nothing written, when the same bytes stand there already.
 
     Goes by a temporary name in the same folder, so that a reader sees the old file or the new one and
     never a part. Makes missing folders. A symbolic link stays one and its target is replaced. Raises
     ``failure`` when the disk is full or the place cannot be written; ``hint`` replaces the usual advice.
+    ``durable`` has the bytes on the disk before the name, so that a power cut leaves no empty file either.
     """
     target = path.resolve() if path.is_symlink() else path
     temporary = target.parent / f".coursegen-{os.getpid()}-{threading.get_ident()}.tmp"
@@ -50,7 +54,11 @@ def write_atomically(
             return False
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            temporary.write_bytes(data)
+            with temporary.open("wb") as file:
+                file.write(data)
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             if target.exists():
                 temporary.chmod(target.stat().st_mode & 0o7777)
             temporary.replace(target)
@@ -59,6 +67,27 @@ def write_atomically(
             raise
     except OSError as error:
         raise _refused(path, "written", error, failure, hint) from error
+    return True
+
+
+def remove_left_over(folders: Iterable[Path]) -> None:
+    """Delete what a killed process left of a write in ``folders``; what another one writes now stays."""
+    for folder in folders:
+        for path in sorted(folder.glob(".coursegen-*-*.tmp")):
+            process = path.name.split("-")[1]
+            if process.isdigit() and not _is_running(int(process)):
+                remove_file(path)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # there is no question without a signal
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
     return True
 
 

@@ -25,7 +25,7 @@ from coursegen.build.lock import LockConflictError, lock_text, read_lock, write_
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
-from coursegen.files import remove_file
+from coursegen.files import remove_file, remove_left_over
 from coursegen.generate.replay import recorder
 from coursegen.ids import digest
 from coursegen.index.scope import actors
@@ -53,6 +53,8 @@ def build(
     if frozen:
         return _frozen(project)
     with project.held():
+        course = project.folder / "course"
+        remove_left_over([project.folder, course, course / "modules"])
         before, joined = _before(project)
         if (
             refresh is None

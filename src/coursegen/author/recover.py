@@ -6,8 +6,11 @@ branches that were merged; the course on disk. Out: a lock from which the next b
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
+from coursegen.change.stale import split_key
 from coursegen.change.values import in_order
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock, SourceRecord, UnitRecord
@@ -19,7 +22,8 @@ def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
     """``before`` with the records of ``pending`` for the values that it got to write.
 
     Sources and passages stay those of ``before``, so that the next build aligns from there again. What the
-    killed build got to take away counts as retired by it, not as taken out by a person.
+    killed build got to take away counts as retired by it, not as taken out by a person. What it found in
+    conflict stays so, whether it got to write the unit or not.
     """
     units = dict(before.units)
     for _, identifier, _, noun in units_of(on_disk):
@@ -29,15 +33,34 @@ def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
         found = field_digests(noun)
         old = before.units.get(identifier)
         if old is not None:
-            units[identifier] = _mixed(old, written, found)
+            units[identifier] = _mixed(old, written, found, _conflicting(identifier, pending, old))
         elif written.fields == found:
             units[identifier] = written
     gone = {key: each for key, each in pending.retired.items() if key in before.units}
-    return before.model_copy(update={"units": units, "retired": {**before.retired, **gone}})
+    return before.model_copy(
+        update={
+            "units": units,
+            "retired": {**before.retired, **gone},
+            "stale": pending.stale,
+        }
+    )
 
 
-def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitRecord:
-    """The record of a unit field by field: the new digest where the new value stands on disk."""
+def _conflicting(unit: str, pending: Lock, old: UnitRecord) -> Container[str]:
+    """The fields of ``unit`` that wait with a proposal; all of them where the unit waits as a whole."""
+    own = {
+        field
+        for key, each in pending.stale.items()
+        for name, field in [split_key(key)]
+        if name == unit and each.cause == "both"
+    }
+    return {*old.fields, *pending.units[unit].fields} if "" in own else own
+
+
+def _mixed(
+    old: UnitRecord, written: UnitRecord, found: dict[str, str], proposed: Container[str] = ()
+) -> UnitRecord:
+    """The record of a unit field by field: the new digest where the new value stands on disk or is proposed."""
     names = {*old.fields, *written.fields}
     fields = {
         name: digest
@@ -45,7 +68,7 @@ def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitR
         if (
             digest := (
                 written.fields.get(name)
-                if written.fields.get(name) == found.get(name)
+                if name in proposed or written.fields.get(name) == found.get(name)
                 else old.fields.get(name)
             )
         )

@@ -46,7 +46,7 @@ class Store:
         if not (self._root / ".gitignore").is_file():
             write_atomically(self._root / ".gitignore", b"*\n", hint=_HINT)
         data = hashlib.sha256(content).digest() + content
-        write_atomically(self._path(kind, digest), data, hint=_HINT)
+        write_atomically(self._path(kind, digest), data, hint=_HINT, durable=False)
 
     def _path(self, kind: str, digest: str) -> Path:
         assert _KEY.fullmatch(kind)

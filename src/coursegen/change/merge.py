@@ -143,10 +143,9 @@ class _Merger:
         if isinstance(theirs, tuple):
             moved = order_digest(list(disk)) != record.get(path)
             order = self.order(list(merged), list(new), set(added), by_disk=moved)
-            if moved and order_digest([each for each in new if each not in added]) != record.get(
-                path
-            ):
-                self.reordered(list(disk), list(new), unit, path)
+            generated = [each for each, part in new.items() if self.known(part, record, path)]
+            if moved and order_digest(generated) != record.get(path):
+                self.reordered(list(disk), generated, unit, path)
             return tuple((merged | added)[identifier] for identifier in order)
         if merged and added:  # a field for one, and both have one
             [kept], [other] = merged.values(), added.values()
@@ -165,7 +164,7 @@ class _Merger:
         return in_order(leading, following, {*kept, *added})
 
     def reordered(self, disk: list[str], new: list[str], unit: str, path: str) -> None:
-        """A conflict where the parts that both have stand in another order here and there."""
+        """A conflict where the generated parts that both have stand in another order here and there."""
         if [each for each in disk if each in new] != [each for each in new if each in disk]:
             self.conflicts.append(Conflict(unit, path, disk, new))
 
