@@ -46,8 +46,14 @@ def left_out_words(left_out: Sequence[LeftOut]) -> list[str]:
 def _largest(left_out: Sequence[LeftOut]) -> str:
     ranked = sorted(left_out, key=lambda each: -each.statements)
     named = [
-        f"{each.what} ({each.statements})" if each.statements else each.what
+        f"{_short(each.what)} ({each.statements})" if each.statements else each.what
         for each in ranked[:_SHOWN]
     ]
     more = len(ranked) - len(named)
     return ", ".join(named) + (f" and {more} more; `--json` lists all" if more else "")
+
+
+def _short(section: str) -> str:
+    """A section by the name of its file and its own heading; an actor as it is."""
+    document, *headings = section.split(" > ")
+    return " > ".join([document.rpartition("/")[2], *headings[-1:]])
