@@ -10,10 +10,14 @@ from coursegen.change.stale import open_conflicts
 from coursegen.check.gate import at_or_above
 from coursegen.check.run import run_checks
 from coursegen.coursefiles.course import stray_modules
+from coursegen.export.profiles import profile, profile_warnings
+from coursegen.export.suspend import room_for, tracked_units, worst_case_length
 from coursegen.index.index import build_index
+from coursegen.model.course import Course
 from coursegen.model.diff import EditionNotice
 from coursegen.model.finding import Finding, Severity
 from coursegen.model.lock import Lock
+from coursegen.model.package import PackageContext
 
 __all__ = ["check", "gated"]
 
@@ -31,7 +35,39 @@ def check(project: Project) -> list[Finding]:
     stale = open_conflicts(lock, course) if lock else []
     index = build_index(project.documents(), project.store)
     notices = _same_editions(project, lock) if lock else ()
-    return run_checks(course, index, project.config.check, strays, stale, notices)
+    found = run_checks(course, index, project.config.check, strays, stale, notices)
+    return found + (_for_lms(project, course, lock) if lock else [])
+
+
+def _for_lms(project: Project, course: Course, lock: Lock) -> list[Finding]:
+    """What speaks against the project's targets in its LMS, before a package is made."""
+    settings = project.config.export
+    lms = profile(settings.lms, project.folder)
+    slots = {key: unit.slot for key, unit in lock.units.items() if unit.slot is not None}
+    context = PackageContext(slots=slots)
+    lengths = [
+        worst_case_length(part, context)
+        for part in course.courses()
+        if set(tracked_units(part)) <= slots.keys()
+    ]
+    messages = []
+    for target in settings.targets:
+        messages += [(target, each) for each in profile_warnings(lms, target)]
+        room = room_for(target, lms)
+        messages += [
+            (target, f"progress could take {length} characters; {lms.name} leaves {room}")
+            for length in lengths
+            if room and length > room
+        ]
+    return [
+        Finding(
+            rule="lms",
+            severity="warning",
+            message=f"{target}: {message}",
+            hint="Choose another target or profile under [export], or divide the course.",
+        )
+        for target, message in messages
+    ]
 
 
 def _same_editions(project: Project, lock: Lock) -> Sequence[EditionNotice]:

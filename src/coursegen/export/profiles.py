@@ -53,7 +53,7 @@ def profile(name: str, project: Path | None = None) -> Profile:
         raise ConfigError(f"{key}: {first['msg']}", where=place) from error
 
 
-def profile_warnings(lms: Profile, target: str, size: int) -> tuple[str, ...]:
+def profile_warnings(lms: Profile, target: str, size: int = 0) -> tuple[str, ...]:
     """What speaks against a package of ``size`` bytes for ``target`` in this LMS."""
     found = []
     if lms.plays and target not in lms.plays and target not in _FOR_NO_LMS:

@@ -22,7 +22,6 @@ __all__ = ["export"]
 
 _TEMPLATE = "exports/scorm12/imsmanifest.xml"
 _TRACKING = ("scorm", "scorm12")
-_STATE_LIMIT = 4096
 
 
 def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:
@@ -31,7 +30,7 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     Raises ExportError when the learner's state could outgrow what SCORM 1.2 keeps, when media are missing,
     when a unit has no slot, when there is no module, or when the course's language has no interface strings.
     """
-    room = require_room(course, context, "scorm12", _STATE_LIMIT)
+    room = require_room(course, context, "scorm12")
     files = player_files(course, context, _TRACKING, project, exit_data(context))
     files[METADATA] = metadata(course, context, "scorm12")
     mastery = f"        <adlcp:masteryscore>{mastery_points(course)}</adlcp:masteryscore>\n"

@@ -30,15 +30,13 @@ def package_of(
     context: PackageContext,
     target: str,
     edition: str,
-    state_limit: int,
     project: Path | None = None,
 ) -> Package:
     """The package of ``course`` as ``target`` for ``edition``, such as ``2004 4th Edition``.
 
-    ``state_limit`` is how many characters of saved state that edition keeps. Raises ExportError as
-    ``scorm12.export`` does.
+    Raises ExportError as ``scorm12.export`` does.
     """
-    room = require_room(course, context, target, state_limit)
+    room = require_room(course, context, target)
     files = player_files(course, context, _TRACKING, project, exit_data(context))
     files[METADATA] = metadata(course, context, target)
     text = manifest(

@@ -10,9 +10,7 @@ from coursegen.model.package import Package, PackageContext
 
 __all__ = ["export"]
 
-_STATE_LIMIT = 4_000
-
 
 def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:
     """The SCORM 2004 3rd Edition package of ``course``. Raises ExportError as ``scorm12.export`` does."""
-    return package_of(course, context, "scorm2004-3rd", "2004 3rd Edition", _STATE_LIMIT, project)
+    return package_of(course, context, "scorm2004-3rd", "2004 3rd Edition", project)

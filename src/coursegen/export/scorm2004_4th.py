@@ -10,9 +10,7 @@ from coursegen.model.package import Package, PackageContext
 
 __all__ = ["export"]
 
-_STATE_LIMIT = 64_000
-
 
 def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:
     """The SCORM 2004 4th Edition package of ``course``. Raises ExportError as ``scorm12.export`` does."""
-    return package_of(course, context, "scorm2004-4th", "2004 4th Edition", _STATE_LIMIT, project)
+    return package_of(course, context, "scorm2004-4th", "2004 4th Edition", project)

@@ -35,13 +35,16 @@ from coursegen.model.items import (
     TrueFalse,
 )
 from coursegen.model.package import PackageContext
+from coursegen.model.profile import Profile
 from coursegen.model.scenario import Scenario
 
 __all__ = [
     "LIMIT",
+    "STATE_KEPT",
     "Tracked",
     "mark_of",
     "require_room",
+    "room_for",
     "slot_of",
     "tracked_units",
     "worst_case_length",
@@ -50,7 +53,8 @@ __all__ = [
 LIMIT = 3500
 """Characters of saved state a course may need where 4,096 are kept, as in SCORM 1.2."""
 
-_KEPT = 4096
+STATE_KEPT = {"scorm12": 4096, "scorm2004-3rd": 4000, "scorm2004-4th": 64_000}
+"""Characters of saved state that the standard of a target makes an LMS keep."""
 
 _MARK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~"
 _VERSION_ROOM = len("999.999.999")
@@ -88,14 +92,17 @@ def mark_of(unit: Tracked, revision: int = 0) -> str:
     return _MARK_ALPHABET[number & 63] + _MARK_ALPHABET[number >> 6 & 63]
 
 
-def require_room(course: Course, context: PackageContext, target: str, limit: int) -> str:
-    """Raise ExportError where the longest state of ``course`` may not fit ``target``; else say how it fits.
+def room_for(target: str, lms: Profile) -> int:
+    """Characters of saved state that a course may need in ``target``; 0 where there is no limit.
 
-    ``target`` keeps ``limit`` characters, or what the profile of the LMS says; a share is left free, as room
-    for the versions to come.
+    That is what the LMS keeps, by its profile or by the standard, less a share for the versions to come.
     """
-    kept = context.profile.state.get(target, limit)
-    length, room = worst_case_length(course, context), kept * LIMIT // _KEPT
+    return lms.state.get(target, STATE_KEPT.get(target, 0)) * LIMIT // STATE_KEPT["scorm12"]
+
+
+def require_room(course: Course, context: PackageContext, target: str) -> str:
+    """Raise ExportError where the longest state of ``course`` may not fit ``target``; else say how it fits."""
+    length, room = worst_case_length(course, context), room_for(target, context.profile)
     if length > room:
         raise ExportError(
             f"the learner's progress could take {length} characters; a course in {target} may use {room}",

@@ -141,3 +141,20 @@ def test_the_tracking_is_told_and_how_each_target_writes_it(folder: Path) -> Non
     assert "passed" in notes["xapi"]
     assert "moveOn CompletedAndPassed masteryScore 0.8" in notes["cmi5"]
     assert notes["html"] == notes["markdown"] == "nothing is reported"
+
+
+def test_the_check_warns_of_targets_and_limits_before_a_package_is_made(folder: Path) -> None:
+    def warned(text: str) -> list[str]:
+        (folder / "coursegen.toml").write_text(text, encoding="utf-8")
+        found = api.check(api.open_project(folder))
+        return [each.message for each in found if each.rule == "lms"]
+
+    assert warned("") == []
+    (played,) = warned('[export]\nlms = "moodle"\ntargets = ["scorm12", "cmi5"]\n')
+    assert "Moodle is not known to play cmi5" in played
+    (folder / "exports" / "profiles").mkdir(parents=True)
+    (folder / "exports" / "profiles" / "tiny.toml").write_text(
+        'name = "Tiny"\n[state]\nscorm12 = 100\n', encoding="utf-8"
+    )
+    (small,) = warned('[export]\nlms = "tiny"\n')
+    assert "progress could take" in small
