@@ -325,3 +325,32 @@ def test_most_of_what_a_module_sends_is_a_prefix_that_was_sent_before() -> None:
             text = each.context + each.prompt
             total, shared = total + len(text) // 4, shared + made.cached(text)
     assert shared / total >= 0.6, shared / total
+
+
+def test_an_outline_that_names_a_passage_there_is_not_goes_back(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+
+    def once(messages: list[dict[str, str]], name: str) -> str:
+        draft = model.write(messages, name)
+        if name == "outline" and len(made.calls) == 1:
+            return draft.replace('"passages": [', '"passages": [999, ')
+        return draft
+
+    made.writer = once
+    build(project(tmp_path, url))
+    assert "the passage number 999 is not one of this request" in made.prompts[1]
+    assert api.open_project(tmp_path).course().modules
+
+
+def test_an_outline_that_stays_wrong_ends_the_build_with_its_reason(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = lambda messages, name: model.write(messages, name).replace(
+        '"passages": [', '"passages": [999, '
+    )
+    with pytest.raises(GeneratorError, match="passage number 999"):
+        build(project(tmp_path, url))
+    assert not (tmp_path / "course").exists()

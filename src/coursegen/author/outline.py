@@ -19,7 +19,7 @@ from coursegen.language.data import load
 from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
-from coursegen.model.request import Request, Style
+from coursegen.model.request import Repair, Request, Style
 
 __all__ = ["Room", "extend_outline", "new_outline", "outline_from_draft"]
 
@@ -90,21 +90,24 @@ def extend_outline(
 def _asked(
     rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint
 ) -> tuple[Outline, tuple[str, ...]]:
-    """The outline, and the passages that found no room in it."""
+    """The outline, and the passages that found no room in it; one that cannot be used goes back."""
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
         scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
     ).model_copy(update={"programme": room.programme})
-    reply = rounds.run("outline", [request])[request.id]
-    try:
-        draft = draft_of(OutlineDraft, reply)
-        outline = outline_from_draft(draft, request, settings, mint)
-        return outline, _named(draft.no_room, request)
-    except DraftError as error:
-        raise GeneratorError(
-            f"the outline from {reply.generator} cannot be used: {error}",
-            hint="Run the build again, or choose another generator in coursegen.toml.",
-        ) from error
+    for attempt in range(1, rounds.generator.repairs + 2):
+        reply = rounds.run("outline", [request])[request.id]
+        try:
+            draft = draft_of(OutlineDraft, reply)
+            outline = outline_from_draft(draft, request, settings, mint)
+            return outline, _named(draft.no_room, request)
+        except DraftError as error:
+            repair = Repair(part=reply.draft, finding=str(error))
+            request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
+    raise GeneratorError(
+        f"the outline from {reply.generator} cannot be used: {repair.finding}",
+        hint="Run the build again, or choose another generator in coursegen.toml.",
+    )
 
 
 def outline_from_draft(
