@@ -12,6 +12,7 @@ from pathlib import Path
 from coursegen.api.leaving_out import notices_of
 from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
+from coursegen.api.reporting import save_report
 from coursegen.api.reports import BuildReport
 from coursegen.api.summary import coverage_of, left_out_of, report_on
 from coursegen.author.prompts import Prompts
@@ -194,6 +195,8 @@ def _save(project: Project, job: Build) -> BuildReport:
     written = write_course(project.folder, job.course)
     write_lock(project.lock_path, text)
     remove_file(project.pending_path)
+    left_out = left_out_of(job, project)
+    save_report(project.folder, job.course, job.scope, job.findings, left_out)
     return replace(
         report_on(job.course),
         written=[each.relative_to(project.folder).as_posix() for each in written],
@@ -202,7 +205,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         findings=job.findings,
         dropped=job.dropped,
         conflicts=open_conflicts(lock, job.course),
-        left_out=left_out_of(job, project),
+        left_out=left_out,
         actors=actors(job.scope.index.statements),
         retired=list(job.revision.retired),
         notices=notices_of(job.documents),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
 from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
+from coursegen.author.requests import Scope
 from coursegen.check.coverage import Coverage, coverage
 from coursegen.model.course import Course
 from coursegen.pipeline import Build
 
-__all__ = ["coverage_of", "left_out_of", "parts_of", "report_on"]
+__all__ = ["coverage_of", "left_out_among", "left_out_of", "parts_of", "report_on"]
 
 
 def report_on(course: Course) -> BuildReport:
@@ -44,13 +47,20 @@ def coverage_of(build: Build) -> CoverageLine:
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
-    taught = set(_coverage(build).taught)
-    untaught = [each for each in build.scope.inside if each.id not in taught]
+    return left_out_among(project, build.course, build.scope, build.no_room)
+
+
+def left_out_among(
+    project: Project, course: Course, scope: Scope, no_room: Collection[str]
+) -> list[LeftOut]:
+    """The same of a course that is there; ``no_room`` are passages that the minutes left no room for."""
+    taught = set(coverage(course, scope.index, scope.inside).taught)
+    untaught = [each for each in scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
-        *outside_left_out(build.scope.outside, build.config, build.course.outline.audience),
+        *outside_left_out(scope.outside, project.config, course.outline.audience),
         *untaught_left_out(
-            untaught, build.no_room, build.config.course.minutes, build.course.outline.language
+            untaught, no_room, project.config.course.minutes, course.outline.language
         ),
     ]
 

@@ -13,7 +13,7 @@ from coursegen.check.vocabulary import content_words
 from coursegen.model.finding import Finding
 from coursegen.model.items import SingleChoice
 
-__all__ = ["assessment_size", "key_longest", "key_position", "near_duplicates"]
+__all__ = ["assessment_size", "is_key_longest", "key_longest", "key_position", "near_duplicates"]
 
 
 _THREE = 3
@@ -27,7 +27,7 @@ def key_longest(context: CheckContext) -> Iterable[Finding]:
     Mend: shorten keys to what is needed, or give distractors the same detail.
     """
     items = [item for _, item in context.items if isinstance(item, SingleChoice)]
-    longest = [item.id for item in items if _key_is_longest(item)]
+    longest = [item.id for item in items if is_key_longest(item)]
     settings = context.settings
     if len(items) < settings.key_longest_items:
         return
@@ -89,7 +89,8 @@ def assessment_size(context: CheckContext) -> Iterable[Finding]:
         )
 
 
-def _key_is_longest(item: SingleChoice) -> bool:
+def is_key_longest(item: SingleChoice) -> bool:
+    """Whether the key has more letters than every wrong option."""
     keys = [len(option.text) for option in item.options if option.correct]
     others = [len(option.text) for option in item.options if not option.correct]
     return bool(keys and others) and max(keys) > max(others)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from coursegen.check.amounts import amounts_of
+from coursegen.check.modality import strengths_of
+from coursegen.check.vocabulary import fold, vocabulary
 from coursegen.index.normalise import normalise
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course
 from coursegen.model.items import Item
-from coursegen.model.passage import Index, SentenceRef, Statement
+from coursegen.model.passage import Index, Passage, SentenceRef, Statement
 
 __all__ = ["Coverage", "SectionCoverage", "coverage", "key_citations"]
 
+_BINDING = frozenset({"must", "must_not", "need_not"})
+_MONEY = ("euro", "dollar", "pound")
+_FEWEST_LISTED = 5  # words of a sentence that may be a rule
 _FEWEST_WORDS = 3  # words a quote needs to stand for a longer sentence
 
 
@@ -60,6 +66,74 @@ def coverage(course: Course, index: Index, statements_in_scope: Iterable[Stateme
             _sections(index, statements, taught, asked, taught_by.keys() | asked_by.keys())
         ),
     )
+
+
+def taught_by(course: Course, index: Index, covered: Coverage) -> dict[str, list[str]]:
+    """Statement id -> ids of the modules whose blocks teach it, in course order."""
+    parts = {each.id: tuple(citations_of(each.blocks)) for each in course.modules}
+    return _held_by(parts, index, set(covered.taught))
+
+
+def asked_by(course: Course, index: Index, covered: Coverage) -> dict[str, list[str]]:
+    """Statement id -> ids of the items and scenarios that ask it, in course order."""
+    parts: dict[str, tuple[Citation, ...]] = {}
+    for module in course.modules:
+        if module.scenario:
+            parts[module.scenario.id] = tuple(citations_of(module.scenario))
+        parts |= {item.id: tuple(key_citations(item)) for item in module.items}
+    return _held_by(parts, index, set(covered.asked))
+
+
+def _held_by(
+    parts: dict[str, tuple[Citation, ...]], index: Index, wanted: set[str]
+) -> dict[str, list[str]]:
+    """Statement id -> the parts whose quotes hold a sentence of it."""
+    statements: dict[str, list[Statement]] = {}
+    for each in index.statements:
+        if each.id in wanted:
+            for ref in _own_evidence(each, index):
+                statements.setdefault(ref.passage, []).append(each)
+    found: dict[str, list[str]] = {}
+    for part, citations in parts.items():
+        quotes = _by_passage(citations)
+        for passage in quotes:
+            for each in statements.get(passage, ()):
+                held = found.setdefault(each.id, [])
+                if part not in held and any(
+                    _quoted(ref, index, quotes) for ref in _own_evidence(each, index)
+                ):
+                    held.append(part)
+    return found
+
+
+def not_understood(index: Index) -> list[Passage]:
+    """Passages that speak like a rule, or name money or a limit, and gave no statement; in order.
+
+    So that what the ledger could not parse is at least listed: read these by eye.
+    """
+    used = {ref.passage for each in index.statements for ref in each.evidence}
+    leads = {each.lead for each in index.occurrences if each.lead}
+    return [
+        passage
+        for passage in index.passages
+        if passage.id not in used | leads and _like_a_rule(passage)
+    ]
+
+
+def _like_a_rule(passage: Passage) -> bool:
+    words = vocabulary(passage.language)
+    for sentence in passage.sentences:
+        folded = fold(sentence)
+        if folded.endswith(("?", ":")) or len(folded.split()) < _FEWEST_LISTED:
+            continue
+        if strengths_of(sentence, passage.language) & _BINDING:
+            return True
+        amounts = amounts_of(sentence, passage.language)
+        money = any(each.unit in _MONEY for each in amounts)
+        limit = any(each.unit and each.bound for each in amounts) and words.terms.search(folded)
+        if money or limit:
+            return True
+    return False
 
 
 def _teaching(course: Course) -> Iterator[Citation]:

@@ -48,7 +48,11 @@ def stem_asks(context: CheckContext) -> Iterable[Finding]:
             message = f"The stem asks nothing of its own: “{item.stem}”"
             if len(stem.split()) > len((asked[-1] if asked else stem).split()):
                 continue  # a case is told first: the question is about it
-        elif "?" in stem and not re.search(r"\?[\s\"'”’)*]*(?:\([^)]*\)\.?|[\"“‘'].*)?$", stem):
+        elif (
+            "?" in stem
+            and item.type == "single_choice"
+            and not re.search(r"\?[\s\"'”’)*]*(?:\([^)]*\)\.?|[\"“‘'].*)?$", stem)
+        ):
             message = f"The question does not stand at the end: “{item.stem}”"
         elif "?" not in stem and not stem.rstrip().endswith(_OPEN_END) and not _completes(item):
             message = f"The stem asks nothing: “{item.stem}”"

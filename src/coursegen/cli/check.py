@@ -10,8 +10,10 @@ import click
 
 from coursegen import api
 from coursegen.api.checking import gated
-from coursegen.check.report import as_dicts, as_sarif, as_text
+from coursegen.api.reporting import write_report
+from coursegen.check.report import as_dicts, as_junit, as_sarif, as_text
 from coursegen.cli.options import project_option
+from coursegen.cli.output import say
 from coursegen.model.finding import Severity
 
 __all__ = ["command"]
@@ -23,7 +25,7 @@ __all__ = ["command"]
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif"]),
+    type=click.Choice(["text", "json", "sarif", "junit"]),
     default="text",
     show_default=True,
 )
@@ -33,7 +35,13 @@ __all__ = ["command"]
     type=click.Choice(["error", "warning", "note"]),
     help="Exit 1 on findings of this severity or graver; default: the gate in coursegen.toml.",
 )
-def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None) -> None:
+@click.option(
+    "--html",
+    "html",
+    is_flag=True,
+    help="Also write dist/report.html: scorecard, coverage, findings in place.",
+)
+def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None, html: bool) -> None:
     """Check the course against its sources and the rules of good learning.
 
     Quotes must stand in the sources, numbers and duties must agree with them, each question has one key,
@@ -45,7 +53,11 @@ def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None) ->
         click.echo(json.dumps(as_dicts(findings), ensure_ascii=False, indent=2))
     elif form == "sarif":
         click.echo(json.dumps(as_sarif(findings), ensure_ascii=False, indent=2))
+    elif form == "junit":
+        click.echo(as_junit(findings), nl=False)
     else:
         click.echo(as_text(findings))
+    if html:
+        say(f"Report: {write_report(project, findings)}")
     if gated(project, findings, gate):
         sys.exit(1)

@@ -74,10 +74,16 @@ def run(arguments: list[str], names: tuple[str, ...]) -> int:
             error.show()
         else:
             click.echo(failure.words, err=True)
-        if "--json" in options:
+        if _wants_json(options):
             emit({"error": failure.data})
         return failure.exit_code
     return 0
+
+
+def _wants_json(options: list[str]) -> bool:
+    """``--json``, ``--format json`` and ``--format=json`` all promise one JSON document."""
+    after = [options[at + 1] for at, each in enumerate(options[:-1]) if each == "--format"]
+    return "--json" in options or "--format=json" in options or "json" in after
 
 
 @dataclass(frozen=True)

@@ -33,10 +33,12 @@ def test_a_module_file_that_the_outline_does_not_name_is_a_warning(folder: Path)
 
 
 def test_the_thresholds_of_the_project_count(folder: Path) -> None:
-    (folder / "coursegen.toml").write_text("[check]\nlongest_module = 0.1\nshortest_module = 0\n")
+    (folder / "coursegen.toml").write_text(
+        '[check]\nlongest_module = 0.1\nshortest_module = 0\noff = ["form-cue"]\n'
+    )
     assert {rule for rule, _, _ in rules(folder)} == {"module-time"}
     (folder / "coursegen.toml").write_text(
-        '[check]\nlongest_module = 0.1\nshortest_module = 0\noff = ["module-time"]\n'
+        '[check]\nlongest_module = 0.1\nshortest_module = 0\noff = ["form-cue", "module-time"]\n'
     )
     assert rules(folder) == []
 
