@@ -229,8 +229,10 @@ class Material:
 
     def named(self, role: str) -> str:
         """``role`` with the article that the sources give it, if they do."""
-        found = re.search(rf"\b(the|de|het) {re.escape(role)}\b", self._told, re.IGNORECASE)
-        return f"{found[1].lower()} {role}" if found else role
+        name = rf"{re.escape(role)}\b"
+        found = re.findall(rf"\b(the|de|het) {name}", self._told, re.IGNORECASE)
+        often = 2 * len(found) >= len(re.findall(rf"\b{name}", self._told, re.IGNORECASE))
+        return f"{found[0].lower()} {role}" if found and often else role
 
     @cached_property
     def _told(self) -> str:

@@ -26,8 +26,11 @@ __all__ = ["chosen_items", "items_draft", "items_for", "nearest_objective", "obj
 
 
 def items_for(rules: int) -> int:
-    """How many items a module with so many rules to ask about gets: four to six."""
-    return min(6, max(4, round(rules * 0.65)))
+    """How many items a module with so many rules to ask about gets: four or five.
+
+    Items that ask several rules make room for more modules in a course's minutes.
+    """
+    return min(5, max(4, round(rules * 0.65)))
 
 
 _NEAR = 0.4
@@ -35,7 +38,7 @@ _NEAR = 0.4
 _REPEAT = 2.5
 _REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
 _SAME_RULE = 4.5
-_SEVERAL = 0.5
+_SEVERAL = 0.9
 """What an item is worth more for each further rule that it is the first to ask."""
 _PLACED, _HEADING = ("advice", "true_false", "whom", "gap", "time"), 6
 """Families whose questions do not name the matter that the heading does; words of such a heading."""

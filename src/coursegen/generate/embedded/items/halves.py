@@ -38,6 +38,7 @@ _OPEN = {
     "nl": r"(?:het (?:is|wordt|kan|moet|betreft|gaat)|dit|dat|deze|die|ze|zij|hij|hun|zijn|haar|of|hier|daar\w*|er|als|in|bij|voor|dan)\b",
 }
 """Openings that lean on another sentence, or are no subject."""
+_NOBODY = ("het", "er", "it", "there", "we", "wij", "i", "ik")
 _PLURAL = frozenset(
     {"are", "have", "zijn", "worden", "hebben", "moeten", "dienen", "mogen", "kunnen", "zullen"}
 )
@@ -121,7 +122,7 @@ def _thing(material: Material, rule: Rule) -> _Half | None:
         return None
     if re.match(_OPEN[material.language], left, re.IGNORECASE):
         return None
-    if holds_word(material.wording.words("grammar", "vague"), left):
+    if left.lower() in _NOBODY or holds_word(material.wording.words("grammar", "vague"), left):
         return None
     return _fit(left, f"… {right}", rule)
 

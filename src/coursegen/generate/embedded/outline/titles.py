@@ -128,6 +128,12 @@ def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
     )
 
 
+def _wide_heading(headings: Sequence[str]) -> str:
+    """The first heading of two words or more: *Roles and duties* says more than the title of the document."""
+    named = [clean_heading(each) for each in headings]
+    return next((capitalised(each) for each in named if 2 <= len(each.split()) <= LONGEST), "")
+
+
 def titled(
     material: Material, headings: Sequence[str], rules: Sequence[Rule], *, topped: bool = False
 ) -> str:
@@ -145,6 +151,9 @@ def titled(
     things = _things_title(material, rules)
     if things:
         return things
+    wide = _wide_heading(headings[1:]) if topped else ""
+    if wide:
+        return wide
     for heading in reversed(headings):
         if not is_generic(material, heading):
             return stripped(material, heading)
