@@ -88,19 +88,12 @@ def revise_outline(
     ]
     homes = Homes(scope, briefs, limits.room, limits.longest)
     placed = {passage for each in briefs for passage in each.passages}
-    homeless = tuple(
-        passage
-        for passage, _ in alignment.added
-        if passage in scope.taught_passages and passage not in placed and not homes.beside(passage)
-    )
+    added = [each for each, _ in alignment.added if each in scope.taught_passages]
+    homeless = tuple(each for each in added if each not in placed and not homes.beside(each))
     retired = tuple(each.id for each in outline.modules if each not in kept)
     revision = Revision(
         outline=_of(briefs, outline),
-        fresh=frozenset(
-            each.id
-            for each in kept
-            if moved[each.id] and (moved[each.id] != each.passages or each.id in refresh)
-        ),
+        fresh=_fresh(kept, moved, refresh),
         successor=alignment.successor,
         parts=alignment.parts,
         homeless=homeless,
@@ -116,6 +109,17 @@ def revise_outline(
         retired=retired,
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
+
+
+def _fresh(
+    kept: Sequence[Brief], moved: Mapping[str, tuple[str, ...]], refresh: frozenset[str]
+) -> frozenset[str]:
+    """Modules that rest on other passages now, or are to be written anew."""
+    return frozenset(
+        each.id
+        for each in kept
+        if moved[each.id] and (moved[each.id] != each.passages or each.id in refresh)
+    )
 
 
 def _of(briefs: Sequence[Brief], outline: Outline) -> Outline:
