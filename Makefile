@@ -17,6 +17,7 @@ help:
 	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make bench-scale  what a build costs as its source grows"
 	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
+	@echo "make scorecard  the scorecard of courses made from real documents, as a table"
 	@echo "make schemas  write schemas/ anew from the nouns"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
 	@echo "make clean    remove what make made"
@@ -67,6 +68,9 @@ samples: $(VENV)/.ready
 
 bench-scale: $(VENV)/.ready
 	$(BIN)/python benchmarks/scale.py
+
+scorecard: $(VENV)/.ready
+	$(BIN)/python benchmarks/scorecard.py 2>/dev/null
 
 schemas: $(VENV)/.ready
 	$(BIN)/python -m coursegen.coursefiles.schemas schemas
