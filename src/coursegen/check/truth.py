@@ -107,7 +107,7 @@ def _truth_of(
     keys = " ".join(each.text for each in item.options if each.correct)
     key_amounts = amounts_of(keys, context.language)
     key_words = content_words(keys, context.language)
-    for truth in _candidates(truths, words | asked):
+    for truth in _candidates(truths, asked):
         share = len(asked & truth.words) / len(asked)
         if amounts and len(words) <= _FEWEST_OPTION_WORDS:
             there = any(_same(one, each) for one in amounts for each in truth.amounts)
@@ -128,19 +128,23 @@ def _truth_of(
     return None
 
 
-def _candidates(truths: dict[str, list[_Truth]], words: frozenset[str]) -> Iterator[_Truth]:
-    """Truths that hold at least two of ``words``, in the order of the sources."""
-    counts: dict[str, int] = {}
-    found: dict[str, _Truth] = {}
-    for word in words:
-        for truth in truths.get(word, ()):
-            counts[truth.statement.id] = counts.get(truth.statement.id, 0) + 1
-            found[truth.statement.id] = truth
-    near = [found[each] for each, count in counts.items() if count >= _FEWEST_WORDS]
-    near.sort(
-        key=lambda each: (each.statement.document, each.statement.position, each.statement.id)
+def _candidates(truths: dict[str, list[_Truth]], asked: frozenset[str]) -> Iterator[_Truth]:
+    """Truths that may hold enough of ``asked``, in the order of the sources.
+
+    Whatever holds a share of some words holds one at least of as many as may be missing, and one more: the
+    rarest are looked up.
+    """
+    rarest = sorted(asked, key=lambda word: (len(truths.get(word, ())), word))
+    found = {
+        truth.statement.id: truth
+        for word in rarest[: int((1 - _ASKED) * len(asked)) + 1]
+        for truth in truths.get(word, ())
+        if len(asked & truth.words) >= _ASKED * len(asked)
+    }
+    yield from sorted(
+        found.values(),
+        key=lambda each: (each.statement.document, each.statement.position, each.statement.id),
     )
-    yield from near
 
 
 def _same(one: Amount, other: Amount) -> bool:
