@@ -1,6 +1,6 @@
 # The only entry: make demo, make demo-rebuild, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo demo-rebuild test check verify bench bench-scale bench-llm samples schemas lock clean help
+.PHONY: demo demo-rebuild test check verify bench bench-scale bench-rebuild bench-llm samples schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -16,6 +16,7 @@ help:
 	@echo "make verify   the long suites; their tables go to docs/"
 	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make bench-scale  what a build costs as its source grows"
+	@echo "make bench-rebuild  what a rebuild costs: nothing changed, and one paragraph"
 	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
 	@echo "make scorecard  the scorecard of courses made from real documents, as a table"
 	@echo "make schemas  write schemas/ anew from the nouns"
@@ -71,6 +72,9 @@ bench-scale: $(VENV)/.ready
 
 scorecard: $(VENV)/.ready
 	$(BIN)/python benchmarks/scorecard.py 2>/dev/null
+
+bench-rebuild: $(VENV)/.ready
+	$(BIN)/python benchmarks/rebuild.py
 
 schemas: $(VENV)/.ready
 	$(BIN)/python -m coursegen.coursefiles.schemas schemas

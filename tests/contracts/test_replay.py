@@ -40,6 +40,16 @@ def test_a_short_real_history_keeps_every_promise(tmp_path):
 
 @pytest.mark.corpora
 @pytest.mark.verify
+def test_a_history_that_the_generator_does_not_write_is_followed_all_the_same(tmp_path):
+    found = history("de-jugendhackt-handbuch", tmp_path)
+    steps = list(replay(found, found.commits(), tmp_path, empty=True))
+    write_steps("de-jugendhackt-handbuch", steps)
+    assert broken(steps) == []
+    assert len(steps) >= 30
+
+
+@pytest.mark.corpora
+@pytest.mark.verify
 @pytest.mark.parametrize("name", NAMES)
 def test_a_real_history_keeps_every_promise(name, tmp_path):
     found = history(name, tmp_path)

@@ -1,0 +1,92 @@
+"""What a rebuild costs against its targets: nothing changed, and one changed paragraph in a large handbook.
+
+Usage: python benchmarks/rebuild.py [CORPORA]   where CORPORA holds git/*.bundle. Prints a Markdown table. Wall time
+counts; CPU time stands beside it, for a machine that does other work as well.
+"""
+
+from __future__ import annotations
+
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from coursegen.ids import digest
+
+HANDBOOK = "18f-handbook"
+DOCUMENTS = 1000
+OLD, NEW = "one year of federal service", "two years of federal service"
+SENTENCES = (
+    "Employees must close the door of room {0} behind them at the end of the day.",
+    "Employees must not take a key of room {0} home.",
+    "Employees must report a lost key of room {0} to the reception within {1} hours.",
+)
+
+
+def main() -> None:
+    """Print the table."""
+    corpora = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("../shared/corpora")
+    print("| what | wall s | CPU s | target s | ratio |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        many_documents(folder / "many")
+        bundle = corpora / "git" / f"{HANDBOOK}.bundle"
+        if bundle.is_file():
+            one_paragraph(folder, bundle)
+        else:
+            print(f"| {HANDBOOK} | not measured: no {bundle} | | | |")
+
+
+def many_documents(project: Path) -> None:
+    """A second build of a project of many documents."""
+    sources = project / "sources"
+    sources.mkdir(parents=True)
+    for number in range(DOCUMENTS):
+        hours = 1 + int(digest(str(number), 8), 16) % 48
+        text = "\n\n".join(each.format(number, hours) for each in SENTENCES)
+        page = f"# Room {number}\n\n{text}\n"
+        (sources / f"room-{number:04}.md").write_text(page, encoding="utf-8")
+    (project / "coursegen.toml").write_text('[course]\nid = "rooms"\nprogramme = "never"\n', encoding="utf-8")
+    build(project)
+    row(f"nothing changed, {DOCUMENTS:,} documents", 2, lambda: build(project))
+
+
+def one_paragraph(folder: Path, bundle: Path) -> None:
+    """One changed paragraph in 216k words."""
+    clone, project = folder / "clone", folder / "handbook"
+    subprocess.run(["git", "clone", "-q", "-b", "main", bundle, clone], check=True)
+    shutil.rmtree(clone / ".git")
+    shutil.copytree(clone, project / "sources")
+    (project / "coursegen.toml").write_text('[course]\nid = "handbook"\nprogramme = "never"\n', encoding="utf-8")
+    build(project)
+    page = project / "sources" / "pages" / "travel-and-leave" / "fmla.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace(OLD, NEW, 1), encoding="utf-8")
+    row("one changed paragraph in 216k words", 3, lambda: build(project))
+
+
+def build(project: Path) -> None:
+    """Build ``project`` in a process of its own; findings at the gate are no failure here."""
+    command = [str(Path(sys.executable).with_name("coursegen")), "build", "--project", str(project)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+
+
+def row(what: str, target: float, run: Callable[[], None]) -> None:
+    """One line of the table."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    run()
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"| {what} | {wall:.2f} | {spent:.2f} | {target} | {wall / target:.2f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
