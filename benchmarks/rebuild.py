@@ -20,6 +20,10 @@ from coursegen.ids import digest
 HANDBOOK = "18f-handbook"
 DOCUMENTS = 1000
 OLD, NEW = "one year of federal service", "two years of federal service"
+PLAIN = (
+    "Room {0} lies on the north side of the building and looks out on the yard with the old trees."
+)
+RULES_EVERY = 20
 SENTENCES = (
     "Employees must close the door of room {0} behind them at the end of the day.",
     "Employees must not take a key of room {0} home.",
@@ -42,15 +46,18 @@ def main() -> None:
 
 
 def many_documents(project: Path) -> None:
-    """A second build of a project of many documents."""
+    """A second build of a project of many documents, of which one in RULES_EVERY holds rules."""
     sources = project / "sources"
     sources.mkdir(parents=True)
     for number in range(DOCUMENTS):
         hours = 1 + int(digest(str(number), 8), 16) % 48
-        text = "\n\n".join(each.format(number, hours) for each in SENTENCES)
+        rules = SENTENCES if number % RULES_EVERY == 0 else ()
+        text = "\n\n".join(each.format(number, hours) for each in (PLAIN, *rules))
         page = f"# Room {number}\n\n{text}\n"
         (sources / f"room-{number:04}.md").write_text(page, encoding="utf-8")
-    (project / "coursegen.toml").write_text('[course]\nid = "rooms"\nprogramme = "never"\n', encoding="utf-8")
+    (project / "coursegen.toml").write_text(
+        '[course]\nid = "rooms"\nprogramme = "never"\n', encoding="utf-8"
+    )
     build(project)
     row(f"nothing changed, {DOCUMENTS:,} documents", 2, lambda: build(project))
 
@@ -61,7 +68,9 @@ def one_paragraph(folder: Path, bundle: Path) -> None:
     subprocess.run(["git", "clone", "-q", "-b", "main", bundle, clone], check=True)
     shutil.rmtree(clone / ".git")
     shutil.copytree(clone, project / "sources")
-    (project / "coursegen.toml").write_text('[course]\nid = "handbook"\nprogramme = "never"\n', encoding="utf-8")
+    (project / "coursegen.toml").write_text(
+        '[course]\nid = "handbook"\nprogramme = "never"\n', encoding="utf-8"
+    )
     build(project)
     page = project / "sources" / "pages" / "travel-and-leave" / "fmla.md"
     text = page.read_text(encoding="utf-8")
