@@ -229,7 +229,7 @@ def test_an_edited_question_stays_sound_when_another_sentence_of_its_paragraph_c
         (path, number, item)
         for path, module in modules(project).items()
         for number, item in enumerate(module["items"])
-        if "share a password" in json.dumps(item) and "1 hour" not in json.dumps(item)
+        if "password" in json.dumps(item) and "1 hour" not in json.dumps(item)
     )
     module = modules(project)[path]
     module["items"][number]["stem"] = "A colleague wants your password. What do you say?"
