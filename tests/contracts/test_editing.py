@@ -244,3 +244,18 @@ def test_settling_changes_only_the_line_it_is_about(scratch: Scratch, stem: str)
     changed = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
     assert all("text" in one or "minutes" in one for one, _ in changed)
     assert changed
+
+
+def test_what_a_person_took_out_before_accepting_something_else_stays_away(
+    scratch: Scratch, stem: str
+) -> None:
+    path, module, item = scratch.find("lend the staff card", ("items", "blocks"))
+    for kind in ("blocks", "items"):
+        module[kind] = [each for each in module[kind] if each["id"] != item["id"]]
+    scratch.save(path, module)
+    api.accept(scratch.project, [stem])
+    lines = {each.unit: each.why for each in api.plan(scratch.project).lines}
+    assert "taken out" in lines[item["id"]]
+    scratch.build()
+    assert scratch.lock["retired"][item["id"]]["passages"]
+    assert scratch.unit(item["id"]) is None

@@ -9,7 +9,10 @@ import pytest
 from tests.fixtures.scratch import POLICY, Scratch, make_project
 
 from coursegen import api
+from coursegen.author.recover import united
+from coursegen.build.lock import read_lock
 from coursegen.errors import ConfigError
+from coursegen.model.lock import ExportRecord
 
 PARKING = """\
 # Parking policy
@@ -138,6 +141,21 @@ def test_a_joined_course_is_the_same_whichever_side_was_checked_out(scratch: Scr
         each.build()
     assert {each.stem for each in scratch.modules()} == {each.stem for each in other.modules()}
     assert set(scratch.lock["units"]) == set(other.lock["units"])
+
+
+def test_the_higher_version_of_two_exports_stands(scratch: Scratch) -> None:
+    path = scratch.folder / "coursegen.lock"
+    lock = read_lock(path)
+    assert lock is not None
+    sides = [
+        lock.model_copy(update={"exported": ExportRecord(version=each), "exported_units": {}})
+        for each in ("1.9.0", "1.10.0")
+    ]
+    for ours, theirs in (sides, sides[::-1]):
+        exported = united(ours, theirs, scratch.project.course()).exported
+        assert exported is not None
+        assert exported.version == "1.10.0"
+    assert united(lock, sides[0], scratch.project.course()).exported == sides[0].exported
 
 
 def test_a_conflict_in_a_module_file_names_its_line(scratch: Scratch) -> None:

@@ -16,6 +16,7 @@ from coursegen.author.prompts import Prompts
 from coursegen.author.requests import module_requests
 from coursegen.author.scope import scope_of
 from coursegen.build.journal import runs
+from coursegen.cli.main import main
 from coursegen.errors import GeneratorError
 from coursegen.index.index import build_index
 from coursegen.model.blocks import citations_of
@@ -283,6 +284,20 @@ def test_doctor_says_so_where_nothing_works(tmp_path: Path, endpoint: tuple[Endp
     found = api.diagnose(api.open_project(project(tmp_path, url)).config.generate)
     assert found.profile == ""
     assert all("401" in each.said for each in found.trials)
+
+
+def test_doctor_gives_one_document_where_nothing_works(
+    tmp_path: Path, endpoint: tuple[Endpoint, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, url = endpoint
+    made.fault_for = lambda _body: "401"
+    project(tmp_path, url)
+    with pytest.raises(SystemExit) as stopped:
+        main(["doctor", "--project", str(tmp_path), "--json"])
+    told = capsys.readouterr()
+    assert stopped.value.code == GeneratorError.exit_code
+    assert json.loads(told.out)["profile"] == ""
+    assert "no way of asking worked" in told.err
 
 
 def test_orders_inside_a_document_change_nothing(

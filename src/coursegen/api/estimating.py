@@ -91,7 +91,7 @@ def _of(settings: GenerateSettings, calls: tuple[int, int], tokens: tuple[int, i
         for read, written in zip(tokens, out, strict=True)
     ]
     rounds = 1 + settings.repairs
-    longest = calls[1] * rounds * rounds * settings.max_output
+    longest = calls[1] * rounds * (2**rounds - 1) * settings.max_output  # one cut off gets double
     worst = Usage(input_tokens=tokens[1] * rounds * rounds, output_tokens=longest)
     low, high = costs
     return Estimate(

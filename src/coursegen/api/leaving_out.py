@@ -52,16 +52,27 @@ def outside_left_out(
 
 
 def untaught_left_out(
-    untaught: Iterable[Statement], no_room: Collection[str], minutes: int, language: str
+    untaught: Iterable[Statement],
+    no_room: Collection[str] | None,
+    minutes: int,
+    language: str,
 ) -> list[LeftOut]:
-    """Statements in scope that no module teaches; ``no_room`` are passages that the minutes left no room for.
+    """Statements in scope that no module teaches.
 
+    ``no_room`` are passages that the minutes left no room for; None where only the build knew them.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
-    without: dict[Reason, list[Statement]] = {"language": [], "minutes": [], "form": []}
+    without: dict[Reason, list[Statement]] = {
+        "language": [],
+        "minutes": [],
+        "form": [],
+        "untaught": [],
+    }
     for each in untaught:
         if each.language.partition("-")[0] != language.partition("-")[0]:
             without["language"].append(each)
+        elif no_room is None:
+            without["untaught"].append(each)
         elif any(ref.passage in no_room for ref in each.evidence):
             without["minutes"].append(each)
         else:
@@ -70,6 +81,11 @@ def untaught_left_out(
         *_sections(without["language"], "language", f"not in the course's language, {language}"),
         *_sections(without["minutes"], "minutes", f"no room in {minutes} minutes"),
         *_sections(without["form"], "form", "no plain text or question could be made of it"),
+        *_sections(
+            without["untaught"],
+            "untaught",
+            f"no room in {minutes} minutes, or nothing plain could be made of it",
+        ),
     ]
 
 

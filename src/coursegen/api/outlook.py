@@ -52,7 +52,7 @@ def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, 
     taught = set(coverage(course, scope.index, scope.inside).taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     told["left_out"] += untaught_left_out(
-        untaught, (), project.config.course.minutes, course.outline.language
+        untaught, None, project.config.course.minutes, course.outline.language
     )
     minutes = sum(each.minutes for each in course.modules)
     return told | {"parts": parts_of(course), "minutes": minutes}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from coursegen.api.diffing import Sides, compared, sides
 from coursegen.api.exporting import Exports, export_once
-from coursegen.api.project import Project, Silent, generator_named
+from coursegen.api.project import Project, Silent
 from coursegen.author.delta import Point, points_of
 from coursegen.author.module import ModuleMaker
 from coursegen.author.prompts import Prompts
@@ -133,9 +133,7 @@ def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope)
     requests: dict[str, Request] = {
         each.task: each for each in module_requests(scope, outline, planned)
     }
-    settings = project.config.generate
-    generator = generator_named(settings.generator, settings)
-    rounds = Rounds(generator, Prompts(project.folder), project.store, Silent())
+    rounds = Rounds(project.generator(), Prompts(project.folder), project.store, Silent())
     replies = rounds.run("refresher", list(requests.values()))
     drafted = ModuleMaker(mint.copy()).make(
         brief, requests, {task: replies[each.id] for task, each in requests.items()}

@@ -84,13 +84,17 @@ def raised_to_major(found: Republication, targets: list[str], course: Course) ->
 def keep_record(
     project: Project, lock: Lock, found: Republication, packages: Mapping[str, Package]
 ) -> None:
-    """Put the record of this export into the lock, where it is not what stands there."""
+    """Put the record of this export into the lock, where it is not what stands there.
+
+    What a build wrote into it since ``lock`` was read stays.
+    """
     targets = found.record.targets | {
         name: target_record(package) for name, package in packages.items()
     }
     record = found.record.model_copy(update={"targets": targets})
-    with project.held():
+    with project.held("export"):
+        now = project.lock() or lock
         write_lock(
             project.lock_path,
-            lock.model_copy(update={"exported": record, "exported_units": found.units}),
+            now.model_copy(update={"exported": record, "exported_units": found.units}),
         )

@@ -39,7 +39,7 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
         exclude=config.course.exclude,
     )
     course = project.course()
-    left_out = left_out_among(project, course, scope, frozenset())
+    left_out = left_out_among(project, course, scope, None)
     return save_report(project.folder, course, scope, findings, left_out)
 
 

@@ -45,11 +45,23 @@ class CoverageLine:
 
 
 Reason = Literal[
-    "unread", "file", "source", "heading", "role", "actor", "language", "minutes", "form"
+    "unread",
+    "file",
+    "source",
+    "heading",
+    "role",
+    "actor",
+    "language",
+    "minutes",
+    "form",
+    "untaught",
 ]
-"""Why something is left out: the file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading;
-it is about a role left out, or about somebody else; it is in another language than the course; the minutes leave no room; no text or question could be
-made of it."""
+"""Why something is left out.
+
+The file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading; it is
+about a role left out, or about somebody else; it is in another language than the course; the minutes leave no room;
+no text or question could be made of it; one of the last two, of a course built earlier.
+"""
 
 
 @dataclass(frozen=True)

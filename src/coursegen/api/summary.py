@@ -51,9 +51,9 @@ def left_out_of(build: Build, project: Project) -> list[LeftOut]:
 
 
 def left_out_among(
-    project: Project, course: Course, scope: Scope, no_room: Collection[str]
+    project: Project, course: Course, scope: Scope, no_room: Collection[str] | None
 ) -> list[LeftOut]:
-    """The same of a course that is there; ``no_room`` are passages that the minutes left no room for."""
+    """The same of a course that is there; ``no_room`` as ``untaught_left_out`` has it."""
     taught = set(coverage(course, scope.index, scope.inside).taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     return [

@@ -78,7 +78,7 @@ class _Keeper:
         """
         wanted = self.sentences(old) | {
             (each, number)
-            for each in self.news
+            for each in self.news & self.index.passage_by_id.keys()
             for number, _ in enumerate(self.index.passage_by_id[each].sentences)
         }
         missing = wanted - self.sentences([*result, *(each for each in made if each.id in heirs)])

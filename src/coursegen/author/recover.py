@@ -82,7 +82,8 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
 
     A value on disk that either branch generated is generated; any other is a person's. The order of a
     source's passages is that of ours, with those of theirs behind the ones that they follow there, so that
-    passages of both find what stands in their place now.
+    passages of both find what stands in their place now. The record of the last export is that of the higher
+    version: no number is given twice.
     """
     found = {identifier: field_digests(noun) for _, identifier, _, noun in units_of(on_disk)}
     units = {
@@ -94,8 +95,11 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
         for key, each in theirs.sources.items()
         if key in ours.sources
     }
+    published = max(ours, theirs, key=_version)  # ours where both have one
     return ours.model_copy(
         update={
+            "exported": published.exported,
+            "exported_units": published.exported_units,
             "parts": {**theirs.parts, **ours.parts},
             "sources": {**theirs.sources, **ours.sources, **sources},
             "passages": {**theirs.passages, **ours.passages},
@@ -104,6 +108,11 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
             "stale": {**theirs.stale, **ours.stale},
         }
     )
+
+
+def _version(lock: Lock) -> tuple[int, ...]:
+    """The version that was exported last, as numbers; none before the first."""
+    return tuple(int(each) for each in lock.exported.version.split(".")) if lock.exported else ()
 
 
 def _interleaved(ours: SourceRecord, theirs: SourceRecord) -> tuple[str, ...]:

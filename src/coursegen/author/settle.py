@@ -126,9 +126,9 @@ def _recorded(before: Lock, course: Course, was: Course, settled: Sequence[Confl
             units[identifier] = record.model_copy(update={"fields": fields})
         if identifier in units and noun != old.get(identifier):
             units[identifier] = _keyed(units[identifier], noun, course)
-    gone = {
-        key: RetiredRecord(slot=each.slot) for key, each in before.units.items() if key not in units
-    }
+    left = {key: each for key, each in before.units.items() if key not in units}
+    gone = {key: RetiredRecord(slot=each.slot) for key, each in left.items() if key in old}
+    units |= {key: each for key, each in left.items() if key not in old}  # a person took them out
     stale = {key: each for key, each in before.stale.items() if split_key(key)[0] not in gone}
     return before.model_copy(
         update={

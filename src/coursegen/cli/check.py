@@ -49,6 +49,8 @@ def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None, ht
     """
     project = api.open_project(folder, skip_unreadable=True)
     findings = api.check(project)
+    if html:  # before anything stands on stdout: it may fail
+        say(f"Report: {write_report(project, findings)}")
     if as_json or form == "json":
         click.echo(json.dumps(as_dicts(findings), ensure_ascii=False, indent=2))
     elif form == "sarif":
@@ -57,7 +59,5 @@ def command(folder: Path, *, as_json: bool, form: str, gate: Severity | None, ht
         click.echo(as_junit(findings), nl=False)
     else:
         click.echo(as_text(findings))
-    if html:
-        say(f"Report: {write_report(project, findings)}")
     if gated(project, findings, gate):
         sys.exit(1)

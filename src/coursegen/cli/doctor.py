@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from coursegen import api
 from coursegen.cli.options import json_option, project_option
-from coursegen.cli.output import emit
+from coursegen.cli.output import emit, say
 from coursegen.errors import GeneratorError
 
 __all__ = ["command"]
@@ -36,10 +37,14 @@ def command(folder: Path, *, as_json: bool) -> None:
             mark = "works" if each.works else "fails"
             click.echo(f"  {mark}  {_WAYS[each.structured]} ({each.limit}): {each.said}")
     if not found.profile:
-        raise GeneratorError(
+        failure = GeneratorError(
             "no way of asking worked",
             where=found.endpoint,
             hint="Is base_url right (it ends in /v1), and is the model one that it has?",
         )
+        if not as_json:
+            raise failure
+        say(f"Error: {failure}")  # stdout has its one document already
+        sys.exit(failure.exit_code)
     if not as_json:
         click.echo(f'Set profile = "{found.profile}" under [generate] in coursegen.toml.')

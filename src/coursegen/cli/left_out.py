@@ -19,6 +19,7 @@ _REASONS: dict[Reason, str] = {
     "language": "in another language than the course",
     "minutes": "no room in the minutes",
     "form": "no plain text or question could be made of it",
+    "untaught": "not taught: no room in the minutes, or nothing plain could be made of it",
 }
 """Each reason as a heading of its list, in the order of the lists."""
 

@@ -48,12 +48,15 @@ class Budget:
                 hint="Set input and output: what a million tokens cost at your provider.",
             )
 
-    def reserve(self, key: str, input_tokens: int) -> str:
-        """Reserve the worst case of one call under ``key``. Returns why it may not be made, or nothing."""
+    def reserve(self, key: str, input_tokens: int, output_tokens: int) -> str:
+        """Reserve the worst case of one call under ``key``. Returns why it may not be made, or nothing.
+
+        ``output_tokens`` is the longest answer that the call allows.
+        """
         limit_of_calls, limit = self.settings.max_calls, self.settings.max_cost
         if limit_of_calls and self.calls + len(self._reserved) >= limit_of_calls:
             return f"the limit of {limit_of_calls} calls is reached"
-        worst = Usage(input_tokens=input_tokens, output_tokens=self.settings.max_output)
+        worst = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
         price = cost_of(worst, self.settings.prices) or 0
         if limit and self.spent + sum(self._reserved.values()) + price > limit:
             currency = self.settings.prices.currency

@@ -10,8 +10,10 @@ import pytest
 from tests.fixtures.projects import fixture_project
 
 from coursegen import api
-from coursegen.build.lock import read_lock
+from coursegen.api.releasing import keep_record
+from coursegen.build.lock import read_lock, write_lock
 from coursegen.errors import ConfigError, ExportError, GateError
+from coursegen.export.republish import republication
 
 MODULE = "course/modules/lost-device-h2t9s.yaml"
 
@@ -158,3 +160,17 @@ def test_the_check_warns_of_targets_and_limits_before_a_package_is_made(folder: 
     )
     (small,) = warned('[export]\nlms = "tiny"\n')
     assert "progress could take" in small
+
+
+def test_a_build_between_reading_and_recording_keeps_its_lock(folder: Path) -> None:
+    project = api.open_project(folder)
+    lock = project.require_lock()
+    exported(folder)
+    path = folder / "coursegen.lock"
+    write_lock(path, lock.model_copy(update={"inputs": "built-meanwhile"}))
+    found = republication(project.course(), None, {}, "stamp")
+    keep_record(project, lock, found, {})
+    kept = read_lock(path)
+    assert kept is not None
+    assert kept.inputs == "built-meanwhile"
+    assert kept.exported is not None

@@ -32,7 +32,7 @@ def module(*blocks):
     return Module(id="m", title="M", minutes=3, objectives=("do-it",), blocks=blocks)
 
 
-def kept(old, made):
+def kept(old, made, briefed=NOW):
     index = Index(
         documents=(),
         passages=tuple(
@@ -49,7 +49,7 @@ def kept(old, made):
         occurrences=(),
         statements=(),
     )
-    brief = Brief(id="m", topic="M", objectives=("do-it",), passages=NOW)
+    brief = Brief(id="m", topic="M", objectives=("do-it",), passages=briefed)
     objective = Objective(id="do-it", text="Do it", bloom="apply")
     outline = Outline(id="c", title="C", language="en", objectives=(objective,), modules=(brief,))
     successor = {A: A, B: B, C: D}
@@ -74,3 +74,8 @@ def test_a_new_unit_comes_in_where_it_was_drafted_and_only_with_something_new():
     old = [text("one", C), text("two", B)]
     made = [text("keys", D), text("windows", E), text("badge", B), text("screen", A)]
     assert [each.id for each in kept(old, made)] == ["one", "windows", "two"]
+
+
+def test_a_passage_in_a_brief_that_is_in_no_source_is_passed_over():
+    blocks = kept([text("one", C)], [text("new", D)], briefed=(*NOW, "f" * 12))
+    assert [each.id for each in blocks] == ["one"]

@@ -246,6 +246,18 @@ def test_cost_stops_before_the_worst_case_of_what_is_in_flight_passes_the_limit(
     assert made.most_in_flight <= 2
 
 
+def test_an_answer_that_was_cut_off_is_asked_again_at_double_length_only_within_the_limit(
+    endpoint: tuple[Endpoint, str],
+) -> None:
+    made, url = endpoint
+    made.fault_for = lambda _body: "length"
+    prices = Prices(input=0, output=1_000)
+    asked = generator(url, max_cost=0.15, max_output=100, prices=prices)
+    with pytest.raises(GeneratorError, match=r"limit of 0\.15 USD"):
+        list(asked.generate(requests(1)))
+    assert len(made.calls) == 1
+
+
 def test_a_limit_on_cost_without_prices_is_refused_before_anything_is_spent() -> None:
     with pytest.raises(ConfigError, match="needs prices"):
         generator("http://127.0.0.1:9/v1", max_cost=1)

@@ -241,7 +241,7 @@ class _Asking:
         budget, key = self.round.generator.budget, self.request.id
         await self.flight.enter()
         try:
-            refused = budget.reserve(key, _tokens(asked))
+            refused = budget.reserve(key, _tokens(asked), asked[self.round.profile.limit])
             if refused:
                 raise GeneratorError(
                     f"the build stopped: {refused}",
