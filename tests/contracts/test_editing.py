@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.fixtures.scratch import Scratch, make_project
@@ -9,6 +10,7 @@ from tests.fixtures.scratch import Scratch, make_project
 from coursegen import api
 from coursegen.errors import ConfigError
 
+LOST = "Employees must report a lost staff card to the reception within 2 working days."
 MINE = "Ring the service desk. Within 1 hour!"
 
 
@@ -35,6 +37,19 @@ def stem(scratch: Scratch) -> str:
     scratch.source("within 1 hour", "within 3 hours")
     scratch.build()
     return str(item["id"])
+
+
+def item_on(scratch: Scratch, words: str) -> tuple[Path, dict[str, Any], dict[str, Any]]:
+    """The first item all of whose quotes hold ``words``: its file, the module and the item in it."""
+    for path, module in scratch.modules().items():
+        for item in module["items"]:
+            cites = [
+                *item.get("citations", ()),
+                *(c for o in item["options"] for c in o["citations"]),
+            ]
+            if all(words in each["quote"] for each in cites):
+                return path, module, item
+    raise AssertionError(f"no item rests on {words!r} alone")
 
 
 def waiting(scratch: Scratch) -> list[tuple[str, str]]:
@@ -133,10 +148,10 @@ def test_a_conflict_goes_with_its_unit(scratch: Scratch, stem: str) -> None:
 def test_a_changed_unit_that_the_sources_no_longer_give_is_held_and_may_be_let_go(
     scratch: Scratch,
 ) -> None:
-    path, module, item = scratch.find("lend the staff card", ("items",))
+    path, module, item = item_on(scratch, "lost staff card")
     item["stem"] = "A friend asks for your card. What do you say?"
     scratch.save(path, module)
-    scratch.source(" Employees must not lend the staff card to anyone.", "")
+    scratch.source(LOST, "")
     scratch.build()
     assert waiting(scratch) == [(item["id"], "")]
     assert scratch.unit(item["id"])["stem"].startswith("A friend")
@@ -151,11 +166,11 @@ def test_a_changed_unit_that_the_sources_no_longer_give_is_held_and_may_be_let_g
 
 
 def test_a_held_unit_is_no_question_any_more_when_its_sources_come_back(scratch: Scratch) -> None:
-    path, module, item = scratch.find("lend the staff card", ("items",))
+    path, module, item = item_on(scratch, "lost staff card")
     item["stem"] = "A friend asks for your card. What do you say?"
     scratch.save(path, module)
     text = (scratch.folder / "sources" / "policy.md").read_text(encoding="utf-8")
-    scratch.source(" Employees must not lend the staff card to anyone.", "")
+    scratch.source(LOST, "")
     scratch.build()
     (scratch.folder / "sources" / "policy.md").write_text(text, encoding="utf-8")
     scratch.build()
@@ -182,7 +197,7 @@ def test_a_changed_module_whose_sources_went_is_held_and_goes_when_accepted(
 
 
 def test_a_key_that_a_person_changed_is_not_put_under_new_words(scratch: Scratch) -> None:
-    path, module, item = scratch.find("within 1 hour", ("items",))
+    path, module, item = item_on(scratch, "within 1 hour")
     for option in item["options"]:
         option.pop("correct", None)
     item["options"][0]["correct"] = True
