@@ -57,7 +57,7 @@ def save_report(
         coverage=coverage(course, scope.index, scope.inside),
         measures=scorecard(course, scope.index, scope.inside, findings),
         findings=tuple(findings),
-        left_out=tuple((each.why, _counted(each)) for each in left_out),
+        left_out=tuple((each.reason, _counted(each)) for each in left_out),
         not_understood=tuple(not_understood(scope.index)),
     )
     path = folder / REPORT
@@ -67,4 +67,7 @@ def save_report(
 
 
 def _counted(each: LeftOut) -> str:
+    """What was left out, with how much of it; of a file that cannot be read what is wrong with it."""
+    if each.reason == "unread":
+        return f"{each.what}: {each.why}"
     return f"{each.what} ({each.statements})" if each.statements else each.what

@@ -10,12 +10,12 @@ from coursegen.change.words import pieces
 from coursegen.export.commonmark import escaped
 from coursegen.export.diff_words import (
     counts,
-    diff_strings,
     place_words,
     shortened,
     unit_groups,
     version_words,
 )
+from coursegen.export.strings import strings_or_english
 from coursegen.model.diff import Review, SourceChange, SourceDiff, Touched
 
 __all__ = ["diff_markdown"]
@@ -25,7 +25,7 @@ _LONG, _KEPT, _MANY = 30, 10, 8
 
 def diff_markdown(diff: SourceDiff, project: Path | None = None) -> str:
     """The comment. Raises ExportError where the project's own words cannot be read."""
-    _, strings = diff_strings(diff.language, project)
+    _, strings = strings_or_english(diff.language, project, "diff")
     return "\n".join(_lines(diff, strings)).rstrip() + "\n"
 
 

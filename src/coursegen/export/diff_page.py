@@ -15,12 +15,12 @@ from coursegen.change.editions import edition_words
 from coursegen.change.words import Piece, pieces
 from coursegen.export.diff_words import (
     counts,
-    diff_strings,
     place_words,
     shortened,
     unit_groups,
     version_words,
 )
+from coursegen.export.strings import strings_or_english
 from coursegen.export.templates import fill
 from coursegen.model.diff import MeaningChange, Review, SourceChange, SourceDiff, Touched
 
@@ -33,7 +33,7 @@ _MANY = 12
 
 def diff_page(diff: SourceDiff, project: Path | None = None) -> str:
     """The page. Raises ExportError where the project's own words cannot be read."""
-    language, strings = diff_strings(diff.language, project)
+    language, strings = strings_or_english(diff.language, project, "diff")
     writer = _Writer(diff, strings)
     versions = strings["from_to"].format(
         before=version_words(diff.before, strings), after=version_words(diff.after, strings)

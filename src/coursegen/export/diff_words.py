@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from coursegen.errors import ExportError
-from coursegen.export.strings import interface_strings
 from coursegen.model.diff import SourceChange, SourceDiff, Touched, Version
 
 __all__ = [
     "counts",
-    "diff_strings",
     "place_words",
     "shortened",
     "unit_groups",
@@ -20,16 +16,6 @@ __all__ = [
 
 _SHORT_COMMIT = 7
 _LONGEST = 140
-
-
-def diff_strings(language: str, project: Path | None) -> tuple[str, dict[str, str]]:
-    """The words of the diff in ``language`` or, where there are none, in English; and which it is."""
-    try:
-        return language.split("-", maxsplit=1)[0], interface_strings(
-            language, project, folder="diff"
-        )
-    except ExportError:
-        return "en", interface_strings("en", project, folder="diff")
 
 
 def version_words(version: Version, strings: dict[str, str]) -> str:

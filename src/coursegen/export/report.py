@@ -17,8 +17,8 @@ __all__ = ["CourseReport"]
 class CourseReport:
     """A course with all that was found out about it.
 
-    ``left_out`` are pairs of a reason and what was left out for it, in order; ``not_understood`` passages that
-    speak like a rule and gave no statement.
+    ``left_out`` are pairs of a reason (``why_<reason>`` of the page's words) and what was left out for it, in order;
+    ``not_understood`` passages that speak like a rule and gave no statement.
     """
 
     course: Course

@@ -15,11 +15,10 @@ from coursegen.change.editions import edition_words
 from coursegen.check.context import CheckContext
 from coursegen.check.reading import FORMULAS, module_ease, source_ease
 from coursegen.check.time import estimate_minutes
-from coursegen.errors import ExportError
 from coursegen.export.report import CourseReport
 from coursegen.export.report_findings import findings_part, waivers_part
 from coursegen.export.report_map import coverage_part
-from coursegen.export.strings import interface_strings
+from coursegen.export.strings import strings_or_english
 from coursegen.export.templates import fill
 from coursegen.model.finding import SEVERITIES
 
@@ -33,7 +32,7 @@ _SHORTEST, _LONGEST, _SCALE = 3, 7, 10  # minutes of a module, and of the whole 
 def report_page(report: CourseReport, project: Path | None = None) -> str:
     """The page. Raises ExportError where the project's own words cannot be read."""
     outline = report.course.outline
-    language, strings = _strings(outline.language, project)
+    language, strings = strings_or_english(outline.language, project, "report")
     modules = report.course.modules
     audience = outline.audience.name
     facts = strings["facts"].format(
@@ -54,15 +53,6 @@ def report_page(report: CourseReport, project: Path | None = None) -> str:
             "body": "\n".join(_body(report, strings)),
         },
     )
-
-
-def _strings(language: str, project: Path | None) -> tuple[str, dict[str, str]]:
-    """The words in ``language`` or, where there are none, in English; and which it is."""
-    try:
-        found = interface_strings(language, project, folder="report")
-    except ExportError:
-        return "en", interface_strings("en", project, folder="report")
-    return language.partition("-")[0], found
 
 
 def _body(report: CourseReport, strings: dict[str, str]) -> Iterator[str]:
@@ -160,7 +150,7 @@ def _left_out(report: CourseReport, strings: dict[str, str]) -> Iterator[str]:
     yield '<div class="sheet">'
     by_reason: dict[str, list[str]] = {}
     for reason, what in report.left_out:
-        by_reason.setdefault(reason, []).append(what)
+        by_reason.setdefault(strings[f"why_{reason}"], []).append(what)
     if report.not_understood:
         by_reason[strings["not_read"]] = [each.text for each in report.not_understood]
     if not by_reason:

@@ -12,7 +12,7 @@ from pathlib import Path
 from coursegen import resources
 from coursegen.errors import ExportError
 
-__all__ = ["interface_strings"]
+__all__ = ["interface_strings", "strings_or_english"]
 
 
 def interface_strings(
@@ -42,6 +42,19 @@ def interface_strings(
             hint=f"Take them from exports/{folder}/strings/en.json and translate their values.",
         )
     return strings
+
+
+def strings_or_english(
+    language: str, project: Path | None, folder: str
+) -> tuple[str, dict[str, str]]:
+    """The words of ``exports/<folder>`` in ``language`` or, where there is no file for it, in English; and which it is.
+
+    Raises ExportError as ``interface_strings`` does for a file that is there.
+    """
+    name = language.split("-", maxsplit=1)[0]
+    if not _layers(folder, name, project):
+        name = "en"
+    return name, interface_strings(name, project, folder=folder)
 
 
 def _layers(folder: str, name: str, project: Path | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coursegen.errors import ExportError
 from coursegen.export.diff_markdown import diff_markdown
 from coursegen.export.diff_page import diff_page
 from coursegen.model.diff import (
@@ -162,3 +163,11 @@ def test_the_markdown_fits_a_pull_request():
 def test_nothing_changed_says_so():
     assert "Nothing changed in the sources." in diff_page(diff(changes=()))
     assert "Nothing changed in the sources." in diff_markdown(diff(changes=()))
+
+
+def test_a_projects_own_words_that_are_no_json_are_told_and_not_passed_over(tmp_path):
+    own = tmp_path / "exports" / "diff" / "strings" / "nl.json"
+    own.parent.mkdir(parents=True)
+    own.write_text('{"title": "Wijzigingen"', encoding="utf-8")
+    with pytest.raises(ExportError):
+        diff_page(diff("nl"), tmp_path)

@@ -26,7 +26,7 @@ def made(language: str, *more: Finding) -> CourseReport:
         coverage=coverage(course, index, index.statements),
         measures=scorecard(course, index, index.statements, findings),
         findings=findings,
-        left_out=(("not for this audience", "Board (3)"),),
+        left_out=(("actor", "Board (3)"),),
         not_understood=tuple(not_understood(index)),
     )
 
@@ -47,6 +47,7 @@ def test_the_page_is_in_the_courses_language_whole_and_the_same_each_time(langua
     assert page == report_page(made(language))
     assert f'<html lang="{language}">' in page
     assert {"en": "Scorecard", "nl": "Scorekaart"}[language] in page
+    assert {"en": "About others", "nl": "Over anderen"}[language] in page
     assert not re.search(r"{{|https?://|<script|src=|@import|url\(", page)
 
 
