@@ -203,6 +203,15 @@ def test_a_request_too_long_for_the_model_is_named(endpoint: tuple[Endpoint, str
         list(generator(url).generate(requests(2)))
 
 
+def test_a_request_that_cannot_fit_the_context_is_named_before_anything_is_sent(
+    endpoint: tuple[Endpoint, str],
+) -> None:
+    made, url = endpoint
+    with pytest.raises(GeneratorError, match="items:000 takes about"):
+        list(generator(url, context=1_000, max_output=900).generate(requests(2, "word " * 200)))
+    assert made.calls == []
+
+
 def test_without_a_key_nothing_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
     with pytest.raises(ConfigError, match="no key in the environment variable OPENAI_API_KEY"):

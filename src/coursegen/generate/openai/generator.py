@@ -75,6 +75,7 @@ class OpenAIGenerator:
         wanted = list(requests)
         if not wanted:
             return
+        self._require_room(wanted)
         arrived: queue.Queue[Reply | CoursegenError | None] = queue.Queue()
         round_ = _Round(self, wanted, arrived, self._profile, self._mask, self._first_pause)
         thread = threading.Thread(target=round_.run, name="coursegen-openai", daemon=True)
@@ -87,6 +88,19 @@ class OpenAIGenerator:
         finally:
             round_.stop()
             thread.join()
+
+    def _require_room(self, requests: list[Request]) -> None:
+        """Raise GeneratorError, before anything is spent, where a request cannot fit the context."""
+        room = self.settings.context - self.settings.max_output
+        for each in requests:
+            tokens = estimated_tokens(each.context) + estimated_tokens(each.prompt)
+            if tokens > room:
+                raise GeneratorError(
+                    f"the request {each.id} takes about {tokens} tokens, and the model's context leaves {room}",
+                    where="coursegen.toml, generate.context",
+                    hint="Set generate.context to what the model has; or take another model, or leave "
+                    "sections out with `exclude` under [course].",
+                )
 
 
 @dataclass
