@@ -6,6 +6,7 @@ was and what is, from when, what to do from now on, and one to four items on the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,7 @@ _MOST_POINTS = 6
 _MOST_ITEMS = 4
 _MOST_TAUGHT = 3
 _ITEM_MINUTES = 40 / 60
-_DAY_PARTS = 3
+_ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}")
 
 
 _Row = tuple[Point, str, tuple[Citation, ...]]
@@ -229,10 +230,10 @@ def _touches(cite: Citation, wanted: set[tuple[str, str]]) -> bool:
 
 def _written(date: str, language: str) -> str:
     """An ISO date written out: ``1 September 2026``; as it is where it is none."""
-    parts = date.split("-")
-    months = load(language, "documents").get("months") or load("en", "documents")["months"]
-    if len(parts) != _DAY_PARTS or not all(each.isdigit() for each in parts):
+    if not _ISO.fullmatch(date):
         return date
-    name = str(months[int(parts[1]) - 1])
+    year, month, day = date.split("-")
+    months = load(language, "documents").get("months") or load("en", "documents")["months"]
+    name = str(months[int(month) - 1])
     capital = language.split("-", maxsplit=1)[0] in {"en", "de"}
-    return f"{int(parts[2])} {name.capitalize() if capital else name} {parts[0]}"
+    return f"{int(day)} {name.capitalize() if capital else name} {year}"

@@ -1,6 +1,6 @@
 """The ledger of one document: its passages, where they stand, its statements; by way of a store.
 
-In: a document and a store. Out: a Ledger, read from the store where that has it under the digest of the source
+In: a document and a store. Out: a Ledger, read from the store where that has it under the digest of the document
 and of the rules by which it was read. So a build parses only what changed.
 """
 
@@ -85,10 +85,7 @@ def _kept(store: LedgerStore | None, key: str, make: Callable[[], Ledger]) -> Le
 
 
 def _key(document: Document) -> str:
-    source = document.source
-    return digest(
-        [_rules(), source.kind, source.digest, source.path, document.language, document.title]
-    )
+    return digest([_rules(), document.model_dump_json()])
 
 
 def _made(document: Document) -> Ledger:

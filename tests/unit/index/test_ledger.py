@@ -64,3 +64,12 @@ def test_a_damaged_entry_is_made_again(tmp_path):
     for each in (tmp_path / "cache").rglob("ledgers/*/*"):
         each.write_bytes(b"broken")
     assert build_index(documents, store) == plain
+
+
+def test_a_source_that_a_newer_reader_reads_otherwise_is_another_document(tmp_path):
+    store = Store(tmp_path / "cache")
+    old = document(tmp_path, "a.md", ONE)
+    build_index([old], store)
+    text = ONE.replace("wear", "hide")
+    now = document(tmp_path, "a.md", text).model_copy(update={"source": old.source})
+    assert build_index([now], store) == build_index([now])
