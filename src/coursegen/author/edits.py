@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
+from coursegen.author.record import units_in
 from coursegen.author.settings import FOLLOWED
 from coursegen.build.digests import field_digest, field_digests
 from coursegen.change.merge import Conflict, merge
@@ -15,11 +16,8 @@ from coursegen.change.stale import open_units
 from coursegen.change.values import plain
 from coursegen.check.time import estimate_minutes
 from coursegen.model.base import Noun
-from coursegen.model.blocks import Block
 from coursegen.model.course import Brief, Course, Module, Outline
-from coursegen.model.items import Item
 from coursegen.model.lock import Lock
-from coursegen.model.scenario import Scenario
 
 __all__ = ["held_modules", "merge_course"]
 
@@ -95,7 +93,7 @@ def _moved_here(module: Module, before: Lock) -> frozenset[str]:
     """Units that a person moved into ``module`` from another."""
     return frozenset(
         each.id
-        for each in _units(module)
+        for each in units_in(module)
         if each.id in before.units and before.units[each.id].module != module.id
     )
 
@@ -111,7 +109,7 @@ def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
     def held(module: Module) -> bool:
         brief = briefs[module.id]
         return (
-            any(each.pinned or _is_edited(each, before) for each in [module, *_units(module)])
+            any(each.pinned or _is_edited(each, before) for each in [module, *units_in(module)])
             or bool(edited & set(brief.objectives))
             or _part(found, brief) != _part(recorded, brief)
         )
@@ -127,8 +125,3 @@ def _is_edited(unit: Noun, before: Lock) -> bool:
 def _part(fields: Mapping[str, str], brief: Brief) -> dict[str, str]:
     prefix = f"modules/{brief.id}/"
     return {name: value for name, value in fields.items() if name.startswith(prefix)}
-
-
-def _units(module: Module) -> list[Block | Item | Scenario]:
-    scenario = [module.scenario] if module.scenario else []
-    return [*module.blocks, *module.items, *scenario]

@@ -14,8 +14,9 @@ from coursegen.build.digests import recorded_digests
 from coursegen.change.align import codes_of
 from coursegen.ids import digest
 from coursegen.model.base import Noun
-from coursegen.model.blocks import Attestation, citations_of
+from coursegen.model.blocks import Attestation, Block, citations_of
 from coursegen.model.course import Brief, Course, Module, Outline
+from coursegen.model.items import Item
 from coursegen.model.lock import (
     Lock,
     OccurrenceRecord,
@@ -27,6 +28,7 @@ from coursegen.model.lock import (
     UnitRecord,
 )
 from coursegen.model.passage import Index
+from coursegen.model.scenario import Scenario
 
 __all__ = [
     "Keys",
@@ -38,6 +40,7 @@ __all__ = [
     "remembering",
     "source_key",
     "source_records",
+    "units_in",
     "units_of",
 ]
 
@@ -77,6 +80,12 @@ def units_of(course: Course) -> Iterator[Unit]:
             yield "item", item.id, module.id, item
         if module.scenario is not None:
             yield "scenario", module.scenario.id, module.id, module.scenario
+
+
+def units_in(module: Module) -> list[Block | Item | Scenario]:
+    """The blocks, the items and the scenario of ``module``."""
+    scenario = [module.scenario] if module.scenario else []
+    return [*module.blocks, *module.items, *scenario]
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from coursegen.author.keep import keep_untouched
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
+from coursegen.author.record import units_in
 from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.model.base import ids_in
-from coursegen.model.blocks import Block
 from coursegen.model.course import Course, Module
-from coursegen.model.items import Item
 from coursegen.model.lock import Lock
 from coursegen.model.request import Reply, Request
-from coursegen.model.scenario import Scenario
 
 __all__ = ["Writing", "Written", "write_modules"]
 
@@ -106,15 +104,10 @@ def write_modules(
 
 def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
     """Ids of the units that are not on disk as they are."""
-    found = {each.id: each for module in old.values() for each in _units(module)}
+    found = {each.id: each for module in old.values() for each in units_in(module)}
     return frozenset(
-        each.id for module in modules for each in _units(module) if found.get(each.id) != each
+        each.id for module in modules for each in units_in(module) if found.get(each.id) != each
     )
-
-
-def _units(module: Module) -> list[Block | Item | Scenario]:
-    scenario = [module.scenario] if module.scenario else []
-    return [*module.blocks, *module.items, *scenario]
 
 
 def _ids(

@@ -18,7 +18,7 @@ from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course, Module
 from coursegen.model.diff import EditionNotice
 from coursegen.model.finding import Finding, Severity
-from coursegen.model.items import Item
+from coursegen.model.items import Item, MultipleChoice, SingleChoice
 from coursegen.model.passage import Index, Statement
 
 __all__ = ["CheckContext", "CitedAt"]
@@ -79,6 +79,15 @@ class CheckContext:
     def items(self) -> tuple[tuple[Module, Item], ...]:
         """Every item with its module, in course order."""
         return tuple((module, item) for module in self.course.modules for item in module.items)
+
+    @cached_property
+    def choices(self) -> tuple[tuple[Module, SingleChoice | MultipleChoice], ...]:
+        """Every single and multiple choice with its module, in course order."""
+        return tuple(
+            (module, item)
+            for module, item in self.items
+            if isinstance(item, (SingleChoice, MultipleChoice))
+        )
 
     @cached_property
     def item_ids(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ def absolute_cue(context: CheckContext) -> Iterable[Finding]:
     Why: who has taken a few tests knows that "never" is seldom right, and need not know the rule.
     Mend: take the word out of the wrong options, or give the key one where the source has it.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         wrong = [each for each in item.options if not each.correct]
         keys = [each for each in item.options if each.correct]
         marked = [each for each in wrong if context.words.absolutes.search(fold(each.text))]
@@ -53,7 +53,7 @@ def vague_quantity(context: CheckContext) -> Iterable[Finding]:
     Why: nobody can tell whether "often" is right; who is precise is punished.
     Mend: write the number, or the words of the source.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         quotes = fold(" ".join(normalise(each.quote) for each in _citations(item)))
         for option in item.options:
             word = context.words.vague_quantities.search(fold(option.text))
@@ -78,7 +78,7 @@ def form_cue(context: CheckContext) -> Iterable[Finding]:
     Why: the one option that fits the sentence, or looks unlike the others, is taken for the key.
     Mend: end the stem before the article; give all options the same form and the same kind of answer.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         reason = _article(context, item) or _odd_form(item)
         if reason:
             hint = "Give all options the same form, and end the stem before an article."
@@ -148,7 +148,7 @@ def key_stands_out(context: CheckContext) -> Iterable[Finding]:
     Why: writers qualify what is right; learners take the fullest option without reading on.
     Mend: move what the key explains to its feedback, or give the wrong options the same detail.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         keys = [len(each.text) for each in item.options if each.correct]
         wrong = [len(each.text) for each in item.options if not each.correct]
         if len(keys) != 1 or not wrong:
@@ -158,12 +158,6 @@ def key_stands_out(context: CheckContext) -> Iterable[Finding]:
             message = f"The key has {keys[0]} letters, the longest wrong option {longest}."
             hint = "Shorten the key, or give the wrong options the same detail."
             yield _found("key-stands-out", module, item, message, hint, "options")
-
-
-def _choices(context: CheckContext) -> Iterator[tuple[Module, _Choice]]:
-    for module, item in context.items:
-        if isinstance(item, (SingleChoice, MultipleChoice)):
-            yield module, item
 
 
 def _found(

@@ -57,12 +57,6 @@ def _found(
     )
 
 
-def _choices(context: CheckContext) -> Iterator[tuple[Module, SingleChoice | MultipleChoice]]:
-    for module, item in context.items:
-        if isinstance(item, (SingleChoice, MultipleChoice)):
-            yield module, item
-
-
 def _letters(text: str) -> str:
     return " ".join(re.findall(r"[\w%€$£+<>=.,:-]*\w[\w%]*", fold(text)))
 
@@ -73,7 +67,7 @@ def one_key(context: CheckContext) -> Iterable[Finding]:
     Why: with two keys a right answer is marked wrong; with only keys there is nothing to choose.
     Mend: set ``correct: true`` on the option that the source makes right, and on no other.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         keys = sum(option.correct for option in item.options)
         if isinstance(item, SingleChoice) and keys != 1:
             message = f"{keys} options are marked correct."
@@ -90,7 +84,7 @@ def option_duplicates(context: CheckContext) -> Iterable[Finding]:
     Why: where the key has a twin, a right answer is marked wrong; two equal distractors can be ruled out.
     Mend: change one of them, or take it out; three options are enough.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         seen: dict[str, str] = {}
         for option in item.options:
             text = _letters(option.text)
@@ -113,7 +107,7 @@ def no_all_none(context: CheckContext) -> Iterable[Finding]:
     Why: options are shuffled, and who knows that one is right or wrong can guess the rest.
     Mend: replace it by an error that people really make, or make the item a multiple choice.
     """
-    for module, item in _choices(context):
+    for module, item in context.choices:
         for option in item.options:
             if context.words.all_none.search(_letters(option.text)):
                 yield _found(

@@ -15,9 +15,8 @@ from coursegen import resources
 from coursegen.errors import ConfigError
 from coursegen.model.profile import Profile
 
-__all__ = ["DEFAULT", "profile", "profile_names", "profile_warnings"]
+__all__ = ["profile", "profile_names", "profile_warnings"]
 
-DEFAULT = "generic"
 _FOLDER = "exports/profiles"
 _FOR_NO_LMS = ("html", "html-single", "markdown", "markdown-single")
 _MEGABYTE = 1_000_000
