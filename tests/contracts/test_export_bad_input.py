@@ -115,15 +115,16 @@ def test_a_full_disk_leaves_no_half_written_package(
 ) -> None:
     project = api.open_project(fixture_project(tmp_path / "project"))
     before = (project.folder / "coursegen.lock").read_bytes()
-    real = Path.write_bytes
+    real = Path.open
 
-    def full(path: Path, data: bytes) -> int:
-        if "dist" in path.parts:
-            real(path, data[:10])
+    def full(path: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if "dist" in path.parts and "w" in mode:
+            with real(path, "wb") as file:
+                file.write(b"PK")
             raise OSError(errno.ENOSPC, "No space left on device")
-        return real(path, data)
+        return real(path, mode, *more, **named)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "open", full)
     with pytest.raises(ExportError, match="No space left") as caught:
         api.export(project, [target], project.folder / "dist", force=True)
     assert caught.value.exit_code == 5

@@ -124,7 +124,7 @@ def test_a_fresh_clone_without_cache_is_up_to_date(project):
 
 AT_LEAST = {
     "infosec": {"single_choice", "true_false", "ordering", "scenario"},
-    "privacy-nl": {"single_choice", "true_false"},
+    "privacy-nl": {"single_choice", "cloze", "categorise"},
 }
 
 
