@@ -35,17 +35,25 @@ def notices_of(documents: Iterable[Document]) -> list[str]:
 
 
 def outside_left_out(
-    outside: Iterable[Statement], config: Config, audience: Audience
+    outside: Iterable[Statement], config: Config, audience: Audience, language: str
 ) -> list[LeftOut]:
-    """Statements out of scope for ``audience``: by heading where one is left out, else by actor."""
-    by_reason: dict[str, list[Statement]] = {"heading": [], "role": [], "actor": []}
+    """Statements out of scope for ``audience``: by heading where one is left out, else by actor.
+
+    Who is meant in another language than the course's, ``language``, cannot be told: that is the reason then.
+    """
+    by_reason: dict[str, list[Statement]] = {"heading": [], "language": [], "role": [], "actor": []}
     course = config.course
     for each in outside:
-        why = why_outside(each, audience, include=course.include, exclude=course.exclude)
+        why: str | None = why_outside(
+            each, audience, include=course.include, exclude=course.exclude
+        )
+        if why != "heading" and _in_another(each, language):
+            why = "language"
         if why is not None:
             by_reason[why].append(each)
     return [
         *_sections(by_reason["heading"], "heading", "left out by heading under [course]"),
+        *_sections(by_reason["language"], "language", _not_in(language)),
         *_actors(by_reason["role"], "role", "a role left out under [audience]"),
         *_actors(by_reason["actor"], "actor", "not for this audience"),
     ]
@@ -69,7 +77,7 @@ def untaught_left_out(
         "untaught": [],
     }
     for each in untaught:
-        if each.language.partition("-")[0] != language.partition("-")[0]:
+        if _in_another(each, language):
             without["language"].append(each)
         elif no_room is None:
             without["untaught"].append(each)
@@ -78,7 +86,7 @@ def untaught_left_out(
         else:
             without["form"].append(each)
     return [
-        *_sections(without["language"], "language", f"not in the course's language, {language}"),
+        *_sections(without["language"], "language", _not_in(language)),
         *_sections(without["minutes"], "minutes", f"no room in {minutes} minutes"),
         *_sections(without["form"], "form", "no plain text or question could be made of it"),
         *_sections(
@@ -87,6 +95,14 @@ def untaught_left_out(
             f"no room in {minutes} minutes, or nothing plain could be made of it",
         ),
     ]
+
+
+def _in_another(statement: Statement, language: str) -> bool:
+    return statement.language.partition("-")[0] != language.partition("-")[0]
+
+
+def _not_in(language: str) -> str:
+    return f"not in the course's language, {language}"
 
 
 def _sections(statements: Sequence[Statement], reason: Reason, why: str) -> Iterator[LeftOut]:

@@ -19,6 +19,7 @@ from coursegen.api.reports import PartLine
 from coursegen.api.summary import parts_of
 from coursegen.author.requests import Scope
 from coursegen.author.scope import audience_of
+from coursegen.author.settings import settings_of
 from coursegen.author.split import split
 from coursegen.check.coverage import coverage
 from coursegen.index.scope import actors
@@ -36,7 +37,8 @@ def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, 
     """The fields of a PlanReport on the scope, the parts and what is left out."""
     files = files_left_out(project)
     audience = audience_of(scope.index, project.config.audience)
-    outside = outside_left_out(scope.outside, project.config, audience)
+    language = settings_of(project.config, scope.index.documents).language
+    outside = outside_left_out(scope.outside, project.config, audience, language)
     told: dict[str, Any] = {
         "notices": notices_of(scope.index.documents),
         "in_scope": len({each.id for each in scope.inside}),
