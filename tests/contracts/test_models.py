@@ -17,7 +17,7 @@ from coursegen.author.requests import module_requests
 from coursegen.author.scope import scope_of
 from coursegen.build.journal import runs
 from coursegen.cli.main import main
-from coursegen.errors import GeneratorError
+from coursegen.errors import ConfigError, GeneratorError
 from coursegen.index.index import build_index
 from coursegen.model.blocks import citations_of
 
@@ -206,6 +206,18 @@ def test_a_recording_gives_the_same_course_again_without_an_endpoint(
     one, other = course_bytes(first), course_bytes(second)
     assert one.pop("coursegen.lock") != other.pop("coursegen.lock")  # the recipes differ
     assert one == other
+
+
+def test_a_recording_is_kept_when_there_is_nothing_to_record(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    _, url = endpoint
+    record = tmp_path / "replies.jsonl"
+    api.build(api.open_project(project(tmp_path, url)), record=record)
+    kept = record.read_bytes()
+    with pytest.raises(ConfigError, match="nothing to record"):
+        api.build(api.open_project(tmp_path), record=record)
+    assert record.read_bytes() == kept
 
 
 def test_what_was_never_recorded_is_named(tmp_path: Path, endpoint: tuple[Endpoint, str]) -> None:

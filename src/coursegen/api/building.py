@@ -27,7 +27,7 @@ from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, GateError
 from coursegen.files import remove_file, remove_left_over
-from coursegen.generate.replay import recorder
+from coursegen.generate.replay import Recording
 from coursegen.ids import digest
 from coursegen.index.scope import actors
 from coursegen.model.lock import Lock
@@ -59,6 +59,7 @@ def build(
         before, joined = _before(project)
         if (
             refresh is None
+            and record is None
             and before is not None
             and not joined
             and not out_of_date(project, before)
@@ -66,8 +67,9 @@ def build(
             return _as_it_is(project, before)
         files = _digests(project)
         job = _job(project, before, generator, progress or Silent())
-        if record is not None:
-            job.rounds.record = recorder(record)
+        recording = Recording(record) if record is not None else None
+        if recording is not None:
+            job.rounds.record = recording.add
         if refresh is not None:
             job.refresh = _modules_of(job, refresh)
         for _, step in STEPS:
@@ -78,7 +80,10 @@ def build(
                 where=str(project.folder / "course"),
                 hint="Run the build again: what it was answered is kept.",
             )
-        return replace(_save(project, job), joined=joined)
+        report = replace(_save(project, job), joined=joined)
+        if recording is not None:
+            recording.save()
+        return report
 
 
 def _before(project: Project) -> tuple[Lock | None, bool]:

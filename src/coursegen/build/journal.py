@@ -35,13 +35,17 @@ class Journal:
     def _next(self) -> Path:
         folder = self.root / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        last = max((int(each.stem) for each in folder.glob("[0-9]*.jsonl")), default=0)
+        last = max(
+            (int(each.stem) for each in folder.glob("*.jsonl") if each.stem.isdigit()), default=0
+        )
         return folder / f"{last + 1:04}.jsonl"
 
 
 def runs(root: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Each run's number and lines, oldest first. A line that a killed run left half is passed over."""
-    for file in sorted((root / _FOLDER).glob("[0-9]*.jsonl")):
+    for file in sorted((root / _FOLDER).glob("*.jsonl")):
+        if not file.stem.isdigit():
+            continue
         yield file.stem, list(_lines(file))
 
 

@@ -93,7 +93,7 @@ def _sides(path: Path, text: str, line: int) -> ConfigError:
         return ConfigError(
             "a merge left two sides in the lock, and lines of it were changed by hand",
             where=f"{path}:{line}",
-            hint="Take the lock of one side (git checkout --ours coursegen.lock), then run `coursegen build`.",
+            hint="Restore it (git checkout HEAD -- coursegen.lock), then run `coursegen build`.",
         )
     return LockConflictError(f"{path}:{line}", *sides)
 

@@ -1,14 +1,14 @@
 """Recorded replies: a course again, byte for byte, without asking anybody.
 
 In: requests with their rendered prompts. Out: the recorded drafts. A recording is a file of JSON lines, one a
-reply: the digest of what was asked (task, context, prompt, schema) and the draft. ``recorder`` writes one
-while another generator works.
+reply: the digest of what was asked (task, context, prompt, schema) and the draft. ``Recording`` makes
+one while another generator works.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from coursegen.errors import ConfigError, GeneratorError
@@ -18,7 +18,7 @@ from coursegen.ids import digest
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.request import Reply, Request
 
-__all__ = ["ReplayGenerator", "create", "recorder"]
+__all__ = ["Recording", "ReplayGenerator", "create"]
 
 
 def _key(request: Request) -> str:
@@ -70,11 +70,15 @@ class ReplayGenerator:
             )
 
 
-def recorder(path: Path) -> Callable[[Request, Reply], None]:
-    """What writes each reply into ``path``, a new file. Raises ConfigError where it cannot be written."""
-    write_atomically(path, b"", hint="Name a file in a folder that is there and may be written.")
+class Recording:
+    """Replies of a build, to be kept in the file ``path`` when it has succeeded."""
 
-    def record(request: Request, reply: Reply) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lines: list[str] = []
+
+    def add(self, request: Request, reply: Reply) -> None:
+        """Take in ``reply``; one without a draft is left out."""
         if reply.problem:
             return
         line = {
@@ -84,10 +88,18 @@ def recorder(path: Path) -> Callable[[Request, Reply], None]:
             "model": reply.model,
             "draft": reply.draft,
         }
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._lines.append(json.dumps(line, ensure_ascii=False) + "\n")
 
-    return record
+    def save(self) -> None:
+        """Write the file, whole or not at all. Raises ConfigError where it cannot, or nothing was asked."""
+        if not self._lines:
+            raise ConfigError(
+                "nothing was asked of the generator, so there is nothing to record",
+                where=str(self._path),
+                hint="Record the first build, or a `build --refresh`.",
+            )
+        hint = "Name a file in a folder that may be written."
+        write_atomically(self._path, "".join(self._lines).encode(), hint=hint)
 
 
 def create(settings: GenerateSettings) -> Generator:

@@ -241,7 +241,7 @@ class _Asking:
                 return await self._once(asked)
             except TooManyError as error:
                 refusals += 1
-                if refusals > _REFUSALS:
+                if refusals > _REFUSALS or self.round.over():
                     raise
                 self.flight.refused(error.headers, pause)
             except PassingError:
