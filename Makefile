@@ -45,7 +45,7 @@ demo-rebuild: $(VENV)/.ready
 	@$(BIN)/python examples/demo_rebuild.py build/demo-rebuild
 
 test: $(VENV)/.ready $(VENV)/.browser
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m "not verify"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist loadfile -m "not verify"
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check src tests examples benchmarks
