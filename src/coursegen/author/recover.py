@@ -6,11 +6,8 @@ branches that were merged; the course on disk. Out: a lock from which the next b
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
-from coursegen.change.stale import split_key
 from coursegen.change.values import in_order
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock, SourceRecord, UnitRecord
@@ -33,7 +30,7 @@ def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
         found = field_digests(noun)
         old = before.units.get(identifier)
         if old is not None:
-            units[identifier] = _mixed(old, written, found, _conflicting(identifier, pending, old))
+            units[identifier] = _mixed(old, written, found)
         elif written.fields == found:
             units[identifier] = written
     gone = {key: each for key, each in pending.retired.items() if key in before.units}
@@ -46,31 +43,17 @@ def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
     )
 
 
-def _conflicting(unit: str, pending: Lock, old: UnitRecord) -> Container[str]:
-    """The fields of ``unit`` that wait with a proposal; all of them where the unit waits as a whole."""
-    own = {
-        field
-        for key, each in pending.stale.items()
-        for name, field in [split_key(key)]
-        if name == unit and each.cause == "both"
-    }
-    return {*old.fields, *pending.units[unit].fields} if "" in own else own
+def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitRecord:
+    """The record of a unit field by field: the old digest where the old value stands on disk, else the new.
 
-
-def _mixed(
-    old: UnitRecord, written: UnitRecord, found: dict[str, str], proposed: Container[str] = ()
-) -> UnitRecord:
-    """The record of a unit field by field: the new digest where the new value stands on disk or is proposed."""
-    names = {*old.fields, *written.fields}
+    A value that is neither is a person's either way; what waits beside it is told by ``stale``.
+    """
+    names = sorted({*old.fields, *written.fields})
     fields = {
         name: digest
-        for name in sorted(names)
+        for name in names
         if (
-            digest := (
-                written.fields.get(name)
-                if name in proposed or written.fields.get(name) == found.get(name)
-                else old.fields.get(name)
-            )
+            digest := (old if old.fields.get(name) == found.get(name) else written).fields.get(name)
         )
     }
     slot = written.slot if old.slot is None else old.slot
