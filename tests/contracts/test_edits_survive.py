@@ -112,7 +112,9 @@ class Editor:
         option["correct"] = True
         for each in item["options"]:
             self.values.pop((item["id"], f"options/{each['id']}/correct"), None)
-        self.values[item["id"], f"options/{option['id']}/correct"] = True
+        field = f"options/{option['id']}/correct"
+        if field not in self.scratch.lock["units"].get(item["id"], {}).get("fields", {}):
+            self.values[item["id"], field] = True  # else it is as generated again: no edit
         self._save(path, module)
 
     def order(self, path: Path, module: dict[str, Any]) -> None:
