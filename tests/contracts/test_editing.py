@@ -274,3 +274,21 @@ def test_what_a_person_took_out_before_accepting_something_else_stays_away(
     scratch.build()
     assert scratch.lock["retired"][item["id"]]["passages"]
     assert scratch.unit(item["id"]) is None
+
+
+def test_a_unit_that_was_moved_is_held_when_its_sources_change_builds_later(
+    scratch: Scratch,
+) -> None:
+    path, module, block = scratch.find("within 1 hour", ("blocks",))
+    module["blocks"].remove(block)
+    scratch.save(path, module)
+    target, other = next(each for each in scratch.modules().items() if each[0] != path)
+    other["blocks"].insert(0, block)
+    scratch.save(target, other)
+    scratch.build()
+    scratch.source("2 working days", "4 working days")
+    scratch.build()
+    scratch.source("within 1 hour", "within 3 hours")
+    scratch.build()
+    assert waiting(scratch) == [(block["id"], "")]
+    assert scratch.find("within 1 hour")[0] == target

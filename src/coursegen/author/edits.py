@@ -90,11 +90,15 @@ def _of_held(generated: Course, before: Lock, standing: Container[str]) -> list[
 
 
 def _moved_here(module: Module, before: Lock) -> frozenset[str]:
-    """Units that a person moved into ``module`` from another."""
+    """Units that a person moved into ``module``: its record is of another, or it rests on nothing of this one."""
+    home = before.units.get(module.id)
+    rested = set(home.passages) if home else set()
+    records = [(each.id, before.units.get(each.id)) for each in units_in(module)]
     return frozenset(
-        each.id
-        for each in units_in(module)
-        if each.id in before.units and before.units[each.id].module != module.id
+        key
+        for key, record in records
+        if record is not None
+        and (record.module != module.id or (record.passages and rested.isdisjoint(record.passages)))
     )
 
 
