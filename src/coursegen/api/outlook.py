@@ -23,14 +23,13 @@ from coursegen.author.settings import settings_of
 from coursegen.author.split import split
 from coursegen.check.coverage import coverage
 from coursegen.index.scope import actors
+from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.course import Course
 
 __all__ = ["outlook"]
 
 _MINUTES_PER_STATEMENT = 0.2
 """What a statement in scope came to in whole courses made of real policies: 0.15 to 0.3."""
-_PROGRAMME = 1.5
-"""From so many times its minutes on, a course becomes a programme by itself."""
 
 
 def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def _estimated(project: Project, scope: Scope) -> tuple[list[PartLine], float]:
         for place, count in counts.items()
     ]
     minutes = sum(each for _, each, _ in sized)
-    least = {"always": 1.0, "auto": _PROGRAMME}.get(settings.programme)
+    least = {"always": 1.0, "auto": PROGRAMME_FROM}.get(settings.programme)
     if least is None or minutes < least * settings.minutes:
         return [], min(minutes, settings.minutes)
     lengths = {key: length for key, length, _ in sized}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from coursegen.model.course import Brief, Outline
@@ -47,6 +47,7 @@ class Scope:
         return frozenset(ref.passage for each in self.inside for ref in each.evidence)
 
 
+@cache
 def _schema(task: Task) -> dict[str, Any]:
     return DRAFTS[task].model_json_schema()
 

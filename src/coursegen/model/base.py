@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from coursegen.ids import ID_PATTERN
 
 __all__ = [
+    "PROGRAMME_FROM",
     "Bloom",
     "Identifier",
     "Language",
@@ -76,6 +77,9 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 """Levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
 
 Programme = Literal["never", "auto", "always"]
+
+PROGRAMME_FROM = 1.5
+"""From so many times its minutes on, a course becomes a programme by itself (``auto``)."""
 """Whether a course may be several: never, where the sources need half as much time again, or whenever it is
 longer than its minutes."""
 

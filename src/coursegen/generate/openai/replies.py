@@ -21,7 +21,7 @@ _validators: dict[str, Any] = {}
 class UnusableError(ValueError):
     """A reply that holds no draft; the message says why, in one line.
 
-    ``again`` is whether asking again can help without more room.
+    ``truncated``: asking again helps only with more room.
     """
 
     def __init__(self, message: str, *, truncated: bool = False) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from coursegen.generate.embedded.gates import holds_word, word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.sets import meaning_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, sentence
@@ -27,7 +27,7 @@ from coursegen.model.drafts import (
 )
 from coursegen.model.passage import Passage
 
-__all__ = ["cites_of", "rule_blocks"]
+__all__ = ["rule_blocks"]
 
 _TEXT_WORDS = 55
 _ENOUGH = 3
@@ -81,11 +81,6 @@ def _examples(material: Material) -> list[DraftBlock]:
             )
         )
     return blocks
-
-
-def cites_of(rules: Iterable[Rule]) -> list[str]:
-    """The labels that ``rules`` rest on, each once."""
-    return list(dict.fromkeys(label for each in rules for label in each.cites))
 
 
 def _shape(material: Material, rule: Rule) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.weights import weight_of
 from coursegen.model.drafts import DraftBlock, DraftSummary
@@ -31,7 +31,7 @@ def summary(material: Material) -> list[DraftBlock]:
             type="summary",
             title=material.wording.say("blocks", "summary_title", material.request.seed),
             points=[each.plain for each in chosen],
-            cites=list(dict.fromkeys(label for each in chosen for label in each.cites)),
+            cites=cites_of(chosen),
         )
     ]
 

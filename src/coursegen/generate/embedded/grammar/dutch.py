@@ -22,6 +22,7 @@ from coursegen.generate.embedded.grammar.rule import (
     Rule,
     alternatives,
     modality_of,
+    strings_in,
 )
 from coursegen.generate.embedded.grammar.status import rated, status_of, strength_words
 from coursegen.generate.embedded.grammar.time_phrase import split_time
@@ -78,19 +79,19 @@ class Dutch:
 
     def __init__(self, learner: Learner, you: str, words: dict[str, object]) -> None:
         self._learner, self._you = learner, you
-        openers, tails = _strings(words["openers"]), _strings(words["tails"])
+        openers, tails = strings_in(words["openers"]), strings_in(words["tails"])
         self._opener = re.compile(rf"^({alternatives(openers)})\s+", re.IGNORECASE)
         self._tail = re.compile(rf",?\s+({alternatives(tails)})\s+(?=\S+\s+\S+)", re.IGNORECASE)
-        self._exceptions = _strings(words["exceptions"])
+        self._exceptions = strings_in(words["exceptions"])
         self._leaning = re.compile(
-            rf"\b({alternatives(_strings(words['leaning']))})\b", re.IGNORECASE
+            rf"\b({alternatives(strings_in(words['leaning']))})\b", re.IGNORECASE
         )
         self._pronouns = re.compile(
-            rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
+            rf"\b({alternatives(strings_in(words['pronouns']))})\b", re.IGNORECASE
         )
         self._status = strength_words(words)
-        self._weak = tuple(_strings(words["weak_verbs"]))
-        self._particles = tuple(_strings(words["particles"]))
+        self._weak = tuple(strings_in(words["weak_verbs"]))
+        self._particles = tuple(strings_in(words["particles"]))
         self._te = re.compile(
             rf"(?:(?<=\s)|^)(?:({alternatives(self._particles)})\s+)?te\s+([a-zë]+)", re.IGNORECASE
         )
@@ -389,10 +390,6 @@ class Dutch:
 def _without_link(whole: str, front: str) -> str:
     """A sentence with a condition of its own says ``ook`` without leaning on another."""
     return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
-
-
-def _strings(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _verbs() -> list[str]:

@@ -18,6 +18,7 @@ from coursegen.generate.embedded.grammar.rule import (
     Rule,
     alternatives,
     modality_of,
+    strings_in,
 )
 from coursegen.generate.embedded.grammar.status import rated, status_of, strength_words
 from coursegen.generate.embedded.grammar.time_phrase import split_time
@@ -63,20 +64,20 @@ class English:
 
     def __init__(self, learner: Learner, you: str, words: dict[str, object]) -> None:
         self._learner, self._you = learner, you
-        openers, tails = _strings(words["openers"]), _strings(words["tails"])
+        openers, tails = strings_in(words["openers"]), strings_in(words["tails"])
         self._opener = re.compile(rf"^({alternatives(openers)})\s+", re.IGNORECASE)
         self._tail = re.compile(
             rf",?\s+({alternatives(tails)})\s+(?!possible)(?=\S+\s+\S+)", re.IGNORECASE
         )
-        self._exceptions = _strings(words["exceptions"])
+        self._exceptions = strings_in(words["exceptions"])
         self._leaning = re.compile(
-            rf"\b({alternatives(_strings(words['leaning']))})\b", re.IGNORECASE
+            rf"\b({alternatives(strings_in(words['leaning']))})\b", re.IGNORECASE
         )
         self._pronouns = re.compile(
-            rf"\b({alternatives(_strings(words['pronouns']))})\b", re.IGNORECASE
+            rf"\b({alternatives(strings_in(words['pronouns']))})\b", re.IGNORECASE
         )
         self._status = strength_words(words)
-        self._weak = tuple(_strings(words["weak_verbs"]))
+        self._weak = tuple(strings_in(words["weak_verbs"]))
 
     def read(self, statement: Statement) -> Rule:
         """The statement taken apart."""
@@ -350,10 +351,6 @@ def _without_link(whole: str) -> str:
 
 def _keeps_thing(rest: str) -> bool:
     return not rest or bool(re.match(r"(?:within|in|on|for|at|during) ", rest))
-
-
-def _strings(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _modal(text: str, modality: Modality | None) -> tuple[int, int, str] | None:

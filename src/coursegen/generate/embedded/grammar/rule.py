@@ -14,7 +14,17 @@ from typing import Literal, Protocol
 
 from coursegen.model.passage import Quantity, Statement
 
-__all__ = ["Grammar", "Learner", "Modality", "Reader", "Rule", "alternatives", "modality_of"]
+__all__ = [
+    "Grammar",
+    "Learner",
+    "Modality",
+    "Reader",
+    "Rule",
+    "alternatives",
+    "cites_of",
+    "modality_of",
+    "strings_in",
+]
 
 Modality = Literal["must", "must_not", "may", "should", "need_not", "fact", "definition", "step"]
 
@@ -162,3 +172,13 @@ class Reader(Protocol):
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, longest first."""
     return "|".join(re.escape(each) for each in sorted(words, key=lambda each: (-len(each), each)))
+
+
+def strings_in(value: object) -> list[str]:
+    """The texts of a list in a data file; none where ``value`` is no list."""
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def cites_of(rules: Iterable[Rule]) -> list[str]:
+    """The labels that ``rules`` rest on, each once."""
+    return list(dict.fromkeys(label for each in rules for label in each.cites))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.amounts import size_of, values_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
@@ -33,7 +33,7 @@ def gap_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         bloom="remember",
         stem=material.wording.say("questions", "gaps", told[0].id),
         rationale="",
-        cites=list(dict.fromkeys(label for rule in told for label in rule.cites)),
+        cites=cites_of(told),
         feedback_right=material.wording.say("feedback", "gaps_right"),
         feedback_wrong=material.wording.say("feedback", "gaps_wrong"),
         text=" ".join(text for _, _, text, _ in chosen),

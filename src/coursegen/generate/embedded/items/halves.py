@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coursegen.generate.embedded.gates import alike, holds_word, stems, word_count
-from coursegen.generate.embedded.grammar.rule import Rule, alternatives
+from coursegen.generate.embedded.grammar.rule import Rule, alternatives, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -154,7 +154,7 @@ def _matched(
             bloom=bloom,
             stem=material.wording.say("questions", question, rules[0].id),
             rationale="",
-            cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
+            cites=cites_of(rules),
             feedback_right=material.wording.say("feedback", f"{question}_right"),
             feedback_wrong=material.wording.say("feedback", f"{question}_wrong"),
             pairs=[

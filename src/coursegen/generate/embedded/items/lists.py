@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coursegen.generate.embedded.gates import alike, stems, word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -114,7 +114,7 @@ def _asked(material: Material, asked: _List, others: Sequence[_List]) -> Candida
         bloom="understand",
         stem=say("questions", "which_in_list", asked.lead, stub=stub),
         rationale="",
-        cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
+        cites=cites_of(rules),
         options=sorted(options, key=lambda each: rank(each.text, asked.lead)),
     )
     return Candidate(item, "list", 7.0, rules, f"list{asked.lead}")

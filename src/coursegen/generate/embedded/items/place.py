@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
@@ -126,7 +126,7 @@ def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:
         bloom="understand",
         stem=material.wording.say("questions", "sort_groups"),
         rationale="",
-        cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
+        cites=cites_of(rules),
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=material.wording.say("feedback", "sort_groups_wrong"),
         categories=[name for name in names if any(one == name for one, _ in chosen)],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback, rationale
@@ -129,7 +129,7 @@ def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
         bloom="apply",
         stem=material.wording.say("questions", "all_not_allowed", chosen[0].id),
         rationale=" ".join(each.plain for each in chosen[:2]),
-        cites=list(dict.fromkeys(label for each in chosen[:2] for label in each.cites)),
+        cites=cites_of(chosen[:2]),
         options=sorted(options, key=lambda each: rank(each.text)),
     )
     yield Candidate(item, "breach-all", 6.2, tuple(chosen))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
 from coursegen.generate.embedded.items.feedback import feedback, rationale
@@ -143,7 +143,7 @@ def _all_required(material: Material, rated: Sequence[Rule]) -> Iterator[Candida
             bloom="understand",
             stem=material.wording.say("questions", "all_must_of", subject, subject=subject),
             rationale="",
-            cites=list(dict.fromkeys(label for each in rules for label in each.cites)),
+            cites=cites_of(rules),
             options=sorted(options, key=lambda each: rank(each.text, "all")),
         )
         yield Candidate(item, "strict-all", 7.0, rules, f"all{subject}")
@@ -184,7 +184,7 @@ def _sorted(
         bloom="understand",
         stem=material.wording.say("questions", "sort_strict", chosen[0].id),
         rationale="",
-        cites=list(dict.fromkeys(label for each in chosen for label in each.cites)),
+        cites=cites_of(chosen),
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=material.wording.say("feedback", "sort_wrong"),
         categories=[names[kind] for kind in kinds],

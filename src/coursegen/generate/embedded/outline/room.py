@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.request import Request
 
 __all__ = ["SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
@@ -22,8 +23,6 @@ _TERM_MINUTES = 0.15
 """What the definitions of its terms add to a module."""
 _TRIED = 3
 """Sections that are planned, in times the minutes of the course."""
-_PROGRAMME = 1.5
-"""From so many times its minutes on, a course becomes a programme by itself."""
 
 
 def ranked(weight: float, minutes: float, *, last: bool) -> Ranked:
@@ -72,5 +71,5 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
 
 def _is_programme(whole: float, request: Request) -> bool:
     if request.programme == "auto":
-        return whole >= _PROGRAMME * request.minutes
+        return whole >= PROGRAMME_FROM * request.minutes
     return request.programme == "always"

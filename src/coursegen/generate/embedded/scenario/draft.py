@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import alike
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.items.feedback import said
 from coursegen.generate.embedded.material import Material
@@ -145,7 +145,7 @@ class _Writer:
     def _ending(self, name: str, grade: str, rules: Sequence[Rule]) -> DraftEnding:
         lead = self._say(self._bank["debrief"][grade], name)
         told = " ".join(said(self._material, each, _RULE_WORDS) for each in rules)
-        cites = list(dict.fromkeys(label for each in rules for label in each.cites))
+        cites = cites_of(rules)
         return DraftEnding.model_validate(
             {"name": name, "grade": grade, "debrief": f"{lead} {told}", "cites": cites}
         )
