@@ -8,23 +8,22 @@ and footers are left out; a document-control table becomes the Edition.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from coursegen.errors import SourceError
 from coursegen.ingest.collector import BlockCollector
 from coursegen.ingest.docx_numbering import ListPlace, Numbering
 from coursegen.ingest.docx_paragraph import ParagraphText, W, paragraph_text, value_of
 from coursegen.ingest.docx_table import table_text
+from coursegen.ingest.office import OfficeKind, require_office_file
 from coursegen.ingest.reader import Reader
 from coursegen.ingest.words import plain, word_set
 from coursegen.model.source import Document, Source
 
 __all__ = ["READER", "read_docx"]
 
-_OLE = b"\xd0\xcf\x11\xe0"
+_WORD = OfficeKind("document", "Word", ".docx", ".doc", "word/document.xml")
 _STYLE_NUMBER = re.compile(r"^(?P<name>\D+?)[ _-]*(?P<level>[1-9])?$")
 _CONTENTS_STYLE = re.compile(
     r"^(toc|inhopg|inhaltsverzeichnis|tm|table of figures|verzeichnis)\b", re.IGNORECASE
@@ -42,7 +41,7 @@ def read_docx(path: Path, source: Source) -> Document:
 
     Raises SourceError when it is no DOCX file or is locked with a password.
     """
-    _check_container(path, source.path)
+    require_office_file(path, source.path, _WORD)
     import docx
 
     word = docx.Document(str(path))
@@ -57,28 +56,6 @@ def read_docx(path: Path, source: Source) -> Document:
         ("status", properties.content_status),
     ]
     return body.collector.document(source, pairs=pairs)
-
-
-def _check_container(path: Path, where: str) -> None:
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if head == _OLE:
-        raise SourceError(
-            "this document is locked with a password, or is an old .doc file",
-            where=where,
-            hint="Open it in Word and save it as .docx without a password.",
-        )
-    if not zipfile.is_zipfile(path) or "word/document.xml" not in _names(path):
-        raise SourceError(
-            "this is not a Word document",
-            where=where,
-            hint="Give it the ending of what it really is, or save it again as .docx.",
-        )
-
-
-def _names(path: Path) -> list[str]:
-    with zipfile.ZipFile(path) as archive:
-        return archive.namelist()
 
 
 class _Styles:

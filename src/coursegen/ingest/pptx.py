@@ -7,13 +7,13 @@ slides, numbers, dates and footers are left out; shapes are read from the top do
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from coursegen.errors import SourceError
 from coursegen.ingest.collector import BlockCollector
+from coursegen.ingest.office import OfficeKind, require_office_file
 from coursegen.ingest.reader import Reader
 from coursegen.ingest.table_header import looks_like_header
 from coursegen.ingest.words import plain
@@ -22,7 +22,7 @@ from coursegen.model.source import Document, Source
 __all__ = ["READER", "read_pptx"]
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_OLE = b"\xd0\xcf\x11\xe0"
+_POWERPOINT = OfficeKind("presentation", "PowerPoint", ".pptx", ".ppt", "ppt/presentation.xml")
 _LEFT_OUT = frozenset({"dt", "ftr", "hdr", "sldNum", "sldImg"})
 _TITLES = frozenset({"title", "ctrTitle"})
 _BULLETED = frozenset({"body", "obj", "half", "tbl", "chart", "dgm", "media", "clipArt"})
@@ -50,7 +50,7 @@ def read_pptx(path: Path, source: Source) -> Document:
 
     Raises SourceError when it is no PPTX file, is locked with a password or has no words.
     """
-    _check_container(path, source.path)
+    require_office_file(path, source.path, _POWERPOINT)
     import pptx
 
     deck = pptx.Presentation(str(path))
@@ -72,28 +72,6 @@ def read_pptx(path: Path, source: Source) -> Document:
         ("status", properties.content_status),
     ]
     return collector.document(source, pairs=pairs)
-
-
-def _check_container(path: Path, where: str) -> None:
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if head == _OLE:
-        raise SourceError(
-            "this presentation is locked with a password, or is an old .ppt file",
-            where=where,
-            hint="Open it in PowerPoint and save it as .pptx without a password.",
-        )
-    if not zipfile.is_zipfile(path) or "ppt/presentation.xml" not in _names(path):
-        raise SourceError(
-            "this is not a PowerPoint presentation",
-            where=where,
-            hint="Give it the ending of what it really is, or save it again as .pptx.",
-        )
-
-
-def _names(path: Path) -> list[str]:
-    with zipfile.ZipFile(path) as archive:
-        return archive.namelist()
 
 
 class _Slide:
