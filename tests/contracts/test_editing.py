@@ -5,26 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fixtures.scratch import Scratch, make_project
+from tests.fixtures.scratch import Scratch
 
 from coursegen import api
 from coursegen.errors import ConfigError
 
 LOST = "Employees must report a lost staff card to the reception within 2 working days."
 MINE = "Ring the service desk. Within 1 hour!"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_project(tmp_path_factory.mktemp("editing") / "p")
-    Scratch(folder).build()
-    return folder
-
-
-@pytest.fixture
-def scratch(built: Path, tmp_path: Path) -> Scratch:
-    shutil.copytree(built, tmp_path / "p", ignore=shutil.ignore_patterns(".coursegen"))
-    return Scratch(tmp_path / "p")
 
 
 @pytest.fixture

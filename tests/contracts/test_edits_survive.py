@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.fixtures.scratch import POLICY, Scratch, make_project
+from tests.fixtures.scratch import POLICY, Scratch
 
 from coursegen.errors import CoursegenError
 
@@ -46,13 +46,6 @@ EDITS = (
     "option",
     "pin",
 )
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_project(tmp_path_factory.mktemp("random") / "p")
-    Scratch(folder).build()
-    return folder
 
 
 class Editor:

@@ -1,27 +1,12 @@
 """What a person pinned is never revised or retired by a build; when its sources changed it is listed."""
 
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.fixtures.scratch import Scratch, make_project
+from tests.fixtures.scratch import Scratch
 
 from coursegen import api
 from coursegen.errors import ConfigError
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_project(tmp_path_factory.mktemp("pinned") / "p")
-    Scratch(folder).build()
-    return folder
-
-
-@pytest.fixture
-def scratch(built: Path, tmp_path: Path) -> Scratch:
-    shutil.copytree(built, tmp_path / "p", ignore=shutil.ignore_patterns(".coursegen"))
-    return Scratch(tmp_path / "p")
 
 
 def pin(scratch: Scratch, identifier: str, *, pinned: bool = True) -> None:
