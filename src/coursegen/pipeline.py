@@ -113,6 +113,7 @@ def outline(build: Build) -> None:
     if build.on_disk is None or build.before is None:
         room = Room(build.config.course.minutes, build.config.course.programme)
         build.revision = new_outline(build.rounds, build.scope, build.settings, room)
+        build.dropped.extend(build.revision.dropped)
         return
     revision = _revised(build, build.on_disk, build.before, build.settings)
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
@@ -120,6 +121,7 @@ def outline(build: Build) -> None:
     revision = extend_outline(build.rounds, build.scope, revision, taken, room)
     left = _room_left(build, revision).minutes
     build.revision = settled(revision, build.scope, _limits(build), left)
+    build.dropped.extend(revision.dropped)
 
 
 def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:

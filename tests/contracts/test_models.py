@@ -371,13 +371,71 @@ def test_an_outline_that_names_a_passage_there_is_not_goes_back(
     assert api.open_project(tmp_path).course().modules
 
 
-def test_an_outline_that_stays_wrong_ends_the_build_with_its_reason(
+def test_a_passage_number_that_stays_wrong_is_dropped_counted_and_named(
     tmp_path: Path, endpoint: tuple[Endpoint, str]
 ) -> None:
     made, url = endpoint
     made.writer = lambda messages, name: model.write(messages, name).replace(
         '"passages": [', '"passages": [999, '
     )
+    report = build(project(tmp_path, url, "repairs = 1\n"))
+    named = [each for each in report.dropped if "passage number 999" in each.reason]
+    assert len(named) == len(report.modules) == 3
+    assert sum("Plan a course" in each for each in made.prompts) == 2
+
+
+def test_a_module_without_a_passage_or_an_objective_is_dropped_and_named(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+
+    def poor(messages: list[dict[str, str]], name: str) -> str:
+        draft = json.loads(model.write(messages, name))
+        if name == "outline":
+            draft["modules"][0]["passages"] = [0, 999]
+            draft["modules"][1]["objectives"] = []
+        return json.dumps(draft)
+
+    made.writer = poor
+    report = build(project(tmp_path, url, "repairs = 0\n"))
+    assert len(report.modules) == 1
+    reasons = [each.reason for each in report.dropped]
+    assert sum("it names no passage" in each for each in reasons) == 1
+    assert sum("objectives: " in each for each in reasons) == 1
+
+
+def test_an_outline_of_which_nothing_can_be_used_ends_the_build_with_its_reason(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+
+    def poor(messages: list[dict[str, str]], name: str) -> str:
+        draft = json.loads(model.write(messages, name))
+        for each in draft.get("modules", ()):
+            each["passages"] = [999]
+        return json.dumps(draft)
+
+    made.writer = poor
     with pytest.raises(GeneratorError, match="passage number 999"):
         build(project(tmp_path, url))
     assert not (tmp_path / "course").exists()
+
+
+def test_a_label_that_names_no_sentence_goes_back_and_is_then_dropped_and_named(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    label = "3.99"
+
+    def wrong(messages: list[dict[str, str]], name: str) -> str:
+        draft = json.loads(model.write(messages, name))
+        for each in [*draft.get("blocks", ())[1:2], *draft.get("items", ())[:1]]:
+            each["cites"] = [label]
+        return json.dumps(draft)
+
+    made.writer = wrong
+    report = build(project(tmp_path, url, "repairs = 1\n"))
+    complaint = f"the label {label!r} names no sentence of this request"
+    assert [each for each in made.prompts if complaint in each]
+    assert [each for each in report.dropped if complaint in each.reason]
+    assert report.modules

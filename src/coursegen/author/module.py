@@ -24,7 +24,7 @@ from coursegen.model.drafts import ItemsDraft, ModuleDraft, ScenarioDraft
 from coursegen.model.items import Item
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Dropped", "ModuleMaker", "draft_of"]
+__all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line"]
 
 Made = TypeVar("Made")
 AnyDraft = TypeVar("AnyDraft", bound=Noun)
@@ -50,10 +50,11 @@ def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
     try:
         return kind.model_validate(reply.draft)
     except ValidationError as error:
-        raise DraftError(_first_line(error)) from error
+        raise DraftError(first_line(error)) from error
 
 
-def _first_line(error: ValidationError) -> str:
+def first_line(error: ValidationError) -> str:
+    """The first thing that is wrong, with its place, in one line."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
     return f"{place}: {first['msg']}" if place else first["msg"]
@@ -151,7 +152,7 @@ class ModuleMaker:
         try:
             return make()
         except ValidationError as error:
-            self.dropped.append(Dropped(request, part, _first_line(error), index))
+            self.dropped.append(Dropped(request, part, first_line(error), index))
         except DraftError as error:
             self.dropped.append(Dropped(request, part, str(error), index))
         return None

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from pydantic import ValidationError
+
 from coursegen.author.citations import DraftError
 from coursegen.author.mint import Mint
-from coursegen.author.module import draft_of
+from coursegen.author.module import Dropped, draft_of, first_line
 from coursegen.author.requests import Scope, outline_request
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
@@ -21,7 +23,7 @@ from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 from coursegen.model.request import Repair, Request, Style
 
-__all__ = ["Room", "extend_outline", "new_outline", "outline_from_draft"]
+__all__ = ["Drafted", "Room", "extend_outline", "new_outline", "outline_from_draft"]
 
 LEAST_MINUTES = 3
 """A module takes at least this long."""
@@ -40,9 +42,13 @@ def new_outline(rounds: Rounds, scope: Scope, settings: Outline, room: Room) -> 
 
     Raises GeneratorError where the draft cannot be used.
     """
-    outline, no_room = _asked(rounds, scope, settings, room, Mint(settings.id))
-    fresh = frozenset(each.id for each in outline.modules)
-    return Revision(outline=outline, fresh=fresh, no_room=no_room)
+    found = _asked(rounds, scope, settings, room, Mint(settings.id), first=True)
+    return Revision(
+        outline=found.outline,
+        fresh=frozenset(each.id for each in found.outline.modules),
+        no_room=found.no_room,
+        dropped=found.dropped,
+    )
 
 
 def extend_outline(
@@ -68,7 +74,8 @@ def extend_outline(
         return replace(revision, no_room=tuple(sorted({*waiting, *unasked})))
     part = scope.only(waiting)
     settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
-    added, no_room = _asked(rounds, part, settings, room, Mint(outline.id, taken))
+    found = _asked(rounds, part, settings, room, Mint(outline.id, taken), first=False)
+    added = found.outline
     extended = outline.model_copy(
         update={
             "modules": outline.modules + added.modules,
@@ -83,62 +90,96 @@ def extend_outline(
         fresh=revision.fresh | {each.id for each in added.modules},
         homeless=tuple(each for each in revision.homeless if each not in placed),
         left_over=tuple(each for each in revision.left_over if each not in placed),
-        no_room=tuple(sorted({*no_room, *unasked})),
+        no_room=tuple(sorted({*found.no_room, *unasked})),
+        dropped=found.dropped,
     )
 
 
 def _asked(
-    rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint
-) -> tuple[Outline, tuple[str, ...]]:
-    """The outline, and the passages that found no room in it; one that cannot be used goes back."""
+    rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint, *, first: bool
+) -> Drafted:
+    """The outline, the passages that found no room in it, and what of the draft could not be used.
+
+    A draft with faults goes back; what still has one after the last repair is left out, and named. A ``first``
+    outline must keep a module where it had any.
+    """
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
         scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
     ).model_copy(update={"programme": room.programme})
-    for attempt in range(1, rounds.generator.repairs + 2):
+    attempts = rounds.generator.repairs
+    for attempt in range(1, attempts + 2):
         reply = rounds.run("outline", [request])[request.id]
+        faults: list[str] = []
         try:
             draft = draft_of(OutlineDraft, reply)
-            outline = outline_from_draft(draft, request, settings, mint)
-            return outline, _named(draft.no_room, request)
         except DraftError as error:
-            repair = Repair(part=reply.draft, finding=str(error))
-            request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
+            faults.append(str(error))
+        else:
+            found = outline_from_draft(draft, request, settings, mint.copy())
+            faults = [each.reason for each in found.dropped]
+            if not faults or (attempt > attempts and (found.outline.modules or not first)):
+                return found
+        repair = Repair(part=reply.draft, finding=" ".join(dict.fromkeys(faults)))
+        request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
     raise GeneratorError(
         f"the outline from {reply.generator} cannot be used: {repair.finding}",
         hint="Run the build again, or choose another generator in coursegen.toml.",
     )
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """An outline made of a draft, the passages that had no room, and what of the draft could not be used."""
+
+    outline: Outline
+    no_room: tuple[str, ...]
+    dropped: tuple[Dropped, ...]
+
+
 def outline_from_draft(
     draft: OutlineDraft, request: Request, settings: Outline, mint: Mint
-) -> Outline:
+) -> Drafted:
     """Fill ``settings`` (an outline without modules) with the draft's modules and objectives.
 
-    Raises DraftError for a passage number that the request does not have.
+    A passage number that the request does not have is left out; so is a module without a passage, an objective
+    or words.
     """
     briefs: list[Brief] = []
     objectives: list[Objective] = []
+    faults: list[tuple[str, str]] = []
     for each in draft.modules:
-        brief, own = _brief(each, request, mint)
+        passages, unknown = _named(each.passages, request)
+        faults += [(each.topic, reason) for reason in unknown]
+        try:
+            brief, own = _brief(each, passages, mint)
+        except ValidationError as error:
+            lacking = "it names no passage" if not passages else first_line(error)
+            faults.append((each.topic, f"the module {each.topic!r} cannot be used: {lacking}"))
+            continue
         briefs.append(brief)
         objectives.extend(own)
+    no_room, unknown = _named(draft.no_room, request)
+    faults += [("no_room", reason) for reason in unknown]
     assessment = None
     if briefs:
         words = load(settings.language, "course") or load("en", "course")
         title = words["final_assessment"]
         assessment = Assessment(id=mint("assessment", title), title=title)
-    return settings.model_copy(
+    outline = settings.model_copy(
         update={
             "modules": tuple(briefs),
             "objectives": tuple(objectives),
             "assessment": assessment,
         }
     )
+    dropped = tuple(Dropped(request.id, part, reason) for part, reason in faults)
+    return Drafted(outline, no_room, dropped)
 
 
-def _brief(draft: DraftBrief, request: Request, mint: Mint) -> tuple[Brief, list[Objective]]:
-    passages = _named(draft.passages, request)
+def _brief(
+    draft: DraftBrief, passages: tuple[str, ...], mint: Mint
+) -> tuple[Brief, list[Objective]]:
     objectives = [
         Objective(id=mint("objective", each.text, passages), text=each.text, bloom=each.bloom)
         for each in draft.objectives
@@ -152,9 +193,13 @@ def _brief(draft: DraftBrief, request: Request, mint: Mint) -> tuple[Brief, list
     return brief, objectives
 
 
-def _named(numbers: Iterable[int], request: Request) -> tuple[str, ...]:
-    """The ids of the passages with these numbers, in order. Raises DraftError for a number there is not."""
-    for number in numbers:
-        if not 1 <= number <= len(request.passages):
-            raise DraftError(f"the passage number {number} is not one of this request")
-    return tuple(request.passages[number - 1].id for number in sorted(set(numbers)))
+def _named(numbers: Iterable[int], request: Request) -> tuple[tuple[str, ...], list[str]]:
+    """The ids of the passages with these numbers, in order, and a complaint about each that there is not."""
+    wanted = sorted(set(numbers))
+    here = [each for each in wanted if 1 <= each <= len(request.passages)]
+    unknown = [
+        f"the passage number {each} is not one of this request"
+        for each in wanted
+        if each not in here
+    ]
+    return tuple(request.passages[number - 1].id for number in here), unknown

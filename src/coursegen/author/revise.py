@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coursegen.author.homes import Homes
+from coursegen.author.module import Dropped
 from coursegen.author.record import outline_key
 from coursegen.author.requests import Scope
 from coursegen.author.rescope import changed_modules, rescoped
@@ -45,7 +46,7 @@ class Revision:
     split to all of its parts. ``seated`` are passages that joined a module; ``homeless`` new ones in scope
     that none could take up, ``left_over`` such passages of earlier builds. ``retired`` are the modules that
     nothing is left of, ``rewritten`` the fresh ones of which every unit is written anew, ``no_room`` the
-    passages that could be taught, had the course more minutes.
+    passages that could be taught, had the course more minutes, ``dropped`` what of a new outline could not be used.
     """
 
     outline: Outline | None = None
@@ -58,6 +59,7 @@ class Revision:
     retired: tuple[str, ...] = ()
     rewritten: frozenset[str] = frozenset()
     no_room: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
 
 
 def revise_outline(

@@ -70,6 +70,11 @@ class Budget:
         self.calls += 1
         self.spent += cost_of(usage, self.settings.prices) or 0
 
+    def forfeit(self, key: str) -> None:
+        """The call under ``key`` got no answer, and may have been charged: it counts as the worst case."""
+        self.spent += self._reserved.pop(key, 0)
+        self.calls += 1
+
     def release(self, key: str) -> None:
         """The call under ``key`` came to nothing and cost nothing."""
         self._reserved.pop(key, None)

@@ -323,3 +323,37 @@ def test_the_recipe_names_the_model_and_no_address() -> None:
     here, there = generator("http://127.0.0.1:9/v1"), generator("http://127.0.0.2:9/v1")
     assert here.recipe == there.recipe
     assert generator("http://127.0.0.1:9/v1", temperature=0.7).recipe != here.recipe
+
+
+@pytest.mark.parametrize("fault", ["slow", "drop"])
+def test_a_call_whose_answer_never_came_counts_at_its_worst_case(
+    endpoint: tuple[Endpoint, str], fault: str
+) -> None:
+    made, url = endpoint
+    made.latency = 0.02
+    made.faults = {0: fault}
+    prices = Prices(input=0, output=1_000)
+    asked = generator(url, max_cost=1, max_output=100, timeout=0.3, prices=prices)
+    (reply,) = asked.generate(requests(1))
+    lost = 100 * 1_000 / 1_000_000
+    assert lost < asked.budget.spent < 2 * lost
+    assert (asked.budget.calls, reply.usage.calls) == (2, 2)
+    assert reply.usage.output_tokens > 100
+
+
+def test_calls_whose_answers_never_come_stop_at_the_limit(endpoint: tuple[Endpoint, str]) -> None:
+    made, url = endpoint
+    made.latency, made.fault_for = 0.02, lambda _body: "slow"
+    prices = Prices(input=0, output=1_000)
+    asked = generator(url, max_cost=0.25, max_output=100, timeout=0.2, prices=prices)
+    with pytest.raises(GeneratorError, match=r"limit of 0\.25 USD"):
+        list(asked.generate(requests(1)))
+    assert len(made.calls) == 2
+
+
+def test_a_call_that_never_left_costs_nothing() -> None:
+    prices = Prices(input=0, output=1_000)
+    asked = generator("http://127.0.0.1:9/v1", max_cost=1, max_output=100, prices=prices)
+    with pytest.raises(GeneratorError, match="cannot be reached"):
+        list(asked.generate(requests(1)))
+    assert (asked.budget.spent, asked.budget.calls) == (0, 0)

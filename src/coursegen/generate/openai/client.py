@@ -1,7 +1,7 @@
 """The door to the ``openai`` package: a client, one call, and its errors in our words.
 
-In: settings, the parameters of a chat completion. Out: an Answer. Raises PassingError (worth another try), TooManyError
-(slow down), TooLongError (this request cannot be asked) or GeneratorError (no request can).
+In: settings, the parameters of a chat completion. Out: an Answer. Raises PassingError (worth another try; a LostError
+may have been charged), TooManyError (slow down), TooLongError (this request cannot be asked) or GeneratorError (no request can).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,13 +21,24 @@ from coursegen.model.request import Usage
 if TYPE_CHECKING:
     from openai import APIConnectionError, APIStatusError, AsyncOpenAI
 
-__all__ = ["Answer", "PassingError", "TooLongError", "TooManyError", "answer", "open_client"]
+__all__ = [
+    "Answer",
+    "LostError",
+    "PassingError",
+    "TooLongError",
+    "TooManyError",
+    "answer",
+    "open_client",
+]
 
 _LOCAL = {"localhost", "127.0.0.1", "::1", "host.docker.internal"}
 _TOO_LONG = re.compile(
     r"context_length|context length|context size|maximum context|too many tokens", re.IGNORECASE
 )
 _SECRET = re.compile(r"\b(?:sk|key|pk)-[\w*-]{4,}|Bearer \S+", re.IGNORECASE)
+_NEVER_SENT = re.compile(r"ClientConnector\w*|ConnectionTimeoutError|ConnectError|PoolTimeout")
+"""Names of what comes before a request is sent, as aiohttp and httpx have them."""
+
 _TOO_MANY = 429
 _SERVER_FAULT = 500
 _REFUSED = (401, 403)
@@ -36,6 +47,10 @@ _MISSING = 404
 
 class PassingError(Exception):
     """The endpoint failed in a way that may pass; the message says how."""
+
+
+class LostError(PassingError):
+    """The call was sent and its answer never came, or could not be read: it may have been charged."""
 
 
 class TooManyError(Exception):
@@ -108,9 +123,9 @@ async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
     except openai.APIStatusError as error:
         raise _translated(error, client) from None
     except openai.APIConnectionError as error:
-        raise PassingError(_unreachable(error, client)) from None
+        raise _unanswered(error, client) from None
     except (openai.APIError, ValueError, TypeError, AttributeError) as error:
-        raise PassingError(
+        raise LostError(
             f"the endpoint did not answer as the API does: {_clean(str(error))}"
         ) from None
     return _answer(completion, dict(raw.headers), time.perf_counter() - begun)
@@ -119,9 +134,7 @@ async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
 def _answer(completion: Any, headers: dict[str, str], seconds: float) -> Answer:
     choices = getattr(completion, "choices", None)
     if not choices or choices[0].message is None:
-        raise PassingError(
-            "the endpoint did not answer as the API does: no choice in the completion"
-        )
+        raise LostError("the endpoint did not answer as the API does: no choice in the completion")
     used = completion.usage
     details = getattr(used, "prompt_tokens_details", None)
     return Answer(
@@ -163,14 +176,25 @@ def _translated(error: APIStatusError, client: AsyncOpenAI) -> Exception:
     )
 
 
-def _unreachable(error: APIConnectionError, client: AsyncOpenAI) -> str:
-    """Why there was no answer; a connection that is refused comes as a time-out of the connection."""
-    import openai
+def _unanswered(error: APIConnectionError, client: AsyncOpenAI) -> PassingError:
+    """Why there was no answer: a call that never left is free, one whose answer got lost may not be.
 
-    cause = error.__cause__
-    if isinstance(error, openai.APITimeoutError) and type(cause).__name__ != "ConnectTimeout":
-        return "no answer within the time allowed"
-    return f"the endpoint {client.base_url} cannot be reached: {_clean(str(cause or error))}"
+    The package says "timed out" of both; what happened stands in the causes below it.
+    """
+    causes = list(_causes(error))
+    unsent = any(_NEVER_SENT.fullmatch(type(each).__name__) for each in causes)
+    late = any(type(each).__name__ in ("ReadTimeout", "WriteTimeout") for each in causes)
+    if late and not unsent:
+        return LostError("no answer within the time allowed")
+    what = "cannot be reached" if unsent else "broke off"
+    words = f"the endpoint {client.base_url} {what}: {_clean(str(error.__cause__ or error))}"
+    return PassingError(words) if unsent else LostError(words)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _clean(words: str) -> str:

@@ -19,6 +19,7 @@ from coursegen.errors import CoursegenError, GeneratorError
 from coursegen.generate.budget import Budget
 from coursegen.generate.openai.client import (
     Answer,
+    LostError,
     PassingError,
     TooLongError,
     TooManyError,
@@ -255,7 +256,12 @@ class _Asking:
         budget, key = self.round.generator.budget, self.request.id
         await self.flight.enter()
         try:
-            refused = budget.reserve(key, _tokens(asked), asked[self.round.profile.limit])
+            worst = Usage(
+                calls=1,
+                input_tokens=_tokens(asked),
+                output_tokens=asked[self.round.profile.limit],
+            )
+            refused = budget.reserve(key, worst.input_tokens, worst.output_tokens)
             if refused:
                 raise GeneratorError(
                     f"the build stopped: {refused}",
@@ -263,6 +269,10 @@ class _Asking:
                 )
             try:
                 found = await answer(self.client, asked)
+            except (LostError, asyncio.CancelledError):
+                budget.forfeit(key)
+                self.usage = _sum(self.usage, worst)
+                raise
             except BaseException:
                 budget.release(key)
                 raise

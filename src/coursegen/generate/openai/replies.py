@@ -10,12 +10,11 @@ import json
 import re
 from typing import Any
 
-from coursegen.ids import digest
-
 __all__ = ["UnusableError", "draft_in"]
 
 _FENCED = re.compile(r"```(?:json)?\s*\n(.*?)```", re.DOTALL)
-_validators: dict[str, Any] = {}
+_validators: list[tuple[dict[str, Any], Any]] = []
+"""Each draft schema, of which there are a handful, with its validator."""
 
 
 class UnusableError(ValueError):
@@ -64,7 +63,8 @@ def _object(text: str) -> str:
 def _validator(schema: dict[str, Any]) -> Any:
     from jsonschema import Draft202012Validator
 
-    key = digest(schema)
-    if key not in _validators:
-        _validators[key] = Draft202012Validator(schema)
-    return _validators[key]
+    for known, validator in _validators:
+        if known == schema:
+            return validator
+    _validators.append((schema, Draft202012Validator(schema)))
+    return _validators[-1][1]
