@@ -1,6 +1,6 @@
 """Whose duty is it. In: statements and an audience. Out: in or out of scope, and the actors found.
 
-A statement without an actor binds everybody. An actor matches an alias when the stem of its head noun is the
+A statement without an actor binds everybody, unless its section says whom it speaks to. An actor matches an alias when the stem of its head noun is the
 alias's and every further word of the alias stands in it; ``all staff``, ``everyone`` and ``you`` always match.
 """
 
@@ -85,7 +85,7 @@ def in_scope(statement: Statement, audience: Audience) -> bool:
 
     Roles left out are never in scope; a group is when one of its members is. Without aliases all is.
     """
-    actor, language = statement.actor, statement.language
+    actor, language = statement.addressee or statement.actor, statement.language
     if not actor:
         return True
     members = _members(actor, language)
@@ -102,9 +102,10 @@ def in_scope(statement: Statement, audience: Audience) -> bool:
 
 def is_named(statement: Statement, alias: str) -> bool:
     """Whether ``alias`` names the actor of the statement, or a member of the group that it is."""
-    if not statement.actor:
+    named = statement.addressee or statement.actor
+    if not named:
         return False
-    members = _members(statement.actor, statement.language)
+    members = _members(named, statement.language)
     return any(_matches(each, alias, statement.language) for each in members)
 
 
@@ -116,7 +117,8 @@ def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for each in statements:
-        for member in _members(each.actor, each.language) if each.actor else ():
+        named = each.addressee or each.actor
+        for member in _members(named, each.language) if named else ():
             key = " ".join(stem(word, each.language) for word in member.split())
             counts[key] += 1
             forms.setdefault(key, Counter())[member] += 1

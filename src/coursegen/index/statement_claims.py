@@ -23,12 +23,16 @@ _END = re.compile(r"(?:[;,]\s*(?:and|or|en|of|und|oder|et|ou)?|\s+(?:and|or|en|o
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Parts with the sentences they come from, in reading order; ``code`` the name of the rule."""
+    """Parts with the sentences they come from, in reading order; ``code`` the name of the rule.
+
+    ``lead`` is what introduces its list, where the parts do not hold it.
+    """
 
     parts: Parts
     evidence: tuple[SentenceRef, ...]
     code: str = ""
     leading: bool = False
+    lead: str = ""
 
 
 def _tidy(item: str) -> str:
@@ -128,6 +132,7 @@ def prose_claims(
     """The claims of a paragraph, list item, note or spoken sentence, in order."""
     passage = passages[occurrence.passage]
     stub = _stub_of(occurrence, passages) if passage.kind == "list_item" else None
+    lead = _last_sentence(occurrence.lead, passages)
     for number, sentence in enumerate(passage.sentences):
         here = SentenceRef(passage=passage.id, sentence=number)
         if is_stub(sentence):
@@ -140,5 +145,11 @@ def prose_claims(
         else:
             body = _as_sentence(text) if passage.kind == "list_item" else text
             found, evidence = parse_all(body, lex.language, scene), (here,)
+        apart = lead if len(evidence) == 1 else ""
         for place, parts in enumerate(found):
-            yield Claim(parts, evidence, code, leading=number == 0 and place == 0)
+            yield Claim(parts, evidence, code, leading=number == 0 and place == 0, lead=apart)
+
+
+def _last_sentence(passage: str | None, passages: Mapping[str, Passage]) -> str:
+    found = passages.get(passage or "")
+    return found.sentences[-1] if found and found.sentences else ""

@@ -10,7 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from coursegen.language.clauses import cut_tail
 from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.nounphrases import is_agent, stem, without_article
+from coursegen.language.parts import Scene, masked, words_of
 from coursegen.model.passage import Occurrence
 from coursegen.model.source import Document
 
@@ -24,6 +27,22 @@ _LICENCE_WORDS = 6
 def _fits(heading: str, name: str, language: str) -> bool:
     lex = lexicon(language)
     return bool(lex and lex.section(name).fullmatch(_NUMBER.sub("", heading).strip(" :.*")))
+
+
+def _content(text: str, lex: Lexicon) -> set[str]:
+    """Stems of the words of ``text`` that are neither determiners nor links."""
+    closed = lex.words("determiners") | lex.words("prepositions") | lex.words("subordinators")
+    closed |= lex.words("conjunctions") | lex.words("finite") | lex.words("self")
+    return {stem(each.lower, lex.language) for each in words_of(text) if each.lower not in closed}
+
+
+def _is_condition(lead: str, lex: Lexicon) -> bool:
+    """Whether a lead-in sets a condition: it opens with one, or ends in one before its colon."""
+    body = lead.rstrip(" :")
+    opens = lex.section("condition_heading").match(body)
+    if lead.rstrip().endswith(":"):
+        return bool(opens or cut_tail(body, masked(body), lex).condition)
+    return bool(opens) and "," not in body and not body.endswith((".", "!", "?", ";"))
 
 
 class Sections:
@@ -62,6 +81,33 @@ class Sections:
         if self._deep and len(headings) < 2:
             return True
         return self._any(headings[1:] if self._deep else headings, "introductory")
+
+    def addressee(self, occurrence: Occurrence, scene: Scene) -> str:
+        """Whom the section speaks to, by the nearest heading that says so; empty if none does."""
+        lex = lexicon(self._language)
+        for heading in reversed(occurrence.locator.heading) if lex else ():
+            found = lex.section("addressed").fullmatch(_NUMBER.sub("", heading).strip(" :.*"))
+            who = next((each for each in found.groups() if each), "") if found else ""
+            if who and is_agent(who, lex, scene):
+                return without_article(who, lex)
+        return ""
+
+    def condition_above(self, occurrence: Occurrence, lead: str, text: str) -> str:
+        """The condition for ``text`` in the lead-in of its list, or in its heading; empty if none.
+
+        A heading whose words the text has itself adds nothing to it.
+        """
+        lex = lexicon(self._language)
+        if lex is None:
+            return ""
+        if lead and lead not in text and _is_condition(lead, lex):
+            return lead
+        heading = (
+            _NUMBER.sub("", occurrence.locator.heading[-1]) if occurrence.locator.heading else ""
+        )
+        if not lex.section("condition_heading").match(heading):
+            return ""
+        return "" if _content(heading, lex) & _content(text, lex) else heading
 
     def describes_procedure(self, occurrence: Occurrence, lead: str) -> bool:
         """Whether heading or lead-in announces steps."""

@@ -19,6 +19,7 @@ from coursegen.language.claims import actor_before_verb, parse_sentence
 from coursegen.language.definitions import parse_is, parse_term
 from coursegen.language.lexicon import Lexicon, lexicon
 from coursegen.language.parts import Parts, Scene
+from coursegen.language.references import dangling_reference
 from coursegen.model.passage import Occurrence, Passage, SentenceRef, Statement
 from coursegen.model.source import Document
 
@@ -54,8 +55,24 @@ def statements_of(
     for place, occurrence in enumerate(own):
         for claim in claims[place]:
             group = groups.get(place, "") if claim.leading else ""
-            made.append(_statement(claim, occurrence, document, group, positions, taken))
+            found = _statement(claim, occurrence, document, group, positions, taken)
+            made.append(found.model_copy(update=_around(claim, occurrence, sections, lex, scene)))
     return made
+
+
+def _around(
+    claim: Claim, occurrence: Occurrence, sections: Sections, lex: Lexicon, scene: Scene
+) -> dict[str, str]:
+    """What the statement rests on that its text does not hold."""
+    parts = claim.parts
+    spoken = not parts.passive and parts.kind not in {"definition", "consequence"}
+    spoken = spoken and (parts.form == "imperative" or parts.actor.lower() in lex.words("self"))
+    defines = parts.kind == "definition"
+    return {
+        "above": "" if defines else sections.condition_above(occurrence, claim.lead, parts.text),
+        "addressee": sections.addressee(occurrence, scene) if spoken else "",
+        "dangling": dangling_reference(parts.text, lex.language),
+    }
 
 
 def _scene(own: Sequence[Occurrence], passages: Mapping[str, Passage], language: str) -> Scene:

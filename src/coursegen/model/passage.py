@@ -110,6 +110,13 @@ class Statement(Noun):
     ``action`` is the verb phrase in the infinitive as the source has it after the modal (English) or
     rejoined (Dutch: ``intrekken``), with its objects. ``rule_code`` is the name a source gives its rule
     (TLS004, 19.2.12). ``group`` ties the steps of one procedure together, ``number`` orders them.
+
+    Three fields say what it rests on that ``text`` does not hold. They are no substrings of it:
+    ``above``: the condition that holds for it and stands above it, in the lead-in of its list or in its heading
+    (``If a device is lost:``). ``addressee``: whom its section speaks to, by the heading (``Managers: what you
+    need to do``), where the statement names no actor. ``dangling``: the first words of ``text`` that refer to
+    something outside of it (``this phase``, ``Daarin``); such a statement is clear where it stands and cannot
+    be asked or told by itself.
     """
 
     id: str = Field(description="Digest of kind and evidence, 12 hex characters")
@@ -139,6 +146,14 @@ class Statement(Noun):
     rule_code: str = ""
     group: str = ""
     number: int | None = None
+    above: str = ""
+    addressee: str = ""
+    dangling: str = ""
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether ``text`` can be understood without what stands around it in its source."""
+        return not (self.dangling or self.above)
 
 
 class Index(Noun):

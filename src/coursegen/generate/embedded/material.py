@@ -262,7 +262,7 @@ class Material:
             )
             open_ended = rule.leaning or not is_sound(rule) or _points_back(rule, before)
             before = each
-            rule = replace(rule, leaning=open_ended)
+            rule = replace(rule, leaning=open_ended or not rule.by_itself)
             yield replace(rule, cites=self.labels(each), passages=passages)
 
     def labels(self, statement: Statement) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from coursegen.language.references import dangling_reference
 from coursegen.model.passage import Quantity, Statement
 
 __all__ = [
@@ -101,6 +102,16 @@ class Rule:
         """Whether a condition or exception belongs to it, so that its task alone would say too much."""
         read = self.statement
         return bool(self.condition or self.exception or read.condition or read.exception)
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether nothing in the rule or in its task refers to what only the source around it tells.
+
+        The task is looked at by itself: ``daarin het OIN opnemen`` is clear in its sentence, as an option it
+        is not.
+        """
+        read = self.statement
+        return read.by_itself and not dangling_reference(self.task, read.language)
 
     @property
     def askable(self) -> bool:
