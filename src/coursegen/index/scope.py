@@ -117,8 +117,8 @@ def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:
     counts: Counter[str] = Counter()
     forms: dict[str, Counter[str]] = {}
     for each in statements:
-        named = each.addressee or each.actor
-        for member in _members(named, each.language) if named else ():
+        whom = each.addressee or each.actor
+        for member in _members(whom, each.language) if whom else ():
             key = " ".join(stem(word, each.language) for word in member.split())
             counts[key] += 1
             forms.setdefault(key, Counter())[member] += 1

@@ -85,7 +85,9 @@ class Sections:
     def addressee(self, occurrence: Occurrence, scene: Scene) -> str:
         """Whom the section speaks to, by the nearest heading that says so; empty if none does."""
         lex = lexicon(self._language)
-        for heading in reversed(occurrence.locator.heading) if lex else ():
+        if lex is None:
+            return ""
+        for heading in reversed(occurrence.locator.heading):
             found = lex.section("addressed").fullmatch(_NUMBER.sub("", heading).strip(" :.*"))
             who = next((each for each in found.groups() if each), "") if found else ""
             if who and is_agent(who, lex, scene):

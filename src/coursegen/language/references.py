@@ -165,10 +165,13 @@ def _personals(mask: str, lex: Lexicon) -> list[tuple[int, str]]:
         and not _is_named_after(mask, match.end(), lex)
     ]
     word = load(lex.language, "references").get("article_or_pronoun")
-    for each in words_of(blank) if word else ():
-        if each.lower == word and _is_pronoun(blank, each.end, lex):
-            if not _nouns_before(mask, each.start, lex):
-                found.append((each.start, mask[each.start : each.end]))
+    found += [
+        (each.start, mask[each.start : each.end])
+        for each in (words_of(blank) if word else ())
+        if each.lower == word
+        and _is_pronoun(blank, each.end, lex)
+        and not _nouns_before(mask, each.start, lex)
+    ]
     return sorted(found)
 
 

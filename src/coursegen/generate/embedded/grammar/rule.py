@@ -105,13 +105,19 @@ class Rule:
 
     @property
     def by_itself(self) -> bool:
-        """Whether nothing in the rule or in its task refers to what only the source around it tells.
+        """Whether nothing in the rule, its condition told, refers to what only the source around it tells."""
+        return self.statement.by_itself and not self._refers(f"{self.condition}, {self.task}")
 
-        The task is looked at by itself: ``daarin het OIN opnemen`` is clear in its sentence, as an option it
-        is not.
+    @property
+    def task_by_itself(self) -> bool:
+        """Whether its task can stand apart from its condition, as an option among those of other rules.
+
+        ``daarin het OIN opnemen`` and ``report it to the desk`` are clear in their sentence and not alone.
         """
-        read = self.statement
-        return read.by_itself and not dangling_reference(self.task, read.language)
+        return self.by_itself and not self._refers(self.task)
+
+    def _refers(self, text: str) -> bool:
+        return bool(self.task and dangling_reference(text, self.statement.language))
 
     @property
     def askable(self) -> bool:
