@@ -94,18 +94,7 @@
       block.caption && h("figcaption", { html: block.caption }))),
 
     clip(block) {
-      const start = block.start || 0;
-      const span = "#t=" + start + (block.end ? "," + block.end : "");
-      const video = h("video", {
-        src: block.media + span, controls: true, preload: "metadata", playsinline: true,
-        "aria-label": block.title || t("clip"),
-        ontimeupdate() {
-          if (block.end && video.currentTime >= block.end && !video.paused) video.pause();
-        },
-        onplay() {
-          if (block.end && video.currentTime >= block.end) video.currentTime = start;
-        },
-      });
+      const video = coursegen.recording(block, block.title || t("clip"), { preload: "metadata" });
       if (block.captions) caption(video, block);
       return frame(block, video, block.transcript && h("details", { class: "transcript" },
         h("summary", {}, t("clip_transcript")), h("p", {}, block.transcript)));

@@ -3,6 +3,7 @@
   "use strict";
   const coursegen = (window.coursegen = window.coursegen || {});
   const course = window.coursegenCourse;
+  const SLACK = 0.25; // seconds that a browser may be beside the moment it was asked for
 
   /* Places that are no module. No id of a course begins with an underscore, and none of these can be one. */
   coursegen.OVERVIEW = "_overview";
@@ -97,20 +98,41 @@
     const several = cites.length > 1;
     return h("figure", { class: "quote" },
       cites.map((cite) => h("blockquote", {}, h("span", { class: "words" }, cite.quote), several && cite.place && line(cite.place, "at"))),
-      cites.filter((cite) => cite.media).map(recording),
+      cites.filter((cite) => cite.media).map(spoken),
       first.document && h("figcaption", {}, h("cite", {}, first.document),
         line([first.heading, !several && first.place].filter(Boolean).join(", "), "place"),
         line(first.edition, "edition")));
   }
 
+  /* A video of `part` = { media, start, end } that stays within its bounds: what stands before them is there only
+     because a recording can be cut at some frames alone. Near the end it begins anew, as after the end of a file. */
+  coursegen.recording = function (part, label, more) {
+    const start = part.start || 0;
+    const end = part.end || Infinity;
+    const video = h("video", Object.assign({
+      src: part.media + "#t=" + start + (part.end ? "," + part.end : ""), controls: true, playsinline: true,
+      "aria-label": label,
+      ontimeupdate() {
+        if (video.currentTime >= end && !video.paused) video.pause();
+      },
+      onseeking() {
+        if (video.currentTime < start - SLACK) video.currentTime = start;
+        else if (video.currentTime > end + SLACK) video.currentTime = end;
+      },
+      onplay() {
+        if (video.currentTime >= end - SLACK || video.currentTime < start - SLACK) video.currentTime = start;
+      },
+    }, more));
+    return video;
+  };
+
   /* The part of a recording where a quote is spoken, played on request with the quote as its caption. */
-  function recording(cite) {
+  function spoken(cite) {
     const box = h("div", { class: "recording" });
-    const span = "#t=" + cite.start + (cite.end === undefined ? "" : "," + cite.end);
     const play = h("button", {
       type: "button", class: "button secondary small",
       onclick() {
-        const video = h("video", { src: cite.media + span, controls: true, playsinline: true, "aria-label": t("clip") });
+        const video = coursegen.recording(cite, t("clip"));
         const end = cite.end === undefined ? cite.start + 30 : cite.end;
         const track = video.addTextTrack("captions", t("clip_transcript"), course.language);
         track.mode = "showing";

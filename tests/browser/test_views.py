@@ -9,7 +9,7 @@ import pytest
 from tests.browser.programs import run
 from tests.fixtures.courses import LANGUAGES, fixture_context, fixture_course
 
-from coursegen.api.exporting import context_of
+from coursegen.api.packing import context_of
 from coursegen.api.project import open_project
 from coursegen.export.folder import write_folder
 from coursegen.export.scorm12 import export

@@ -5,12 +5,14 @@ The version goes by rule, from the record of the last export in the lock; the lo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from coursegen.api.checking import check, gated
+from coursegen.api.cutting import cut_media
+from coursegen.api.packing import context_of, places_of, stamp_of
 from coursegen.api.project import Project
 from coursegen.api.releasing import (
     Released,
@@ -29,16 +31,13 @@ from coursegen.export.registry import Exporter, exporter_for
 from coursegen.export.republish import Republication, republication
 from coursegen.export.theme import theme_notes
 from coursegen.files import write_atomically
-from coursegen.ids import digest
-from coursegen.ingest.registry import reader_for
-from coursegen.model.blocks import Clip, Figure, citations_of
 from coursegen.model.course import Course
 from coursegen.model.finding import Severity
-from coursegen.model.lock import Lock
-from coursegen.model.package import Package, PackageContext, Place, SourceNote
+from coursegen.model.lock import Lock, MediaRecord
+from coursegen.model.package import Package, PackageContext
 from coursegen.model.profile import Profile
 
-__all__ = ["Exported", "Exports", "context_of", "export", "export_once"]
+__all__ = ["Exported", "Exports", "export", "export_once"]
 
 
 Units = Literal["course", "module"]
@@ -135,13 +134,15 @@ def _exports(
         "overridden": overridden,
         "units": units or project.config.export.units,
     }
-    contexts = [
-        (each, context_of(project, each, lock).model_copy(update=update))
-        for each in course.courses()
-    ]
-    jobs = [
-        _Job(each, name, make, context) for each, context in contexts for name, make in exporters
-    ]
+    known = lock.exported.media if lock.exported else {}
+    jobs, notes, media = [], [*theme_notes(project.config.theme)], dict[str, MediaRecord]()
+    for each in course.courses():
+        parts = cut_media(project, each, places_of(each, lock), known)
+        context = context_of(project, each, lock, parts.cut)
+        context = context.model_copy(update=update | {"cuts": parts.cuts})
+        jobs += [_Job(each, name, make, context) for name, make in exporters]
+        notes += parts.notes
+        media |= parts.records
     found, packages = _packages(project, jobs, course, lock)
     written = [_write(folder, job, packages[job.key(course)], made_for) for job in jobs]
     exports = Exports(
@@ -149,9 +150,10 @@ def _exports(
         tracking=_tracking(course),
         released=as_released(found, made_for),
         overridden=overridden,
-        notes=theme_notes(project.config.theme),
+        notes=tuple(notes),
     )
-    return exports, found, packages
+    record = found.record.model_copy(update={"media": media})
+    return exports, replace(found, record=record), packages
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def _packages(
             for job in jobs
         }
 
-    found = republication(course, lock.exported, lock.exported_units, _stamp(course))
+    found = republication(course, lock.exported, lock.exported_units, stamp_of(course))
     packages = made(found)
     others = changed_targets(lock, packages)
     if others and found.release != "major":
@@ -197,11 +199,6 @@ def _packages(
 def _in_version(course: Course, version: str) -> Course:
     outline = course.outline.model_copy(update={"version": version})
     return course.model_copy(update={"outline": outline})
-
-
-def _stamp(course: Course) -> str:
-    """Digest of the passages that the course rests on."""
-    return digest(sorted({each.passage for each in citations_of(course)}), 12)
 
 
 def _refuse_moved(project: Project, course: Course, lock: Lock) -> None:
@@ -264,80 +261,3 @@ def _overridden(project: Project, gate: Severity | None, *, force: bool) -> tupl
             hint="\n  ".join([*told[:10], "Run `coursegen check` for all of them."]),
         )
     return told
-
-
-def context_of(project: Project, course: Course, lock: Lock) -> PackageContext:
-    """What an exporter needs beside the course, from the lock and the project's folder."""
-    cited = sorted({each.passage for each in citations_of(course)})
-    places = {}
-    for passage in cited:
-        record = lock.passages.get(passage)
-        if record is not None:
-            first = record.occurrences[0]
-            places[passage] = Place(document=first.document, locator=first.locator)
-    used = {each.document for each in places.values()}
-    return PackageContext(
-        places=places,
-        sources={
-            path: SourceNote(title=each.title, edition=each.edition)
-            for path, each in lock.sources.items()
-            if path in used
-        },
-        slots={key: unit.slot for key, unit in lock.units.items() if unit.slot is not None},
-        media=_media(project, course, lock),
-        stamp=_stamp(course),
-        theme=project.config.theme,
-    )
-
-
-def _media(project: Project, course: Course, lock: Lock) -> dict[str, bytes]:
-    """The files that the course shows, by their path seen from the project."""
-    found: dict[str, bytes] = {}
-    theme = ((path, f"theme.{key}", "") for key, path in project.config.theme.files().items())
-    for name, unit, recording in sorted([*_shown(course), *theme]):
-        _refuse_outside(project, lock, name, unit, recording)
-        if name in found:
-            continue
-        try:
-            found[name] = (project.folder / name).read_bytes()
-        except OSError as error:
-            raise ExportError(
-                f"a file that the course shows cannot be read ({error.strerror})",
-                where=f"{unit}: {name}",
-                hint="Put the file back, or take out what names it.",
-            ) from error
-    return found
-
-
-def _shown(course: Course) -> Iterator[tuple[str, str, str]]:
-    """Each file shown: its path, the unit that shows it, and the recording it belongs to or nothing."""
-    for module in course.modules:
-        if module.image:
-            yield module.image, module.id, ""
-        for block in module.blocks:
-            if isinstance(block, Figure):
-                yield block.image, block.id, ""
-            elif isinstance(block, Clip):
-                yield block.media, block.id, block.media
-                if block.captions:
-                    yield block.captions, block.id, block.media
-
-
-def _refuse_outside(project: Project, lock: Lock, name: str, unit: str, recording: str) -> None:
-    """Let no file outside the project into a package but a recording that is a source, and its captions.
-
-    A course file may come from somebody else, and a package is published: links are followed before it is
-    said where a file is. Raises ExportError naming the unit and the path.
-    """
-    path = project.folder / name
-    if not Path(name).is_absolute() and path.resolve().is_relative_to(project.folder.resolve()):
-        return
-    if recording in lock.sources:
-        beside = reader_for(Path(recording)).companions(project.folder / recording)
-        if name == recording or path in beside:
-            return
-    raise ExportError(
-        "the file is outside the project, and would be published with the course",
-        where=f"{unit}: {name}",
-        hint="Copy it into the project's folder and name it by its path from there.",
-    )

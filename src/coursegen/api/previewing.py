@@ -20,8 +20,8 @@ from threading import Lock
 from urllib.parse import unquote, urlsplit
 
 from coursegen import resources
-from coursegen.api.exporting import context_of
 from coursegen.api.freshness import is_behind
+from coursegen.api.packing import context_of
 from coursegen.api.project import open_project
 from coursegen.errors import ConfigError, CoursegenError
 from coursegen.export.archive import content_digest

@@ -93,9 +93,10 @@ def _figure(block: Figure, page: Page) -> str:
 
 
 def _clip(block: Clip, page: Page) -> str:
-    span = f" ({timecode(block.start)}-{timecode(block.end)})" if block.end else ""
+    place, start, end = page.clip(block)
+    span = f" ({timecode(start)}-{timecode(end)})" if end else ""
     title = _alternative(block.title) or page.words("clip")
-    link = f"[{title}]({page.media(block.media)}){span}{page.references(block.citations)}"
+    link = f"[{title}]({place}){span}{page.references(block.citations)}"
     told = f"*{page.words('clip_transcript')}:* {safe(block.transcript)}"
     return _titled(block.title, link, quoted(told) if block.transcript else "")
 

@@ -12,7 +12,7 @@ from typing import Any
 from coursegen.export.citing import told_citation
 from coursegen.export.commonmark import attach, escaped, safe
 from coursegen.export.media import media_name
-from coursegen.model.blocks import Citation
+from coursegen.model.blocks import Citation, Clip
 from coursegen.model.package import PackageContext
 
 __all__ = ["Page", "front_matter"]
@@ -46,6 +46,13 @@ class Page:
     def media(self, path: str) -> str:
         """Where the project's file ``path`` stands, seen from this page."""
         return f"{self.root}{media_name(path)}"
+
+    def clip(self, clip: Clip) -> tuple[str, float, float | None]:
+        """Where the recording of ``clip`` stands, or its part, and the seconds in it that are shown."""
+        cut = self.context.cuts.get(clip.id)
+        if cut is None:
+            return self.media(clip.media), clip.start, clip.end
+        return f"{self.root}{cut.name}", cut.at(cut.start), cut.at(cut.end)
 
     def cited(self, text: str, citations: Iterable[Citation]) -> str:
         """``text`` made safe, with a reference to the footnote of each of ``citations``."""

@@ -20,6 +20,7 @@ from coursegen.export.markdown_blocks import joined
 from coursegen.export.markdown_page import Page
 from coursegen.export.media import media_files, media_name
 from coursegen.export.strings import interface_strings
+from coursegen.model.blocks import Clip
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
 
@@ -38,6 +39,9 @@ class _WholePage(Page):
             return f"#{media_name(path).removeprefix('media/')}"
         data = base64.b64encode(self.context.media[path]).decode()
         return f"data:{kind};base64,{data}"
+
+    def clip(self, clip: Clip) -> tuple[str, float, float | None]:
+        return self.media(clip.media), clip.start, clip.end
 
 
 def export(course: Course, context: PackageContext, project: Path | None = None) -> Package:

@@ -1,21 +1,23 @@
 """Pictures and recordings on their way into a package.
 
-In: the paths that a course names, and their bytes in the PackageContext. Out: package names that depend on
-the path alone, so that a new edition of the course replaces the same files.
+In: the paths that a course names, and their bytes in the PackageContext; of recordings the parts that are shown,
+where they could be cut. Out: package names that depend on the path and the id of the clip alone, so that a new
+edition of the course replaces the same files.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from coursegen.errors import ExportError
+from coursegen.export.cues import caption_cues, shifted, webvtt
 from coursegen.ids import digest
 from coursegen.model.blocks import Clip, Figure
 from coursegen.model.course import Course
-from coursegen.model.package import PackageContext
+from coursegen.model.package import Cut, PackageContext
 
-__all__ = ["media_files", "media_name", "media_paths"]
+__all__ = ["captions_name", "clip_cues", "cut_name", "media_files", "media_name", "media_paths"]
 
 _PLAIN = re.compile(r"^[A-Za-z0-9_-][A-Za-z0-9._-]*$")
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
@@ -41,10 +43,35 @@ def media_name(path: str) -> str:
     return f"media/{plain}-{digest(path, 6)}{ending}"
 
 
+def cut_name(path: str, part: str, suffix: str) -> str:
+    """The name in a package of a part of the recording ``path``: that of the whole, and ``part`` before ``suffix``."""
+    whole = media_name(path)
+    stem = whole.rpartition(".")[0] if "." in whole.removeprefix("media/") else whole
+    return f"{stem}-{part}{suffix}"
+
+
+def captions_name(cut: Cut) -> str:
+    """The name in a package of the captions of ``cut``."""
+    return f"{cut.name.rpartition('.')[0]}.vtt"
+
+
+def clip_cues(clip: Clip, context: PackageContext) -> list[tuple[float, float, str]]:
+    """The captions of ``clip`` as cues, their times those of the file that the package holds."""
+    data = context.media.get(clip.captions, b"")
+    cues = caption_cues(data, clip.start, clip.end)
+    cut = context.cuts.get(clip.id)
+    return shifted(cues, cut) if cut else cues
+
+
 def media_files(course: Course, context: PackageContext) -> dict[str, bytes]:
     """Package name to bytes of all media. Raises ExportError for a file the project does not hold."""
-    result = {}
-    for path in media_paths(course):
+    result = {each.name: each.data for each in context.cuts.values()}
+    for module in course.modules:
+        for block in module.blocks:
+            if isinstance(block, Clip) and block.captions and (cut := context.cuts.get(block.id)):
+                result[captions_name(cut)] = webvtt(clip_cues(block, context))
+    whole = dict.fromkeys(path for path in _paths(course, context.cuts) if path)
+    for path in whole:
         if path not in context.media:
             raise ExportError(
                 "the course shows this file, but the project does not hold it",
@@ -55,12 +82,13 @@ def media_files(course: Course, context: PackageContext) -> dict[str, bytes]:
     return result
 
 
-def _paths(course: Course) -> Iterator[str]:
+def _paths(course: Course, cuts: Collection[str] = ()) -> Iterator[str]:
+    """The files shown, without those of clips whose part stands in ``cuts``."""
     for module in course.modules:
         yield module.image
         for block in module.blocks:
             if isinstance(block, Figure):
                 yield block.image
-            elif isinstance(block, Clip):
+            elif isinstance(block, Clip) and block.id not in cuts:
                 yield block.media
                 yield block.captions

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.export.citing import told_citation, told_source
-from coursegen.export.cues import caption_cues
+from coursegen.export.cues import transcript
 from coursegen.export.markup import inline_html, plain_text, rich_html, tight_html
-from coursegen.export.media import media_name
+from coursegen.export.media import captions_name, clip_cues, media_name
 from coursegen.export.strings import interface_strings
 from coursegen.export.suspend import mark_of, slot_of, tracked_units
 from coursegen.export.theme import theme_data
@@ -129,16 +129,28 @@ class _Teller:
         result = self._fields(block)
         if isinstance(block, Attestation):
             result |= self._tracking(block)
-        if isinstance(block, Clip) and block.captions:
-            data = self.context.media.get(block.captions, b"")
-            result["cues"] = caption_cues(data, block.start, block.end)
+        if isinstance(block, Clip):
+            result |= self._clip(block)
         for name in ("image", "media", "captions"):
-            if result.get(name):
+            if name in result and result[name] == getattr(block, name):
                 result[name] = media_name(result[name])
         if "columns" in result:
             result["columns"] = [inline_html(each) for each in result["columns"]]
             result["rows"] = [[inline_html(cell) for cell in row] for row in result["rows"]]
         return result
+
+    def _clip(self, clip: Clip) -> dict[str, Any]:
+        """What is told otherwise of ``clip``: its captions, the words in it, and its part of the recording."""
+        told: dict[str, Any] = {}
+        cut = self.context.cuts.get(clip.id)
+        if clip.captions:
+            told["cues"] = clip_cues(clip, self.context)
+            if clip.transcript == " ".join(each.quote for each in clip.citations):
+                told["transcript"] = transcript(told["cues"])  # nobody wrote another
+        if cut is not None:
+            told |= {"media": cut.name, "start": cut.at(cut.start), "end": cut.at(cut.end)}
+            told |= {"captions": captions_name(cut)} if clip.captions else {}
+        return told
 
     def item(self, item: Item) -> dict[str, Any]:
         result = self._fields(item) | self._tracking(item)
@@ -188,10 +200,18 @@ class _Teller:
     def _recording(self, citation: Citation) -> dict[str, Any]:
         """Where the quote is spoken, in seconds of a recording that the package holds."""
         place = self.context.places.get(citation.passage)
-        if place is None or place.locator.start is None or place.document not in self.context.media:
+        if place is None or place.locator.start is None:
             return {}
-        told = {"media": media_name(place.document), "start": place.locator.start}
-        return told | ({"end": place.locator.end} if place.locator.end is not None else {})
+        start, end = place.locator.start, place.locator.end
+        for cut in self.context.cuts.values():
+            last = start if end is None else end
+            if cut.media == place.document and cut.start <= start and last <= cut.end:
+                ended = {} if end is None else {"end": cut.at(end)}
+                return {"media": cut.name, "start": cut.at(start)} | ended
+        if place.document not in self.context.media:
+            return {}
+        told = {"media": media_name(place.document), "start": start}
+        return told | ({"end": end} if end is not None else {})
 
     def _cite(self, citation: Citation) -> int:
         """The number of ``citation`` in the package's list."""

@@ -18,6 +18,7 @@ __all__ = [
     "ExportRecord",
     "ExportedUnit",
     "Lock",
+    "MediaRecord",
     "OccurrenceRecord",
     "PartRecord",
     "PassageRecord",
@@ -115,6 +116,13 @@ class TargetRecord(Noun):
     manifest: str
 
 
+class MediaRecord(Noun):
+    """A part of a recording that was packed: the digest of what it was cut from and how, and that of its bytes."""
+
+    source: str
+    digest: str
+
+
 class ExportedUnit(Noun):
     """A unit as learners last got it.
 
@@ -130,13 +138,17 @@ class ExportedUnit(Noun):
 
 
 class ExportRecord(Noun):
-    """The last export: the version learners got, the settings that decide a result, the order of modules."""
+    """The last export: the version learners got, the settings that decide a result, the order of modules.
+
+    ``media`` holds the parts of recordings by their names in the packages.
+    """
 
     version: str
     settings: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
     modules: tuple[str, ...] = ()
     stamp: str = ""
     targets: dict[str, TargetRecord] = Field(default_factory=dict)
+    media: dict[str, MediaRecord] = Field(default_factory=dict)
 
 
 class ScopeRecord(Noun):

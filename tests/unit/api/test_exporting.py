@@ -8,7 +8,7 @@ import pytest
 from tests.fixtures.projects import fixture_project
 
 from coursegen import api
-from coursegen.api.exporting import context_of
+from coursegen.api.packing import context_of
 from coursegen.build.lock import write_lock
 from coursegen.errors import ExportError
 from coursegen.model.blocks import Clip, Figure
