@@ -14,10 +14,12 @@ from coursegen.index.statement_claims import Claim
 from coursegen.index.statement_sections import Sections
 from coursegen.model.passage import Occurrence, Passage
 
-__all__ = ["groups_of"]
+__all__ = ["groups_of", "listed_among_commands"]
 
 _FEWEST = 2
 _SHARE = 0.6
+_COMMANDS = 0.5
+"""Share of a list's items that are commands, from which on the others are read as commands too."""
 
 
 @dataclass(slots=True)
@@ -75,3 +77,22 @@ def groups_of(
             group = digest(["procedure", first.passage, first.lead or "", first.level], 12)
             groups.update(dict.fromkeys(run.places, group))
     return groups
+
+
+def listed_among_commands(
+    occurrences: Sequence[Occurrence], claims: Mapping[int, Sequence[Claim]]
+) -> list[int]:
+    """The places of list items that claim nothing, in lists whose other items are commands, in order."""
+    lists: dict[tuple[tuple[str, ...], str | None, int], list[int]] = {}
+    for place, each in enumerate(occurrences):
+        if each.level and not each.cells:
+            lists.setdefault((each.locator.heading, each.lead, each.level), []).append(place)
+    found: list[int] = []
+    for places in lists.values():
+        commands = sum(
+            any(claim.leading and claim.parts.form == "imperative" for claim in claims[place])
+            for place in places
+        )
+        if commands >= _FEWEST and commands >= _COMMANDS * len(places):
+            found += [place for place in places if not claims[place]]
+    return sorted(found)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from coursegen.ids import digest
 from coursegen.index.statement_claims import Claim, prose_claims
 from coursegen.index.statement_sections import Sections
-from coursegen.index.statement_steps import groups_of
+from coursegen.index.statement_steps import groups_of, listed_among_commands
 from coursegen.index.statement_tables import row_claims, term_claims
 from coursegen.language.claims import actor_before_verb, parse_sentence
 from coursegen.language.definitions import parse_is, parse_term
@@ -48,6 +48,9 @@ def statements_of(
     claims = {
         place: list(_claims(each, passages, sections, lex, scene)) for place, each in enumerate(own)
     }
+    commanding = replace(scene, commands=True)
+    for place in listed_among_commands(own, claims):
+        claims[place] = list(_claims(own[place], passages, sections, lex, commanding))
     groups = groups_of(own, claims, passages, sections)
     positions = {each.passage: each.position for each in reversed(own)}
     made: list[Statement] = []
@@ -152,6 +155,18 @@ def _effective(text: str, lex: Lexicon | None) -> str:
     return found["date"] if found else ""
 
 
+def _tidied(parts: Parts) -> Parts:
+    """``parts`` without the mark that ties a member of a list to the next."""
+    text = parts.text.rstrip().rstrip(";,")
+    if text == parts.text:
+        return parts
+    loose = {
+        name: getattr(parts, name).rstrip(" ;,")
+        for name in ("action", "object", "condition", "exception")
+    }
+    return replace(parts, text=text, **loose)
+
+
 def _statement(
     claim: Claim,
     occurrence: Occurrence,
@@ -160,7 +175,7 @@ def _statement(
     positions: Mapping[str, int],
     taken: set[str],
 ) -> Statement:
-    parts = claim.parts
+    parts = _tidied(claim.parts)
     step = bool(group) and parts.kind not in {"definition", "consequence"}
     kind = "step" if step else parts.kind
     basis = [kind, *(f"{ref.passage}.{ref.sentence}" for ref in claim.evidence)]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from coursegen.language.definitions import parse_definition
 from coursegen.language.lexicon import Lexicon, lexicon
-from coursegen.language.limits import parse_limit
+from coursegen.language.limits import parse_limit, parse_nominal_limit
 from coursegen.language.nounphrases import is_agent, without_article
 from coursegen.language.parts import Parts, Scene, masked, words_of
 from coursegen.language.quantities import deadline_in, quantities_in
@@ -54,6 +54,8 @@ def _is_excluded(sentence: str, lex: Lexicon) -> bool:
         return True
     if sum(map(str.isupper, stripped)) * 2 > sum(map(str.isalpha, stripped)):
         return True  # shouted: licence texts and headings
+    if stripped.endswith(("-", "–", "—")):
+        return True  # what it breaks off to is elsewhere
     return not stripped[0].isalnum() and stripped[0] not in "'\"“‘«(["
 
 
@@ -155,7 +157,7 @@ def _claimed(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         found = parser(text, lex, scene)
         if found:
             return found
-    return parse_limit(text, lex, scene)
+    return parse_limit(text, lex, scene) or parse_nominal_limit(text, lex, scene)
 
 
 def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
@@ -169,6 +171,8 @@ def parse_sentence(sentence: str, language: str, scene: Scene) -> Parts | None:
     text = _linked(_LABEL.sub("", sentence.strip()), lex, scene)
     found = None if is_stub(text) else _claimed(text, lex, scene)
     if found is None or lex.pattern("vague_condition").match(found.condition):
+        return None
+    if found.kind in {"fact", "quantity"} and lex.pattern("about_document").search(text):
         return None
     return _finished(found, lex)
 

@@ -24,13 +24,15 @@ class Scene:
 
     ``names``: words that are capitalised inside sentences of the document. ``actors``: noun phrases, lower
     case, that bear a duty elsewhere in it. ``listed``: the sentence is a list item. ``normative``: it
-    stands where rules are given, so that a sentence without a marker may be one.
+    stands where rules are given, so that a sentence without a marker may be one. ``commands``: most items of
+    its list are commands, so that a first word that is verb and noun is a verb.
     """
 
     names: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     listed: bool = False
     normative: bool = False
+    commands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Numbers that bind. In: a text and its language. Out: Quantity values, and the deadline if there is one.
 
-A number counts when it has a unit of time, is a percentage, or is bounded in words (``at least 12
-characters``). Dates, section and version numbers, identifiers and codes do not: they have no unit.
+A number counts when it has a unit of time, is a percentage or an amount of money, or is bounded in words (``at
+least 12 characters``). Dates, section and version numbers, identifiers and codes do not: they have no unit.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ class _Tables:
     anchor_alone: re.Pattern[str]
     verbs: VerbForms
     prefilter: re.Pattern[str]
+    money: re.Pattern[str]
+    currencies: dict[str, str]
+    money_words: re.Pattern[str]
 
 
 def _bound(word: str) -> Bound:
@@ -68,6 +71,19 @@ def _quantity_pattern(data: dict[str, Any], numbers: dict[str, float]) -> re.Pat
         rf"(?<![\w.,/§#:-])(?P<bound>(?:{bounds})\s+)?(?P<number>{number})(?P<range>{span})"
         rf"(?P<gap>[ -]?)(?:(?P<percent>{data['percent']})(?!\w)|(?:full |consecutive |volle |hele |opeenvolgende )?(?P<unit>{units})(?![\w-])"
         rf"|(?P<noun>[^\W\d_][\w-]{{2,}}))(?P<after>\s+(?:{after}))?(?!\.\d)",
+        re.IGNORECASE,
+    )
+
+
+def _money_pattern(data: dict[str, Any]) -> re.Pattern[str]:
+    """An amount with the sign of its currency before it (``up to €35``)."""
+    bounds = "|".join(f"(?:{row['pattern']})" for row in data["bounds"])
+    signs = "".join(re.escape(each) for each in data.get("currencies", {})) or "\\0"
+    digits = (
+        rf"\d+(?:{re.escape(data['thousands'])}\d{{3}})*(?:{re.escape(data['decimal'])}\d{{1,2}})?"
+    )
+    return re.compile(
+        rf"(?<![\w.,/§#:-])(?:(?P<bound>{bounds})\s+)?(?P<sign>[{signs}]) ?(?P<number>{digits})(?![\w.,]\d|\w)",
         re.IGNORECASE,
     )
 
@@ -107,6 +123,9 @@ def _tables(language: str) -> _Tables | None:
             rf"\s+(?:{data.get('anchor_alone') or '(?!)'})(?![\w-])", re.IGNORECASE
         ),
         verbs=verb_forms(language),
+        money=_money_pattern(data),
+        currencies=data.get("currencies", {}),
+        money_words=_whole(data.get("money") or "(?!)"),
         prefilter=re.compile(rf"\d|(?<!\w)(?:{words})(?!\w)", re.IGNORECASE),
     )
 
@@ -130,7 +149,8 @@ def _unit(match: re.Match[str], tables: _Tables) -> tuple[str, bool]:
         for unit, pattern in tables.units.items():
             if pattern.fullmatch(match["unit"]):
                 return unit, True
-    return match["noun"] or "", False
+    noun = match["noun"] or ""
+    return noun, bool(tables.money_words.fullmatch(noun))
 
 
 def _bounded(match: re.Match[str], tables: _Tables) -> tuple[Bound, bool]:
@@ -189,11 +209,31 @@ def _numbered(text: str, tables: _Tables, taken: list[tuple[int, int]]) -> list[
     return found
 
 
+def _amounts(text: str, tables: _Tables) -> list[_Found]:
+    """Amounts of money with the sign of their currency."""
+    found = []
+    for match in tables.money.finditer(text):
+        value = _value(match["number"], tables)
+        if value is None:
+            continue
+        bound: Bound = "exactly"
+        for pattern, each, _ in tables.bounds if match["bound"] else ():
+            if pattern.fullmatch(match["bound"].strip()):
+                bound = each
+                break
+        unit = tables.currencies[match["sign"]]
+        quantity = Quantity(text=match[0].strip(), value=value, unit=unit, bound=bound)
+        found.append(_Found(quantity, match.start(), match.end(), due=False))
+    return found
+
+
 def _all(text: str, tables: _Tables) -> list[_Found]:
     if not tables.prefilter.search(text):
         return []
     taken = [match.span() for match in tables.not_quantities.finditer(text)]
-    found = _numbered(text, tables, taken)
+    found = _amounts(text, tables)
+    taken += [(each.start, each.end) for each in found]
+    found += _numbered(text, tables, taken)
     taken += [(each.start, each.end) for each in found]
     for match in tables.adverb_pattern.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):

@@ -7,8 +7,9 @@ that are inactive are removed.``, ``The team reviews the log.``), or None.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from coursegen.language.clauses import cut_tail, settle, without_deadline
+from coursegen.language.clauses import Tail, cut_tail, settle, without_deadline
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
 from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
@@ -41,18 +42,21 @@ def _end(mask: str, lex: Lexicon) -> int:
     return end
 
 
-def _is_imperative(words: list[Word], mask: str, lex: Lexicon) -> bool:
+def _is_heading(words: list[Word], mask: str, lex: Lexicon) -> bool:
+    """Whether every longer word has a capital, as in a heading; an article behind the first makes it none."""
+    if len(words) < 2 or words[1].lower in lex.words("articles"):
+        return False
+    return all(mask[each.start].isupper() for each in words if each.end - each.start > 3)
+
+
+def _is_imperative(words: list[Word], mask: str, lex: Lexicon, scene: Scene) -> bool:
     """Whether the first word is a verb used as a command: no finite verb may follow in its clause."""
     if not words or words[0].lower not in lex.verbs.infinitives:
         return False
-    if len(words) > 1 and all(
-        mask[each.start].isupper() for each in words if each.end - each.start > 3
-    ):
-        return False  # a heading
-    if words[0].lower in lex.words("ignored_imperatives"):
+    if _is_heading(words, mask, lex) or words[0].lower in lex.words("ignored_imperatives"):
         return False
     following = words[1].lower if len(words) > 1 else ""
-    if words[0].lower in lex.verbs.nouns:
+    if words[0].lower in lex.verbs.nouns and not scene.commands:
         openers = lex.words("determiners") | lex.words("imperative_followers")
         if following not in openers:
             return False
@@ -86,7 +90,7 @@ def parse_imperative(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         start += len(mask[start:]) - len(mask[start:].lstrip(" ,"))
     words = words_of(mask, start)
     sure = negated and bool(words) and words[0].lower in lex.verbs.infinitives
-    if not sure and not _is_imperative(words, mask, lex):
+    if not sure and not _is_imperative(words, mask, lex, scene):
         return None
     raw = text[start : _end(mask, lex)]
     tail = cut_tail(raw, without_deadline(raw, mask[start : _end(mask, lex)], lex.language), lex)
@@ -137,6 +141,13 @@ def _finite_place(words: list[Word], text: str, lex: Lexicon, scene: Scene) -> i
     return None
 
 
+def _subject_end(words: list[Word], place: int, lex: Lexicon) -> int:
+    """Where the subject before the verb at ``place`` ends: an adverb between the two is not part of it."""
+    before = words[place - 1]
+    adverb = before.lower.endswith("ly") and before.lower not in lex.words("ly_nouns")
+    return before.start if adverb and place > 1 else words[place].start
+
+
 def _is_clear(word: str, lex: Lexicon) -> bool:
     """Whether the word is a third person singular that is no plural noun."""
     return word in lex.verbs.present and _base(word, lex) not in lex.verbs.nouns
@@ -147,11 +158,13 @@ def _main_verb(words: list[Word], place: int, text: str, lex: Lexicon, scene: Sc
     word = words[place].lower
     if not _verb_form(word, lex):
         return "no verb"
+    if _is_clear(word, lex) and _base(word, lex) in lex.words("demanding"):
+        return "verb"
     if words[0].lower in lex.verbs.infinitives:
         return "unsure"  # the sentence may be a command
-    if _base(word, lex) in lex.words("timed"):
+    if _base(word, lex) in lex.words("timed") | lex.words("demanding"):
         return "verb"
-    subject = subject_of(text[words[0].start : words[place].start], lex, scene)
+    subject = subject_of(text[words[0].start : _subject_end(words, place, lex)], lex, scene)
     if not subject.actor or subject.pronoun:
         return "not ours" if _is_clear(word, lex) else "no verb"
     simple = not subject.restriction or subject.restriction.split(" ")[0] in lex.words("relatives")
@@ -192,41 +205,81 @@ def _to_infinitive(rest: str, lex: Lexicon) -> str:
     )
 
 
-def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
-    """A rule in the present tense: something is done to a thing, or an agent does something."""
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The main clause of a sentence in the present tense, taken apart at its finite verb."""
+
+    opener: str
+    subject: Subject
+    adverb: str
+    verb: Word
+    tail: Tail
+
+    @property
+    def rest(self) -> str:
+        """What follows the verb, without condition and exception."""
+        return self.tail.clause.strip(" ,")
+
+
+def _clause_of(text: str, lex: Lexicon, scene: Scene) -> _Clause | None:
     mask = masked(text)
     start, opener = main_start(text, mask, lex)
     words = words_of(mask, max(start, 0))
     place = _finite_place(words, text, lex, scene) if start >= 0 else None
-    if place is None:
+    if place is None or place > _MAX_SUBJECT or _is_heading(words, mask, lex):
         return None
-    verb = words[place]
-    subject = subject_of(text[words[0].start : verb.start], lex, scene)
-    unfit = subject.pronoun or subject.broken or place > _MAX_SUBJECT
-    if unfit or subject.full.lower() in lex.words("self"):
+    verb, subject_end = words[place], _subject_end(words, place, lex)
+    subject = subject_of(text[words[0].start : subject_end], lex, scene)
+    if subject.pronoun or subject.broken:
         return None
     if not subject.actor and words[0].lower in lex.words("prepositions"):
         return None
-    raw = text[verb.end : _end(mask, lex)]
-    tail = cut_tail(raw, without_deadline(raw, mask[verb.end : _end(mask, lex)], lex.language), lex)
-    clause = tail.clause.strip(" ,")
-    passive = verb.lower in lex.words("be")
-    if passive and not _participle_follows(clause, lex):
+    end = _end(mask, lex)
+    raw = text[verb.end : end]
+    tail = cut_tail(raw, without_deadline(raw, mask[verb.end : end], lex.language), lex)
+    adverb = text[subject_end : verb.start].strip(" ,")
+    return _Clause(opener, subject, adverb, verb, tail)
+
+
+def _action(found: _Clause, lex: Lexicon) -> tuple[str, bool]:
+    """The act in the infinitive, and whether it is denied; nothing where the clause tells none."""
+    clause, verb = found.rest, found.verb.lower
+    if verb in lex.words("be"):
+        if not _participle_follows(clause, lex) or _joins_verb(found.subject.full, lex):
+            return "", False
+        negation = re.match(r"(?:not|never)\s+", clause)
+        return f"be {clause[negation.end() :] if negation else clause}", bool(negation)
+    denied = re.match(r"not (?P<verb>[a-z]+)\b", clause) if verb in lex.words("do") else None
+    base = denied["verb"] if denied else _base(verb, lex)
+    if denied:
+        clause = clause[denied.end() :].strip()
+    if not _tells_act(base, verb, clause, found.subject, lex) and not (
+        denied and found.subject.actor and _acts(base, lex)
+    ):
+        return "", False
+    adverb = f"{found.adverb} " if found.adverb else ""
+    return f"{adverb}{base} {_to_infinitive(clause, lex)}".strip(), bool(denied)
+
+
+def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
+    """A rule in the present tense: something is done to a thing, or an agent does something."""
+    found = _clause_of(text, lex, scene)
+    if found is None:
         return None
-    if passive and _joins_verb(subject.full, lex):
+    subject = found.subject
+    action, negated = _action(found, lex)
+    if not action or (subject.full.lower() in lex.words("self") and not _needs(action, lex)):
         return None
-    if not passive and not _tells_act(verb, clause, subject, lex):
-        return None
-    negation = re.match(r"(?:not|never)\s+", clause)
-    clause = clause[negation.end() :] if negation else clause
-    base = _base(verb.lower, lex)
-    action = f"be {clause}" if passive else f"{base} {_to_infinitive(clause, lex)}".strip()
-    settled = settle(action, opener, tail, lex)
+    if _needs(action, lex) and subject.actor:
+        return _need(text, found, action, lex)
+    passive = found.verb.lower in lex.words("be")
+    settled = settle(action, found.opener, found.tail, lex)
     thing = passive or not subject.actor
     restriction = "" if thing else subject.restriction
     actor = subject.full_actor if restriction and settled.condition else subject.actor
+    timed = not passive and not subject.actor and bool(quantities_in(found.rest, lex.language))
     return Parts(
-        kind="fact" if passive or subject.actor else "quantity",
+        kind="quantity" if timed else "fact",
         form="present",
         text=text,
         actor=agent_of(action, lex, scene) if passive else actor,
@@ -234,8 +287,31 @@ def parse_present(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         object=subject.full if thing else object_of(action, lex),
         condition=settled.condition or restriction,
         exception=settled.exception,
-        negated=bool(negation),
+        negated=negated,
         passive=passive,
+    )
+
+
+def _needs(action: str, lex: Lexicon) -> bool:
+    """Whether the act is to have a consent (``need approval``)."""
+    return bool(lex.pattern("needs_consent").match(action))
+
+
+def _need(text: str, found: _Clause, action: str, lex: Lexicon) -> Parts:
+    """``You need your manager's approval``: the duty to have it."""
+    have = f"have {action.partition(' ')[2]}"
+    settled = settle(have, found.opener, found.tail, lex)
+    return Parts(
+        kind="obligation",
+        form="modal",
+        text=text,
+        strength="must",
+        marker=text[found.verb.start : found.verb.end],
+        actor=found.subject.actor,
+        action=settled.action,
+        object=object_of(have, lex),
+        condition=settled.condition or found.subject.restriction,
+        exception=settled.exception,
     )
 
 
@@ -244,18 +320,28 @@ def _joins_verb(phrase: str, lex: Lexicon) -> bool:
     return words_of(phrase)[-1].lower in lex.words("conjunctions")
 
 
-def _tells_act(verb: Word, clause: str, subject: Subject, lex: Lexicon) -> bool:
-    """Whether an agent acts, or a thing lasts, starts or ends by a number."""
-    if verb.lower in lex.words("finite"):
+def _acts(base: str, lex: Lexicon) -> bool:
+    """Whether the verb tells an act, not a state or an opinion."""
+    return base in lex.verbs.infinitives and base not in (
+        lex.words("stative") | lex.words("opinions")
+    )
+
+
+def _tells_act(base: str, verb: str, clause: str, subject: Subject, lex: Lexicon) -> bool:
+    """Whether an agent acts, a thing demands something, or it lasts, starts or ends by a number."""
+    if verb in lex.words("finite"):
         return False
-    base = _base(verb.lower, lex)
     if subject.actor:
-        return base not in lex.words("stative")
+        return _acts(base, lex) or _needs(f"{base} {clause}", lex)
+    if base in lex.words("demanding"):
+        return bool(lex.pattern("needs_consent").match(f"{base} {clause}"))
     return base in lex.words("timed") and bool(quantities_in(clause, lex.language))
 
 
 def _participle_follows(raw: str, lex: Lexicon) -> bool:
     for word in words_of(raw)[:4]:
+        if word.lower in lex.words("no_acts"):
+            return False
         if word.lower in lex.verbs.participles:
             return True
         if not word.lower.endswith("ly") and word.lower not in lex.words("passive_between"):

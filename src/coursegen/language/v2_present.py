@@ -107,6 +107,8 @@ def _passive_phrase(clause: str, lex: Lexicon) -> str:
     """``clause`` with the passive's infinitive behind its participle; empty where it has none."""
     words = words_of(clause)
     inside = lex.words("determiners") | lex.words("negative_determiners")
+    if any(word.lower in lex.words("no_acts") for word in words):
+        return ""
     for place, word in enumerate(words):
         if not is_participle(word.lower, lex) or (place and words[place - 1].lower in inside):
             continue
@@ -124,13 +126,17 @@ def _action(frame: Frame, clause: str, subject: Subject, lex: Lexicon) -> str:
     """The infinitive phrase of a present tense: of a passive, of an agent's act, or of what lasts."""
     if frame.verb.lower in lex.words("passive_be"):
         return _passive_phrase(_first_verb_only(clause, lex), lex)
+    answers = lex.pattern("answers_for").match(clause) if subject.actor else None
+    if answers and frame.verb.lower in lex.words("be"):
+        infinitive = lex.markers.get("be_infinitive", "")
+        return f"{clause[: answers.end()]} {infinitive}{clause[answers.end() :]}"
     candidates = lex.verbs.present.get(frame.verb.lower, ())
     if not candidates or frame.verb.lower in lex.words("finite"):
         return ""
     action = infinitive_clause(candidates, clause, lex)
     words = {word.lower for word in words_of(action)}
     if subject.actor:
-        return "" if words & lex.words("stative") else action
+        return "" if words & (lex.words("stative") | lex.words("opinions")) else action
     timed = words & lex.words("timed") and quantities_in(clause, lex.language)
     return action if timed else ""
 
@@ -191,7 +197,7 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     if len(words) < 3 or not (scene.listed or scene.normative):
         return None
     candidates = lex.verbs.imperatives.get(words[0].lower, ())
-    if not candidates or not _is_command(words, body, lex):
+    if not candidates or not _is_command(words, body, lex, scene):
         return None
     rest = body[words[0].end :].strip(" .;")
     tail = cut_tail(rest, without_deadline(rest, masked(rest), lex.language), lex)
@@ -215,12 +221,14 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     )
 
 
-def _is_command(words: list[Word], body: str, lex: Lexicon) -> bool:
+def _is_command(words: list[Word], body: str, lex: Lexicon, scene: Scene) -> bool:
     """Whether the first word commands: no finite verb in its clause, and no noun of the same form."""
     first, second = words[0].lower, words[1].lower
     if first in lex.words("ignored_imperatives") or second in lex.words("conjunctions"):
         return False
-    if first in lex.words("imperative_nouns") and second not in lex.words("imperative_followers"):
+    infinitive = any(word.lower in lex.verbs.infinitives for word in words[1:])
+    noun = first in lex.words("imperative_nouns") and (infinitive or not scene.commands)
+    if noun and second not in lex.words("imperative_followers"):
         return False
     for before, word in itertools.pairwise(words):
         gap = body[before.end : word.start]

@@ -1,0 +1,82 @@
+"""Rules without a marker that the ledger used to miss, and sentences that look like rules and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from coursegen.language.claims import parse_all
+from coursegen.language.parts import Scene
+
+RULES = Scene(normative=True, listed=True, names=frozenset({"Noordkade"}))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor", "action"),
+    [
+        (
+            "en",
+            "The Security Officer promptly investigates each report.",
+            "Security Officer",
+            "promptly investigate each report",
+        ),
+        (
+            "en",
+            "The vendor does not outsource the work.",
+            "vendor",
+            "outsource the work",
+        ),
+        ("en", "Use of other tools requires approval.", "", "require approval"),
+        ("en", "All systems are categorized by risk.", "", "be categorized by risk"),
+        (
+            "en",
+            "Create an Issue in the Quality System.",
+            "",
+            "create an Issue in the Quality System",
+        ),
+        (
+            "en",
+            "You need your manager's approval before you travel.",
+            "You",
+            "have your manager's approval",
+        ),
+        (
+            "en",
+            "Anyone is always welcome to ask the director.",
+            "Anyone",
+            "ask the director",
+        ),
+        (
+            "nl",
+            "De beheerder is verantwoordelijk voor de werking van het systeem.",
+            "beheerder",
+            "verantwoordelijk zijn voor de werking van het systeem",
+        ),
+    ],
+)
+def test_a_rule_without_a_marker_is_found(language, text, actor, action):
+    (found,) = parse_all(text, language, RULES)
+    assert (found.actor, found.action) == (actor, action)
+
+
+def test_what_an_agent_does_not_do_is_denied():
+    (found,) = parse_all("The vendor does not outsource the work.", "en", RULES)
+    assert (found.kind, found.negated) == ("fact", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Employees understand what customers want."),
+        ("en", "The programme is intended for new staff."),
+        ("en", "The rules in this document are updated every year."),
+        ("en", "The terms are explained in the next chapter."),
+        ("en", "New Parent Leave."),
+        ("en", "Check the channel of the office —"),
+        ("nl", "De spelregels uit dit document worden opgenomen in de voorwaarden."),
+        ("nl", "De begrippen worden in de volgende paragraaf toegelicht."),
+        ("nl", "Medewerkers weten wat klanten willen."),
+        ("nl", "De beheerder controleert de lijst –"),
+    ],
+)
+def test_a_sentence_about_the_text_or_the_mind_is_no_rule(language, text):
+    assert parse_all(text, language, RULES) == ()
