@@ -140,6 +140,8 @@ def _points_back(words: list[str], lex: Lexicon) -> bool:
     pointers = lex.words("back_reference_subjects") or lex.words("back_references")
     if not words or words[0] not in pointers:
         return False
+    if len(words) > 1 and words[0] in lex.words("articles"):
+        return False  # Dutch "het": a pronoun by itself, an article before a noun
     return not (len(words) > 1 and words[1] in lex.words("self_names"))
 
 

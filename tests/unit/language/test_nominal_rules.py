@@ -51,6 +51,7 @@ RULES = Scene(normative=True, listed=True, names=frozenset({"Noordkade"}))
             "beheerder",
             "verantwoordelijk zijn voor de werking van het systeem",
         ),
+        ("nl", "Het dossier wordt na een jaar vernietigd.", "", "na een jaar vernietigd worden"),
     ],
 )
 def test_a_rule_without_a_marker_is_found(language, text, actor, action):
@@ -74,6 +75,8 @@ def test_what_an_agent_does_not_do_is_denied():
         ("en", "Check the channel of the office —"),
         ("nl", "De spelregels uit dit document worden opgenomen in de voorwaarden."),
         ("nl", "De begrippen worden in de volgende paragraaf toegelicht."),
+        ("nl", "Het wordt na een jaar vernietigd."),
+        ("nl", "In het voorbeeld wordt het dossier vernietigd."),
         ("nl", "Medewerkers weten wat klanten willen."),
         ("nl", "De beheerder controleert de lijst –"),
     ],
