@@ -75,6 +75,12 @@ class Sections:
         """Whether terms are defined here."""
         return self._any(occurrence.locator.heading[-1:], "definitions")
 
+    def term(self, occurrence: Occurrence) -> str:
+        """The term that the heading names, where the heading above it is one of definitions; empty if none."""
+        headings = occurrence.locator.heading
+        above = self._any((self._title, *headings[:-1]), "glossary")
+        return headings[-1] if len(headings) > 1 and above else ""
+
     def introduces(self, occurrence: Occurrence) -> bool:
         """Whether this only introduces: a purpose, a background, or the text right under the title."""
         headings = occurrence.locator.heading

@@ -121,9 +121,10 @@ def _rules(sentence: str, named: bool, lex: Lexicon, scene: Scene) -> tuple[Part
     found = parse_all(sentence, lex.language, replace(scene, normative=True, listed=True))
     if found or not named:
         return found
-    whole = (
-        len(words_of(sentence)) > 4 and sentence.rstrip().endswith(".") and sentence[:1].isupper()
-    )
+    words = words_of(sentence)
+    finite = any(each.lower in lex.words("finite") for each in words[1:])
+    whole = len(words) > 4 and sentence[:1].isupper()
+    whole = whole and (finite or sentence.rstrip().endswith("."))
     return (Parts(kind="fact", form="cell", text=sentence),) if whole else ()
 
 

@@ -16,8 +16,9 @@ from coursegen.index.statement_sections import Sections
 from coursegen.index.statement_steps import groups_of, listed_among_commands
 from coursegen.index.statement_tables import row_claims, term_claims
 from coursegen.language.claims import actor_before_verb, parse_sentence
-from coursegen.language.definitions import parse_is, parse_term
+from coursegen.language.definitions import parse_definition, parse_is, parse_term
 from coursegen.language.lexicon import Lexicon, lexicon
+from coursegen.language.nounphrases import stem
 from coursegen.language.parts import Parts, Scene
 from coursegen.language.references import dangling_reference
 from coursegen.model.passage import Occurrence, Passage, SentenceRef, Statement
@@ -104,15 +105,19 @@ def _claims(
     if sections.left_out(occurrence):
         return
     passage = passages[occurrence.passage]
+    listed = passage.kind == "list_item"
     here = replace(
         scene,
-        listed=passage.kind == "list_item",
+        listed=listed,
         normative=not sections.introduces(occurrence),
+        commands=scene.commands or (listed and bool(sections.addressee(occurrence, scene))),
     )
     if passage.kind == "row" and sections.defines(occurrence):
         yield from term_claims(occurrence, passages)
     elif passage.kind == "row":
         yield from row_claims(occurrence, passages, lex, here)
+    elif passage.kind == "paragraph" and sections.term(occurrence):
+        yield from _heading_claims(occurrence, passage, sections.term(occurrence), lex)
     elif passage.kind == "definition" or sections.defines(occurrence):
         yield from _definition_claims(occurrence, passage, sections, lex, here)
     elif passage.kind in _PROSE:
@@ -138,6 +143,15 @@ def _definition_claims(
         parts = parse_sentence(sentence, lex.language, replace(scene, normative=False))
         if parts and parts.form == "modal":
             yield Claim(parts, (SentenceRef(passage=passage.id, sentence=number),))
+
+
+def _heading_claims(
+    occurrence: Occurrence, passage: Passage, term: str, lex: Lexicon
+) -> Iterator[Claim]:
+    """The meaning of the term that the heading is: the first sentence, where it opens with the term."""
+    found = parse_is(passage.sentences[0], lex) or parse_definition(passage.sentences[0], lex)
+    if found and stem(found.term, lex.language) == stem(term, lex.language):
+        yield Claim(found, (SentenceRef(passage=passage.id, sentence=0),))
 
 
 def _term(sentence: str, occurrence: Occurrence, lex: Lexicon) -> Parts | None:

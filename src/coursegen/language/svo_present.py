@@ -56,7 +56,9 @@ def _is_imperative(words: list[Word], mask: str, lex: Lexicon, scene: Scene) -> 
     if _is_heading(words, mask, lex) or words[0].lower in lex.words("ignored_imperatives"):
         return False
     following = words[1].lower if len(words) > 1 else ""
-    if words[0].lower in lex.verbs.nouns and not scene.commands:
+    lifted = scene.commands and words[0].lower not in lex.words("seldom_commands")
+    lifted = lifted and not mask[words[0].start : words[0].end].isupper()
+    if words[0].lower in lex.verbs.nouns and not lifted:
         openers = lex.words("determiners") | lex.words("imperative_followers")
         if following not in openers:
             return False

@@ -58,3 +58,21 @@ def test_a_page_for_visitors_of_a_site_claims_nothing(tmp_path: Path, heading: s
 def test_a_dutch_page_that_was_not_found_claims_nothing(tmp_path: Path) -> None:
     text = "# Pagina niet gevonden\n\nControleer het adres. Je moet een andere link gebruiken.\n"
     assert ledger(tmp_path, text) == []
+
+
+def test_a_heading_of_a_glossary_is_the_term_of_what_it_opens(tmp_path: Path) -> None:
+    text = (
+        "# Handbook\n\n## Rules\n\nStaff must lock doors.\n\n## Glossary\n\n### Repository\n\n"
+        "A repository is a place where files are kept. Files are usually kept for long.\n"
+    )
+    found = [each for each in ledger(tmp_path, text) if each.kind == "definition"]
+    assert [each.term for each in found] == ["repository"]
+    assert not [each for each in ledger(tmp_path, text) if "usually" in each.text]
+
+
+def test_a_list_under_whom_it_speaks_to_holds_commands(tmp_path: Path) -> None:
+    text = ENGLISH.format(
+        "Lock doors.\n\n## Managers: what you need to do\n\n- Track changes of the plan in the log.\n"
+    )
+    found = [each for each in ledger(tmp_path, text) if each.addressee]
+    assert [each.action for each in found] == ["track changes of the plan in the log"]
