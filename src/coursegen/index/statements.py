@@ -117,7 +117,7 @@ def _claims(
     elif passage.kind == "row":
         yield from row_claims(occurrence, passages, lex, here)
     elif passage.kind == "paragraph" and sections.term(occurrence):
-        yield from _heading_claims(occurrence, passage, sections.term(occurrence), lex)
+        yield from _heading_claims(passage, sections.term(occurrence), lex)
     elif passage.kind == "definition" or sections.defines(occurrence):
         yield from _definition_claims(occurrence, passage, sections, lex, here)
     elif passage.kind in _PROSE:
@@ -145,9 +145,7 @@ def _definition_claims(
             yield Claim(parts, (SentenceRef(passage=passage.id, sentence=number),))
 
 
-def _heading_claims(
-    occurrence: Occurrence, passage: Passage, term: str, lex: Lexicon
-) -> Iterator[Claim]:
+def _heading_claims(passage: Passage, term: str, lex: Lexicon) -> Iterator[Claim]:
     """The meaning of the term that the heading is: the first sentence, where it opens with the term."""
     found = parse_is(passage.sentences[0], lex) or parse_definition(passage.sentences[0], lex)
     if found and stem(found.term, lex.language) == stem(term, lex.language):
