@@ -96,8 +96,18 @@
     message, panel, actions);
   };
 
-  /* A test question: onAnswered(item, right, report, review), where `review` makes the node that tells
-     afterwards what was answered and why it is right or wrong. */
+  /* What was answered to `item` and why it is right or wrong, told afterwards; null where `answer` was judged
+     otherwise when it was given. */
+  coursegen.reviewOf = function (item, answer, wasRight) {
+    const control = coursegen.itemTypes[item.type](item);
+    if (control.judge(answer) !== wasRight) return null;
+    return [
+      h("p", {}, h("strong", {}, t("you_chose") + ": "), control.words(answer)),
+      ...feedbackNode(control.feedback(answer, wasRight)),
+    ];
+  };
+
+  /* A test question: onAnswered(item, right, report, answer). */
   coursegen.testQuestion = function (item, options) {
     const control = coursegen.itemTypes[item.type](item);
     const { stem, parts } = frame(item, null, control);
@@ -112,13 +122,8 @@
           message.textContent = t("answer_first");
           return;
         }
-        const right = control.judge(answer);
-        const review = () => [
-          h("p", {}, h("strong", {}, t("you_chose") + ": "), control.words(answer)),
-          ...feedbackNode(control.feedback(answer, right)),
-        ];
         const report = Object.assign(control.report(answer), { seconds: seconds(began) });
-        options.onAnswered(item, right, report, review);
+        options.onAnswered(item, control.judge(answer), report, answer);
       },
     }, parts, message, h("div", { class: "actions" },
       h("button", { type: "submit", class: "button primary" }, t("submit_answer"))));

@@ -28,15 +28,22 @@
     return units;
   }
 
+  /* By slot what was answered to the drawn items; that of the first `drawn` stands first. */
+  function readAnswers(text, drawn) {
+    const parts = text.split(".");
+    return Object.fromEntries(drawn.map((slot, index) => [slot, /^[A-Za-z0-9_~+,-]+$/.test(parts[index] || "") ? parts[index] : ""]));
+  }
+
   function read(saved, course) {
     const fresh = {
       first: course.version, last: "", passed: "", passedOn: "", attempts: 0, best: null, phase: "", seed: 0,
-      drawn: [], units: [], isNew: true,
+      drawn: [], answers: {}, units: [], isNew: true,
     };
     const fields = typeof saved === "string" ? saved.split(";") : [];
     if (fields[0] !== "1" || fields.length < 2) return fresh;
     const [passed, day] = (fields[2] || "").split("@");
     const versions = fields[1].split(">").filter((each) => VERSION.test(each));
+    const drawn = (fields[7] || "").split(".").filter((each) => /^[0-9a-z]{1,4}$/.test(each)).map((each) => parseInt(each, 36));
     return {
       first: versions[0] || course.version,
       last: versions[versions.length - 1] || "",
@@ -46,8 +53,8 @@
       best: fields[4] ? Math.min(number(fields[4], 10000), 10000) : null,
       phase: fields.length >= 9 && /^[uf]$/.test(fields[5]) ? fields[5] : "",
       seed: number(fields[6], 78364164095),
-      drawn: (fields[7] || "").split(".").filter((each) => /^[0-9a-z]{1,4}$/.test(each))
-        .map((each) => parseInt(each, 36)),
+      drawn,
+      answers: readAnswers(fields[9] || "", drawn),
       units: readUnits(fields[8] || ""),
       isNew: false,
     };
@@ -64,6 +71,8 @@
     }
     state.drawn = state.drawn.filter((slot, index, all) => bank.has(slot) && all.indexOf(slot) === index);
     if (!state.drawn.length) state.phase = "";
+    /* Answers point into lists of the version they were given in. */
+    if (crossed) state.answers = {};
 
     const entry = (unit) => state.units[unit.slot] || null;
     return {
@@ -88,11 +97,13 @@
         const versions = state.first === course.version ? state.first : state.first + ">" + course.version;
         const passed = state.passed && state.passedOn ? state.passed + "@" + state.passedOn.replace(/-/g, "") : state.passed;
         const units = state.units.map((each) => (each ? each.letter + each.mark : "-")).join("");
+        const answers = state.drawn.map((slot) => state.answers[slot] || "").join(".").replace(/\.+$/, "");
         return [
           "1", versions, passed, state.attempts.toString(36),
           state.best === null ? "" : state.best.toString(36), state.phase,
           state.seed ? state.seed.toString(36) : "",
           state.drawn.map((slot) => slot.toString(36)).join("."), units.replace(/-+$/, ""),
+          ...(answers ? [answers] : []),
         ].join(";");
       },
     };

@@ -6,6 +6,8 @@
   const course = window.coursegenCourse;
 
   const items = new Map();
+  /* What was answered while this page is open, by slot; also what is too long to be kept. */
+  const answers = new Map();
   [...course.modules, { items: course.bank || [] }].forEach((module) => module.items.forEach((item) => {
     items.set(item.slot, { item, module });
   }));
@@ -28,6 +30,8 @@
       attemptsLeft: () => (assessment.attempts ? Math.max(0, assessment.attempts - data.attempts) : Infinity),
       begin() {
         for (const item of bank) learner.state.set(item, "");
+        answers.clear();
+        data.answers = {};
         data.attempts += 1;
         data.seed = 1 + Math.floor(Math.random() * 2147483646);
         data.drawn = coursegen.drawItems(bank, assessment.draw, data.seed);
@@ -55,8 +59,6 @@
   }
   coursegen.today = today;
 
-  const reviews = new Map();
-
   function conditions(test) {
     const { draw } = test.assessment;
     const mastery = coursegen.number(course.mastery);
@@ -74,7 +76,6 @@
       h("div", { class: "block" }, conditions(test), locked && h("p", { class: "nudge" }, t("assessment_locked"))),
       h("footer", { class: "page-foot" }, h("div", { class: "actions" },
         !locked && test.attemptsLeft() > 0 && button(t("open_assessment"), () => {
-          reviews.clear();
           test.begin();
           learner.go(coursegen.TEST);
         }),
@@ -91,8 +92,9 @@
         h("h1", { class: "small" }, t("question_of", { n: number, total: drawn.length })),
         h("progress", { max: drawn.length, value: number - 1, "aria-label": t("progress") })),
       coursegen.testQuestion(item, {
-        onAnswered(answered, right, report, review) {
-          reviews.set(item.slot, review);
+        onAnswered(answered, right, report, given) {
+          if (course.recall && course.tracking === "answers") learner.state.data.answers[item.slot] = coursegen.keepAnswer(item, given);
+          answers.set(item.slot, given);
           learner.tested(answered, right, report);
           learner.go(coursegen.TEST);
         },
@@ -101,6 +103,10 @@
   }
 
   function result(test, learner) {
+    const reviewed = (item, right) => {
+      const given = answers.get(item.slot) || coursegen.recallAnswer(item, learner.state.data.answers[item.slot]);
+      return given ? coursegen.reviewOf(item, given, right) : null;
+    };
     const drawn = test.drawn();
     const passed = test.score() >= course.mastery;
     const again = !passed && test.attemptsLeft() > 0;
@@ -109,10 +115,10 @@
     const line = (item) => {
       const right = isRight(item);
       const { module } = items.get(item.slot);
-      const told = reviews.get(item.slot);
+      const told = reviewed(item, right);
       return h("li", {}, coursegen.verdictNode(right),
         h("div", { class: "prose stem", html: item.stem }),
-        told ? told() : null,
+        told,
         !again && !right && solution(item),
         !again && !right && item.rationale && h("p", { html: item.rationale }),
         !told && coursegen.sources(item.cites),
@@ -137,7 +143,6 @@
         h("div", { class: "actions" },
           learner.complete() && button(t("certificate_show"), () => learner.go(coursegen.CERTIFICATE)),
           again && button(t("try_test_again"), () => {
-            reviews.clear();
             test.begin();
             learner.go(coursegen.TEST);
           }),

@@ -109,6 +109,20 @@ const plays = {
     return { before, after, ...state };
   },
 
+  /* The test with two wrong answers, left at its result: the review of the answers, before and after. */
+  async review_resumed() {
+    const launched = await atTheTest();
+    await playTest(launched.frame, (number) => number > 1);
+    const told = (frame) => frame.locator(".results li").evaluateAll((all) => all.map((each) => each.textContent));
+    const before = await told(launched.frame);
+    const left = await world.leave(launched);
+    const again = await relaunch(left);
+    await again.frame.locator(".results").waitFor();
+    const after = await told(again.frame);
+    const state = await world.leave(again);
+    return { before, after, suspend: left.cmi.suspend_data, ...state };
+  },
+
   /* Module one by keyboard alone: Tab, arrows, space and Enter, as far as its first three questions. */
   async keyboard() {
     const launched = await world.launch({ mastery: 80 });
@@ -288,7 +302,7 @@ const plays = {
       await act(launched.frame, await courseOf(launched.frame));
       const buttons = await launched.frame.locator(".page-foot .actions button, .title-page .actions button").allTextContents();
       const { cmi, calls, errors, breaches } = await world.leave(launched);
-      return { core: cmi.core, interactions: Object.keys(cmi.interactions).length, objectives: Object.keys(cmi.objectives).length, buttons, calls, errors, breaches };
+      return { core: cmi.core, interactions: Object.keys(cmi.interactions).length, objectives: Object.keys(cmi.objectives).length, suspend: cmi.suspend_data, buttons, calls, errors, breaches };
     };
     const module = async (frame, course) => {
       await start(frame);

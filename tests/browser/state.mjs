@@ -7,10 +7,25 @@ import vm from "node:vm";
 const folder = process.argv[2];
 const window = {};
 const context = vm.createContext({ window });
-for (const name of ["course.js", "player/dom.js", "player/state.js"]) {
+for (const name of ["course.js", "player/dom.js", "player/state.js", "player/answers.js"]) {
   vm.runInContext(readFileSync(join(folder, name), "utf8"), context);
 }
 const course = window.coursegenCourse;
+/* The longest answer that is kept of each type: all of a list, or as much as is kept of a text. */
+window.longestAnswer = (item) => {
+  const typed = "x".repeat(32);
+  const most = {
+    single_choice: () => [0], multiple_choice: () => item.options.map((each, index) => index), true_false: () => [1],
+    ordering: () => item.steps.map((each, index) => index), matching: () => item.pairs.map(() => "p0"),
+    categorise: () => item.entries.map((each) => each.category),
+    cloze: () => item.gaps.map((gap) => (gap.options ? gap.options[0] : typed)), numeric: () => [typed], short_answer: () => [typed],
+  };
+  const given = most[item.type]();
+  const text = window.coursegen.keepAnswer(item, given);
+  const back = window.coursegen.recallAnswer(item, text);
+  if (String(back) !== String(given)) throw new Error(`${item.type}: ${given} came back as ${back}`);
+  return text;
+};
 const { openState, drawItems, shuffled } = window.coursegen;
 const items = course.modules.flatMap((module) => module.items);
 const units = course.modules.flatMap((module) => [
@@ -23,6 +38,8 @@ Object.assign(full.data, {
   first: "999.999.999", passed: "999.999.999", passedOn: "2099-12-31", attempts: 46655, best: 10000, phase: "u", seed: 78364164095,
   drawn: course.assessment ? course.assessment.bank.map((id) => items.find((item) => item.id === id).slot) : [],
 });
+const short = full.text();
+for (const item of items.filter((each) => each.pool === "assessment")) full.data.answers[item.slot] = window.longestAnswer(item);
 const longest = full.text();
 
 const again = openState(longest, course);
@@ -43,6 +60,13 @@ const objectiveOf = new Map(bank.map((item) => [item.slot, item.objective]));
 
 console.log(JSON.stringify({
   longest: longest.length,
+  withoutAnswers: short.length,
+  typed: ["Zoë; 3,5 ~ +1", "", "密码", "x".repeat(40)].map((text) => {
+    const item = { type: "short_answer" };
+    const kept = window.coursegen.keepAnswer(item, [text]);
+    return [/^[A-Za-z0-9_~+,-]*$/.test(kept), window.coursegen.recallAnswer(item, kept)];
+  }),
+  spoilt: ["9", "00", "-", "0,1", "zz"].map((text) => window.coursegen.recallAnswer(items.find((each) => each.type === "single_choice"), text)),
   roundTrip: again.text() === longest,
   passing: [again.data.passed, again.data.passedOn],
   kept: units.every((unit) => again.get(unit) === "d"),

@@ -159,6 +159,18 @@ def test_a_test_left_in_the_middle_goes_on_at_the_same_question(plays: Plays) ->
     assert core(resumed)["lesson_status"] == "incomplete"
 
 
+def test_the_review_shows_the_answers_after_a_resume_as_it_did_before(plays: Plays) -> None:
+    play = plays["review_resumed"]
+    assert len(play["before"]) == 6
+    assert play["before"] == play["after"]
+    assert all("Your answer" in each for each in play["before"])
+    assert len(play["suspend"].split(";")) == 10
+
+
+def test_where_answers_are_not_reported_none_is_kept_in_the_saved_state(plays: Plays) -> None:
+    assert plays["other_rules"]["passed"]["suspend"].count(";") == 8
+
+
 def test_failing_is_told_passing_afterwards_counts_and_nothing_goes_down_again(
     plays: Plays,
 ) -> None:
@@ -309,8 +321,19 @@ def test_any_saved_text_opens_and_what_is_written_is_read_back(
 def test_the_computed_worst_case_covers_the_longest_state_the_player_writes(
     state_report: dict[str, Any],
 ) -> None:
-    bound = worst_case_length(fixture_course("en"), fixture_context("en"))
-    assert state_report["longest"] <= bound <= state_report["longest"] + 12
+    course, context = fixture_course("en"), fixture_context("en")
+    for written, answers in (("withoutAnswers", False), ("longest", True)):
+        bound = worst_case_length(course, context, answers=answers)
+        assert (
+            state_report[written] <= bound <= state_report[written] + 45
+        )  # a draw, not the whole bank
+
+
+def test_an_answer_of_each_type_is_kept_in_plain_letters_and_any_other_text_is_none(
+    state_report: dict[str, Any],
+) -> None:
+    assert state_report["typed"] == [[True, ["Zoë; 3,5 ~ +1"]], [True, None], [True, ["密码"]], [True, None]]  # fmt: skip
+    assert state_report["spoilt"][:3] == [None, None, None]
 
 
 def test_an_answer_to_a_key_that_changed_does_not_count(state_report: dict[str, Any]) -> None:

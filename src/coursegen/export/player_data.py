@@ -78,6 +78,7 @@ def player_data(
         "mastery": float(mastery_points(course)),
         "completion": outline.completion,
         "tracking": outline.tracking,
+        "recall": outline.tracking == "answers",
         "minutes": round(sum(each.minutes for each in course.modules)),
         "slots": max((slot_of(each, context) for each in tracked_units(course)), default=-1) + 1,
         "objectives": {each.id: inline_html(each.text) for each in outline.objectives},

@@ -14,7 +14,7 @@ from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.parts import is_scored
 from coursegen.export.player_data import mastery_points
 from coursegen.export.player_files import player_files
-from coursegen.export.suspend import require_room
+from coursegen.export.suspend import keeps_answers, require_room
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
 
@@ -31,7 +31,8 @@ def export(course: Course, context: PackageContext, project: Path | None = None)
     when a unit has no slot, when there is no module, or when the course's language has no interface strings.
     """
     room = require_room(course, context, "scorm12")
-    files = player_files(course, context, _TRACKING, project, exit_data(context))
+    more = exit_data(context) | {"recall": keeps_answers(course, context, "scorm12")}
+    files = player_files(course, context, _TRACKING, project, more)
     files[METADATA] = metadata(course, context, "scorm12")
     mastery = f"        <adlcp:masteryscore>{mastery_points(course)}</adlcp:masteryscore>\n"
     text = manifest(

@@ -13,7 +13,7 @@ from coursegen.export.manifest import decimal, exit_data, manifest, status_words
 from coursegen.export.metadata import METADATA, metadata
 from coursegen.export.parts import Part, is_scored
 from coursegen.export.player_files import player_files
-from coursegen.export.suspend import require_room
+from coursegen.export.suspend import keeps_answers, require_room
 from coursegen.model.course import Course
 from coursegen.model.package import Package, PackageContext
 
@@ -37,7 +37,8 @@ def package_of(
     Raises ExportError as ``scorm12.export`` does.
     """
     room = require_room(course, context, target)
-    files = player_files(course, context, _TRACKING, project, exit_data(context))
+    more = exit_data(context) | {"recall": keeps_answers(course, context, target)}
+    files = player_files(course, context, _TRACKING, project, more)
     files[METADATA] = metadata(course, context, target)
     text = manifest(
         _TEMPLATE,

@@ -3,13 +3,15 @@
 In: a course and its tracking slots. Out: which units are tracked, the mark of each, and the length of the
 longest state the player can write. The format, read and written by ``exports/player/state.js``::
 
-    1;<versions>;<passed version>@<day>;<attempts>;<best>;<phase>;<seed>;<drawn>;<units>
+    1;<versions>;<passed version>@<day>;<attempts>;<best>;<phase>;<seed>;<drawn>;<units>;<answers>
 
 ``versions`` is the course version the attempt began with and, after ``>``, the latest one seen; the day of passing is ``YYYYMMDD``. ``attempts``,
 ``best`` (hundredths of a point) and ``seed`` are base 36; ``phase`` is ``u`` while a test is under way, ``f``
 when it is finished. ``drawn`` holds the slots of the drawn items, base 36, joined by dots. ``units`` holds one
 entry a slot, in order of slot: ``-`` where nothing is known, else a letter (what the learner did) and the
-two characters of the unit's mark. An answer whose mark is not the unit's own any more does not count.
+two characters of the unit's mark. An answer whose mark is not the unit's own any more does not count. ``answers``
+are those to the drawn items (``exports/player/answers.js``), joined by dots, where there is room for them and the
+course reports answers; else the field is not there.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ __all__ = [
     "LIMIT",
     "STATE_KEPT",
     "Tracked",
+    "keeps_answers",
     "mark_of",
     "require_room",
     "room_for",
@@ -57,6 +60,8 @@ STATE_KEPT = {"scorm12": 4096, "scorm2004-3rd": 4000, "scorm2004-4th": 64_000}
 """Characters of saved state that the standard of a target makes an LMS keep."""
 
 _MARK_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_~"
+_LONGEST_TEXT = 32
+"""The most characters that is kept of one typed answer; a longer one is not kept."""
 _VERSION_ROOM = len("999.999.999")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -109,13 +114,25 @@ def require_room(course: Course, context: PackageContext, target: str) -> str:
             where=course.outline.id,
             hint="Divide the course into two, or take items out of its largest modules.",
         )
+    if keeps_answers(course, context, target):
+        length = worst_case_length(course, context, answers=True)
+    elif course.outline.tracking == "answers" and course.assessment_items():
+        return f"saved state: {length} characters at most, of {room}; no room for the answers of the test"
     return f"saved state: {length} characters at most, of {room}"
 
 
-def worst_case_length(course: Course, context: PackageContext) -> int:
-    """Length in characters of the longest state a learner of ``course`` can come to.
+def keeps_answers(course: Course, context: PackageContext, target: str) -> bool:
+    """Whether the answers of the test are kept, so that its review shows them after a resume."""
+    if course.outline.tracking != "answers" or course.outline.assessment is None:
+        return False
+    room = room_for(target, context.profile)
+    return not room or worst_case_length(course, context, answers=True) <= room
 
-    Every slot up to the highest one taken filled, the whole bank drawn, two long version numbers.
+
+def worst_case_length(course: Course, context: PackageContext, *, answers: bool = False) -> int:
+    """Length in characters of the longest state a learner of ``course`` can come to, with or without ``answers``.
+
+    Every slot up to the highest one taken filled, as much of the bank drawn as is, two long version numbers.
     """
     slots = [slot_of(each, context) for each in tracked_units(course)]
     entries = 3 * len(slots) + (max(slots, default=-1) + 1 - len(slots))
@@ -123,7 +140,25 @@ def worst_case_length(course: Course, context: PackageContext) -> int:
     longest = sorted((len(_base36(slot)) for slot in bank), reverse=True)
     drawn = longest[: _drawn(course, len(bank))]
     head = len("1;;@20991231;zzz;7ps;u;zzzzzzz;;") + 3 * _VERSION_ROOM + 1
-    return head + sum(drawn) + max(len(drawn) - 1, 0) + entries
+    length = head + sum(drawn) + max(len(drawn) - 1, 0) + entries
+    if not answers:
+        return length
+    most = sorted((_answer_length(each) for each in course.assessment_items()), reverse=True)
+    return length + sum(1 + each for each in most[: len(drawn)])
+
+
+def _answer_length(item: Item) -> int:
+    """The most characters that an answer to ``item`` takes."""
+    if isinstance(item, MultipleChoice):
+        return len(item.options)
+    if isinstance(item, Numeric | ShortAnswer):
+        return _LONGEST_TEXT
+    if isinstance(item, Cloze):
+        typed = [1 if each.options else _LONGEST_TEXT for each in item.gaps]
+        return sum(typed) + len(typed) - 1
+    if isinstance(item, Matching | Ordering | Categorise):
+        return len(_parts(item))
+    return 1
 
 
 def _drawn(course: Course, bank: int) -> int:
