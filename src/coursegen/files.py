@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coursegen.errors import ConfigError, CoursegenError
 
-__all__ = ["read_utf8", "remove_file", "remove_left_over", "write_atomically"]
+__all__ = ["append_utf8", "read_utf8", "remove_file", "remove_left_over", "write_atomically"]
 
 _BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "UTF-8 with a byte order mark",
@@ -28,8 +28,11 @@ _HINTS = {
     errno.EACCES: "Make the file and its folder writable, or choose another folder.",
     errno.EPERM: "Make the file and its folder writable, or choose another folder.",
     errno.ENOTDIR: "A file stands where a folder is needed: move it away.",
+    errno.EEXIST: "A file stands where a folder is needed: move it away.",
     errno.EISDIR: "A folder stands where the file must go: move it away.",
 }
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def write_atomically(
@@ -44,7 +47,8 @@ def write_atomically(
 
     Goes by a temporary name in the same folder, so that a reader sees the old file or the new one and
     never a part. Makes missing folders. A symbolic link stays one and its target is replaced. Raises
-    ``failure`` when the disk is full or the place cannot be written; ``hint`` replaces the usual advice.
+    ``failure`` when the disk is full or the place cannot be written; ``hint`` replaces the usual advice but on a
+    full disk.
     ``durable`` has the bytes on the disk before the name, so that a power cut leaves no empty file either.
     """
     target = path.resolve() if path.is_symlink() else path
@@ -68,6 +72,16 @@ def write_atomically(
     except OSError as error:
         raise _refused(path, "written", error, failure, hint) from error
     return True
+
+
+def append_utf8(path: Path, text: str) -> None:
+    """Put ``text`` behind what stands at ``path``, making missing folders. Raises ConfigError where that is refused."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise _refused(path, "written", error, ConfigError, "") from error
 
 
 def remove_left_over(folders: Iterable[Path]) -> None:
@@ -134,5 +148,7 @@ def _refused(
 ) -> CoursegenError:
     """``failure`` with the reason the system gave, and advice that fits it."""
     reason = error.strerror or type(error).__name__
-    advice = hint or _HINTS.get(error.errno or 0, "See whether the folder is there and writable.")
+    number = error.errno or 0
+    usual = _HINTS.get(number, "See whether the folder is there and writable.")
+    advice = usual if number in _NO_ROOM else hint or usual
     return failure(f"the file cannot be {verb}: {reason}", where=str(path), hint=advice)

@@ -26,6 +26,7 @@ from coursegen.author.rounds import Rounds
 from coursegen.author.scope import audience_of, scope_of
 from coursegen.author.settings import follow_settings, settings_of
 from coursegen.author.write import Writing, Written, write_modules
+from coursegen.build.memory import Memory
 from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
 from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pins, waiting
@@ -65,6 +66,7 @@ class Build:
     rounds: Rounds
     store: Store
     progress: Progress
+    memory: Memory = field(default_factory=Memory)
     before: Lock | None = None
     on_disk: Course | None = None
     refresh: frozenset[str] = frozenset()
@@ -204,7 +206,9 @@ def repair(build: Build) -> None:
         build.rounds,
         build.writing,
         build.written,
-        lambda course: run_checks(course, build.scope.index, build.config.check),
+        lambda course: run_checks(
+            course, build.scope.index, build.config.check, known=build.memory
+        ),
         build.rounds.generator.repairs,
     )
 
@@ -215,7 +219,9 @@ def gate(build: Build) -> None:
     build.progress("check", 0, 1)
     build.made = build.written.made
     build.dropped.extend(build.written.dropped)
-    findings = run_checks(build.written.course, build.scope.index, build.config.check)
+    findings = run_checks(
+        build.written.course, build.scope.index, build.config.check, known=build.memory
+    )
     build.gated = build.written.course, findings
     on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
     new = build.revision.fresh - on_disk
@@ -274,7 +280,9 @@ def check(build: Build) -> None:
         build.findings = build.gated[1]  # nothing was dropped or merged since
     else:
         index = build.scope.index
-        build.findings = run_checks(build.course, index, build.config.check, stale=stale)
+        build.findings = run_checks(
+            build.course, index, build.config.check, stale=stale, known=build.memory
+        )
     build.progress("check", 1, 1)
 
 

@@ -1,4 +1,4 @@
-"""Finds what is shipped beside the code: schemas/, prompts/ and exports/.
+"""Finds what is shipped beside the code: schemas/, prompts/ and exports/; and what state the code is in.
 
 In: a name such as ``exports/player/index.html``. Out: its text or bytes, from the project where that has
 its own copy (prompts and exports only), else from the checkout or the installed wheel.
@@ -6,11 +6,13 @@ its own copy (prompts and exports only), else from the checkout or the installed
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from coursegen.errors import CoursegenError
+from coursegen.ids import digest
 
-__all__ = ["FOLDERS", "OVERRIDABLE", "list_files", "read_bytes", "read_text"]
+__all__ = ["FOLDERS", "OVERRIDABLE", "code_digest", "list_files", "read_bytes", "read_text"]
 
 FOLDERS = ("schemas", "prompts", "exports")
 """The shipped folders."""
@@ -82,6 +84,18 @@ def list_files(folder: str, project: Path | None = None) -> list[str]:
         if file.is_file() and not _hidden(file.relative_to(root))
     }
     return sorted(names)
+
+
+@cache
+def code_digest(*folders: str) -> str:
+    """Digest of the code and the data in ``folders`` of the package (``index``): what is made by them rests on it."""
+    files = sorted(
+        each
+        for folder in folders
+        for each in (_PACKAGE / folder).rglob("*")
+        if each.suffix in {".py", ".yaml"}
+    )
+    return digest([[each.name, digest(each.read_bytes())] for each in files])
 
 
 def _shipped_root() -> Path:

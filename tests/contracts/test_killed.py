@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -200,3 +202,87 @@ def test_a_second_build_says_what_runs(changed: Path, tmp_path: Path) -> None:
 
     scratch.build(progress=progress)
     assert told == [f"`coursegen build` (process {os.getpid()}) is running in this project"]
+
+
+FULL_DISK = """
+mount -t tmpfs -o size="$1" tmpfs "$2" && cp -r "$3"/. "$2" || exit 99
+"$4" -m coursegen build --project "$2"
+code=$?
+mkdir "$5" && cp -r "$2"/. "$5" || exit 99
+exit $code
+"""
+"""A disk of its own for one process: its size, where it goes, the project, Python, where what is left of it goes."""
+
+
+def _on_a_small_disk(changed: Path, folder: Path, room: int) -> tuple[int, str, Path]:
+    """Build ``changed`` on a disk with ``room`` bytes to spare: the exit code, what was said, what is left."""
+    page = 4096
+    size = sum(
+        -(-each.stat().st_size // page) * page if each.is_file() else 0
+        for each in changed.rglob("*")
+    )
+    disk, left = folder / f"disk-{room}", folder / f"left-{room}"
+    disk.mkdir()
+    given = [str(size + room), str(disk), str(changed), sys.executable, str(left)]
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", FULL_DISK, "sh", *given],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 99 or "unshare:" in done.stderr:
+        pytest.skip("this system gives a test no disk of its own")
+    return done.returncode, done.stderr, left
+
+
+def _fits(
+    changed: Path, whole: dict[str, bytes], folder: Path, rooms: Iterable[int]
+) -> Counter[int]:
+    """Build on disks with each of ``rooms`` to spare; nothing is ever lost. How often which exit code."""
+    codes: Counter[int] = Counter()
+    for room in rooms:
+        code, said, left = _on_a_small_disk(changed, folder, room)
+        codes[code] += 1
+        assert code in (0, 2), said
+        assert "Traceback" not in said
+        if code == 2:
+            assert "disk is full" in said
+        elif not (left / "dist" / "report.html").is_file():
+            assert "the report is not" in said
+        assert not list((left / "course").rglob("*.tmp"))
+        assert _built(Scratch(left)) == whole, f"{room} bytes to spare"
+    return codes
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no unshare to make a small disk with")
+def test_a_disk_that_is_really_full_is_told_and_nothing_is_lost(
+    changed: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    codes = _fits(changed, whole, tmp_path, (0, 60_000, 10_000_000))
+    assert codes[0] >= 1
+    assert codes[2] >= 1
+
+
+@pytest.mark.verify
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no unshare to make a small disk with")
+def test_a_disk_that_gets_full_at_thirty_points_is_told_and_nothing_is_lost(
+    changed: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    _fits(changed, whole, tmp_path, range(0, 240_000, 8_000))
+
+
+def test_a_report_that_cannot_be_written_is_told_and_the_build_stands(
+    changed: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(changed, tmp_path / "p", ignore=shutil.ignore_patterns("dist")))
+    (copy / "dist").write_text("a file where the folder goes", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "coursegen", "build", "--project", str(copy)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Warning: the course and its lock are written, but the report is not" in done.stderr
+    assert "move it away" in done.stderr
+    assert Scratch(copy).files() == whole

@@ -12,9 +12,9 @@ from pathlib import Path
 from coursegen.api.leaving_out import notices_of
 from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
-from coursegen.api.reporting import save_report
+from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
-from coursegen.api.summary import coverage_of, left_out_of, report_on
+from coursegen.api.summary import coverage_of, left_out_of, report_on, whole_coverage_of
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import Keys, lock_of, outline_key, remembering
 from coursegen.author.recover import recovered, united
@@ -25,11 +25,12 @@ from coursegen.build.journal import Journal
 from coursegen.build.lock import LockConflictError, lock_text, read_lock, write_lock
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
-from coursegen.errors import ConfigError, GateError
+from coursegen.errors import ConfigError, CoursegenError, GateError
 from coursegen.files import remove_file, remove_left_over
 from coursegen.generate.replay import Recording
 from coursegen.ids import digest
 from coursegen.index.scope import actors
+from coursegen.model.course import Course
 from coursegen.model.lock import Lock
 from coursegen.pipeline import STEPS, Build, Progress
 
@@ -57,16 +58,12 @@ def build(
         course = project.folder / "course"
         remove_left_over([project.folder, course, course / "modules"])
         before, joined = _before(project)
-        if (
-            refresh is None
-            and record is None
-            and before is not None
-            and not joined
-            and not out_of_date(project, before)
-        ):
-            return _as_it_is(project, before)
         files = _digests(project)
-        job = _job(project, before, generator, progress or Silent())
+        on_disk = project.course() if project.has_course() else None
+        anyhow = refresh is not None or record is not None or joined
+        if not anyhow and (as_it_is := _standing(project, before, on_disk)):
+            return as_it_is
+        job = _job(project, (before, on_disk), generator, progress or Silent())
         recording = Recording(record) if record is not None else None
         if recording is not None:
             job.rounds.record = recording.add
@@ -104,11 +101,17 @@ def _frozen(project: Project) -> BuildReport:
                 + ["Run `coursegen build` and commit the result."]
             ),
         )
-    return _as_it_is(project, project.require_lock())
+    return _as_it_is(project.require_lock(), project.course())
 
 
-def _as_it_is(project: Project, before: Lock) -> BuildReport:
-    course = project.course()
+def _standing(project: Project, before: Lock | None, on_disk: Course | None) -> BuildReport | None:
+    """The course on disk where a build has nothing to do."""
+    if before is None or on_disk is None or out_of_date(project, before, on_disk):
+        return None
+    return _as_it_is(before, on_disk)
+
+
+def _as_it_is(before: Lock, course: Course) -> BuildReport:
     return replace(report_on(course), conflicts=open_conflicts(before, course))
 
 
@@ -118,9 +121,15 @@ def _digests(project: Project) -> dict[str, str]:
     return {each.as_posix(): digest(each.read_bytes()) for each in sorted(folder.rglob("*.yaml"))}
 
 
-def _job(project: Project, before: Lock | None, name: str | None, progress: Progress) -> Build:
+def _job(
+    project: Project,
+    built: tuple[Lock | None, Course | None],
+    name: str | None,
+    progress: Progress,
+) -> Build:
+    """The build that follows on ``built``: the lock of the build before, and the course on disk."""
     generator = project.generator(name)
-    on_disk = project.course() if project.has_course() else None
+    before, on_disk = built
     if on_disk is not None and before is None:
         raise ConfigError(
             "there is a course, but no coursegen.lock to tell what a person changed in it",
@@ -142,6 +151,7 @@ def _job(project: Project, before: Lock | None, name: str | None, progress: Prog
             Journal(project.folder / ".coursegen"),
         ),
         store=project.store,
+        memory=project.memory,
         progress=progress,
         before=before,
         on_disk=on_disk,
@@ -175,6 +185,15 @@ def _modules_of(job: Build, wanted: frozenset[str]) -> frozenset[str]:
     return frozenset(units[each].module or each for each in wanted) & everything
 
 
+def _report_written(project: Project, course: Course, known: Known) -> list[str]:
+    """Write the report; what is wrong where that fails. The course and its lock stand by then, so it stops nothing."""
+    try:
+        save_report(project, course, known)
+    except CoursegenError as error:
+        return [f"the course and its lock are written, but the report is not: {error}"]
+    return []
+
+
 def _save(project: Project, job: Build) -> BuildReport:
     assert job.course is not None
     assert job.generated is not None
@@ -201,7 +220,9 @@ def _save(project: Project, job: Build) -> BuildReport:
     write_lock(project.lock_path, text)
     remove_file(project.pending_path)
     left_out = left_out_of(job, project)
-    save_report(project.folder, job.course, job.scope, job.findings, left_out)
+    known = Known(job.scope, job.findings, whole_coverage_of(job), left_out)
+    warnings = _report_written(project, job.course, known)
+    project.memory.keep()
     return replace(
         report_on(job.course),
         written=[each.relative_to(project.folder).as_posix() for each in written],
@@ -214,6 +235,7 @@ def _save(project: Project, job: Build) -> BuildReport:
         actors=actors(job.scope.index.statements),
         retired=list(job.revision.retired),
         notices=notices_of(job.documents),
+        warnings=warnings,
         most_minutes=project.config.course.minutes,
         settings_changed=job.before is not None and job.before.inputs != keys.inputs,
     )

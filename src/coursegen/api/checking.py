@@ -35,7 +35,8 @@ def check(project: Project) -> list[Finding]:
     stale = open_conflicts(lock, course) if lock else []
     index = build_index(project.documents(), project.store)
     notices = _same_editions(project, lock) if lock else ()
-    found = run_checks(course, index, project.config.check, strays, stale, notices)
+    found = run_checks(course, index, project.config.check, strays, stale, notices, project.memory)
+    project.memory.keep()
     return found + (_for_lms(project, course, lock) if lock else [])
 
 

@@ -74,11 +74,11 @@ def _estimate(
     return estimate(settings, Prompts(project.folder), scope, outline, minutes, modules)
 
 
-def out_of_date(project: Project, before: Lock) -> bool:
-    """Whether a build has anything to do; told by digests, without reading a source."""
-    if not project.has_course() or project.pending_path.exists():
+def out_of_date(project: Project, before: Lock, course: Course) -> bool:
+    """Whether a build has anything to do for ``course``, that on disk; told by digests, without reading a source."""
+    if project.pending_path.exists():
         return True
-    if _settings(project, before) or _strays(project.course(), before):
+    if _settings(project, before) or _strays(course, before):
         return True
     now = {each.path: each.digest for each in project.sources}
     return now != {path: each.digest for path, each in before.sources.items()}

@@ -15,19 +15,21 @@ from pathlib import Path
 
 from coursegen.build.guard import guard
 from coursegen.build.lock import read_lock
+from coursegen.build.memory import Memory
 from coursegen.build.store import Store
 from coursegen.config import CONFIG_NAME, Config, load_config
 from coursegen.coursefiles.course import outline_path, read_course
 from coursegen.errors import ConfigError, SourceError
 from coursegen.generate.protocol import Generator
 from coursegen.ingest.cache import read_documents
-from coursegen.ingest.discover import discover, skipped
+from coursegen.ingest.discover import Listing, listing
 from coursegen.ingest.registry import source_of, supported_suffixes
 from coursegen.model.course import Course
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.lock import Lock
 from coursegen.model.source import Document, Source
 from coursegen.plugins import load_plugin, not_usable
+from coursegen.resources import code_digest
 
 __all__ = ["Project", "Silent", "generator_entry", "generator_named", "open_project"]
 
@@ -69,6 +71,11 @@ class Project:
         return Store(self.folder / ".coursegen")
 
     @cached_property
+    def memory(self) -> Memory:
+        """What was found out about the texts of the sources before; ``keep`` it when a verb is done."""
+        return Memory(self.store, code_digest("check", "language"))
+
+    @cached_property
     def sources(self) -> list[Source]:
         """The sources by path, with their digests. Raises SourceError that names all that are bad."""
         found, failures = self._found
@@ -84,7 +91,7 @@ class Project:
         """The sources that can be opened, and what is wrong with the others, by path."""
         found: list[Source] = []
         failures: dict[str, SourceError] = {}
-        for path in discover(self.folder, self.config.sources.include, self.config.sources.exclude):
+        for path in self._listing.sources:
             try:
                 found.append(source_of(self.folder, path, self.config.course.language))
             except SourceError as error:
@@ -139,17 +146,20 @@ class Project:
                 failures[each.path] = error
         return failures
 
-    @cached_property
+    @property
     def skipped(self) -> list[str]:
         """Files under the sources that no reader knows."""
-        return skipped(self.folder, self.config.sources.include, self.config.sources.exclude)
+        return self._listing.skipped
 
-    @cached_property
+    @property
     def excluded(self) -> list[str]:
         """Files that a reader knows and ``exclude`` leaves out."""
-        every = discover(self.folder, self.config.sources.include)
-        left = discover(self.folder, self.config.sources.include, self.config.sources.exclude)
-        return sorted(set(every) - set(left))
+        return self._listing.excluded
+
+    @cached_property
+    def _listing(self) -> Listing:
+        """The files that the patterns name; the folders are walked once."""
+        return listing(self.folder, self.config.sources.include, self.config.sources.exclude)
 
     def documents(self) -> list[Document]:
         """The parsed sources."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from coursegen.api.project import Project
@@ -10,7 +11,7 @@ from coursegen.api.reports import LeftOut
 from coursegen.api.summary import left_out_among
 from coursegen.author.requests import Scope
 from coursegen.author.scope import scope_of
-from coursegen.check.coverage import coverage, not_understood
+from coursegen.check.coverage import Coverage, coverage, not_understood
 from coursegen.check.scorecard import scorecard
 from coursegen.errors import ConfigError
 from coursegen.export.report import CourseReport
@@ -20,10 +21,20 @@ from coursegen.index.index import build_index
 from coursegen.model.course import Course
 from coursegen.model.finding import Finding
 
-__all__ = ["REPORT", "save_report", "write_report"]
+__all__ = ["REPORT", "Known", "save_report", "write_report"]
 
 REPORT = "dist/report.html"
 """Where the report stands in a project."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a course when its report is written."""
+
+    scope: Scope
+    findings: Sequence[Finding]
+    covered: Coverage
+    left_out: Sequence[LeftOut]
 
 
 def write_report(project: Project, findings: Sequence[Finding]) -> Path:
@@ -33,35 +44,31 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
     """
     config = project.config
     scope = scope_of(
-        build_index(project.documents()),
+        build_index(project.documents(), project.store),
         config.audience,
         include=config.course.include,
         exclude=config.course.exclude,
     )
     course = project.course()
-    left_out = left_out_among(project, course, scope, None)
-    return save_report(project.folder, course, scope, findings, left_out)
+    covered = coverage(course, scope.index, scope.inside)
+    left_out = left_out_among(project, course, scope, None, covered)
+    return save_report(project, course, Known(scope, findings, covered, left_out))
 
 
-def save_report(
-    folder: Path,
-    course: Course,
-    scope: Scope,
-    findings: Sequence[Finding],
-    left_out: Sequence[LeftOut],
-) -> Path:
-    """Write the report on ``course``, of which everything is known, into the project's ``folder``."""
+def save_report(project: Project, course: Course, known: Known) -> Path:
+    """Write the report on ``course``, of which everything is ``known``. Raises as ``write_report`` does."""
+    scope, findings, covered = known.scope, known.findings, known.covered
     report = CourseReport(
         course=course,
         index=scope.index,
-        coverage=coverage(course, scope.index, scope.inside),
-        measures=scorecard(course, scope.index, scope.inside, findings),
+        coverage=covered,
+        measures=scorecard(course, scope.index, scope.inside, findings, covered),
         findings=tuple(findings),
-        left_out=tuple((each.reason, _counted(each)) for each in left_out),
-        not_understood=tuple(not_understood(scope.index)),
+        left_out=tuple((each.reason, _counted(each)) for each in known.left_out),
+        not_understood=tuple(not_understood(scope.index, project.memory)),
     )
-    path = folder / REPORT
-    page = report_page(report, folder)
+    path = project.folder / REPORT
+    page = report_page(report, project.folder)
     write_atomically(path, page.encode(), failure=ConfigError)
     return path
 

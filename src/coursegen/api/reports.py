@@ -93,11 +93,12 @@ class BuildReport:
     """What a build did and what the course is now.
 
     ``written`` are the files that changed, relative to the project; none where nothing was to do, and then
-    ``coverage`` is None, as nothing was read. ``notices`` are what of a source could not be read. ``parts`` are the courses of a programme, none where it is one
-    course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with counts;
-    ``audience`` the words by which the learners are known among them, empty where all are meant. ``retired``
-    are modules of which the sources hold nothing any more. ``joined`` tells that a merge had left two sides in
-    the lock, and that they are one now.
+    ``coverage`` is None, as nothing was read. ``notices`` are what of a source could not be read, ``warnings``
+    what went wrong beside the course, which is whole. ``parts`` are the courses of a programme, none where it is
+    one course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with
+    counts; ``audience`` the words by which the learners are known among them, empty where all are meant.
+    ``retired`` are modules of which the sources hold nothing any more. ``joined`` tells that a merge had left two
+    sides in the lock, and that they are one now.
     """
 
     course: str
@@ -121,6 +122,7 @@ class BuildReport:
     audience: tuple[str, ...] = ()
     audience_name: str = ""
     notices: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def minutes(self) -> float:

@@ -12,7 +12,14 @@ from coursegen.check.coverage import Coverage, coverage
 from coursegen.model.course import Course
 from coursegen.pipeline import Build
 
-__all__ = ["coverage_of", "left_out_among", "left_out_of", "parts_of", "report_on"]
+__all__ = [
+    "coverage_of",
+    "left_out_among",
+    "left_out_of",
+    "parts_of",
+    "report_on",
+    "whole_coverage_of",
+]
 
 
 def report_on(course: Course) -> BuildReport:
@@ -40,21 +47,27 @@ def report_on(course: Course) -> BuildReport:
 
 def coverage_of(build: Build) -> CoverageLine:
     """Counts of the statements in scope, of those taught and of those asked."""
-    found = _coverage(build)
+    found = whole_coverage_of(build)
     return CoverageLine(len(found.in_scope), len(found.taught), len(found.asked))
 
 
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
-    return left_out_among(project, build.course, build.scope, build.no_room)
+    return left_out_among(
+        project, build.course, build.scope, build.no_room, whole_coverage_of(build)
+    )
 
 
 def left_out_among(
-    project: Project, course: Course, scope: Scope, no_room: Collection[str] | None
+    project: Project,
+    course: Course,
+    scope: Scope,
+    no_room: Collection[str] | None,
+    covered: Coverage,
 ) -> list[LeftOut]:
-    """The same of a course that is there; ``no_room`` as ``untaught_left_out`` has it."""
-    taught = set(coverage(course, scope.index, scope.inside).taught)
+    """The same of a course that is there, with its coverage; ``no_room`` as ``untaught_left_out`` has it."""
+    taught = set(covered.taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
@@ -81,7 +94,7 @@ def parts_of(course: Course) -> list[PartLine]:
     ]
 
 
-def _coverage(build: Build) -> Coverage:
+def whole_coverage_of(build: Build) -> Coverage:
     """What the course holds of the statements in scope; looked up once a build."""
     assert build.course is not None
     if build.coverage is None:

@@ -179,7 +179,10 @@ def _moved(brief: Brief, alignment: Alignment, order: Mapping[str, int]) -> tupl
 
 
 def _order(index: Index) -> dict[str, int]:
-    return {each.passage: at for at, each in reversed(list(enumerate(index.occurrences)))}
+    order: dict[str, int] = {}
+    for at, each in enumerate(index.occurrences):
+        order.setdefault(each.passage, at)
+    return order
 
 
 def _sorted(passages: Iterable[str], order: Mapping[str, int]) -> tuple[str, ...]:

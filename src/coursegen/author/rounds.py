@@ -37,7 +37,7 @@ class StatementDigests:
     def _one(self, statement: Statement) -> str:
         known = self._known.get(statement.id)
         if known is None:
-            known = digest(statement.model_dump(mode="json", exclude=_PLACES), 16)
+            known = digest(statement.model_dump_json(exclude=_PLACES), 16)
             self._known[statement.id] = known
         return known
 

@@ -54,17 +54,19 @@ def guard(folder: Path, what: str) -> Iterator[None]:
     with file:
         if not _lock(file):
             raise _held(path, file)
-        file.seek(0)
-        file.truncate()
-        json.dump({"what": what, "process": os.getpid()}, file)
-        file.flush()
+        _note(file, json.dumps({"what": what, "process": os.getpid()}))
         try:
             yield
         finally:
-            with suppress(OSError):
-                file.seek(0)
-                file.truncate()
+            _note(file, "")
             _unlock(file)
+
+
+def _note(file: IO[str], text: str) -> None:
+    """Make ``text`` all that the file holds; on a full disk it goes without: the note only helps to tell."""
+    with suppress(OSError):
+        os.ftruncate(file.fileno(), 0)
+        os.write(file.fileno(), text.encode())
 
 
 def _held(path: Path, file: IO[str]) -> ConfigError:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from coursegen.files import append_utf8
+
 __all__ = ["Journal", "runs"]
 
 _FOLDER = "runs"
@@ -25,16 +27,14 @@ class Journal:
     _file: Path | None = field(default=None, init=False)
 
     def write(self, line: Mapping[str, Any]) -> None:
-        """Append ``line``."""
+        """Append ``line``. Raises ConfigError where the disk is full or the folder cannot be written."""
         if self._file is None:
             self._file = self._next()
         text = json.dumps(line, ensure_ascii=False, sort_keys=True)
-        with self._file.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(f"{text}\n")
+        append_utf8(self._file, f"{text}\n")
 
     def _next(self) -> Path:
         folder = self.root / _FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
         last = max(
             (int(each.stem) for each in folder.glob("*.jsonl") if each.stem.isdigit()), default=0
         )

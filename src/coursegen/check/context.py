@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from coursegen.build.memory import Memory
 from coursegen.change.merge import Conflict
 from coursegen.check.claims import Claim, claims_of
 from coursegen.check.vocabulary import Vocabulary, vocabulary
@@ -46,6 +47,8 @@ class CheckContext:
     """What people changed or pinned and the sources changed too, not settled yet."""
     same_edition: tuple[EditionNotice, ...] = ()
     """Sources whose meaning changed since the last build under the edition that they had."""
+    known: Memory = field(default_factory=Memory, compare=False, repr=False)
+    """What was found out about the texts of the sources, in this run and before it."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 

@@ -7,10 +7,13 @@ an item's key or of a scenario do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
+from coursegen.build.memory import Memory
 from coursegen.check.amounts import amounts_of
 from coursegen.check.modality import strengths_of
 from coursegen.check.vocabulary import fold, vocabulary
+from coursegen.ids import digest
 from coursegen.index.normalise import normalise
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation, citations_of
@@ -106,18 +109,25 @@ def _held_by(
     return found
 
 
-def not_understood(index: Index) -> list[Passage]:
+def not_understood(index: Index, memory: Memory | None = None) -> list[Passage]:
     """Passages that speak like a rule, or name money or a limit, and gave no statement; in order.
 
-    So that what the ledger could not parse is at least listed: read these by eye.
+    So that what the ledger could not parse is at least listed: read these by eye. ``memory`` holds what is known
+    of passages that were read before.
     """
+    memory = memory or Memory()
     used = {ref.passage for each in index.statements for ref in each.evidence}
-    leads = {each.lead for each in index.occurrences if each.lead}
+    used |= {each.lead for each in index.occurrences if each.lead}
     return [
         passage
         for passage in index.passages
-        if passage.id not in used | leads and _like_a_rule(passage)
+        if passage.id not in used
+        and memory.recall("like-a-rule", _told(passage), partial(_like_a_rule, passage))
     ]
+
+
+def _told(passage: Passage) -> str:
+    return digest("\n".join((passage.language, *passage.sentences)), 16)
 
 
 def _like_a_rule(passage: Passage) -> bool:
@@ -170,6 +180,8 @@ def _by_passage(citations: Iterable[Citation]) -> dict[str, list[str]]:
 
 def _covered(statement: Statement, index: Index, quotes: dict[str, list[str]]) -> bool:
     """Do the quotes hold every sentence that carries the statement, lead-ins of its list aside?"""
+    if not any(each.passage in quotes for each in statement.evidence):
+        return False
     return all(_quoted(ref, index, quotes) for ref in _own_evidence(statement, index))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 
+from coursegen.build.memory import Memory
 from coursegen.change.merge import Conflict
 from coursegen.check.context import CheckContext
 from coursegen.check.rules import RULES
@@ -25,12 +26,13 @@ def run_checks(
     stray_modules: Sequence[str] = (),
     stale: Sequence[Conflict] = (),
     same_edition: Sequence[EditionNotice] = (),
+    known: Memory | None = None,
 ) -> list[Finding]:
     """All findings on ``course``, which rests on ``index``.
 
     ``stray_modules`` are the names, without ``.yaml``, of files in ``course/modules`` that the outline
     does not name; ``stale`` what people have yet to accept or keep; ``same_edition`` sources whose meaning changed
-    under the edition that they had. The order depends on nothing but the course: what concerns the whole course
+    under the edition that they had; ``known`` what was found out about the sources before. The order depends on nothing but the course: what concerns the whole course
     first, then module by module and unit by unit; within a unit the rules' order. Findings that a unit waives are
     among them, marked so. Raises ConfigError where ``settings.off`` or ``settings.severity`` name no rule.
     """
@@ -41,6 +43,7 @@ def run_checks(
         tuple(stray_modules),
         tuple(stale),
         tuple(same_edition),
+        known or Memory(),
     )
     _refuse_unknown("off", context.settings.off)
     _refuse_unknown("severity", context.settings.severity)

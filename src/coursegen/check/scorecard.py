@@ -12,7 +12,7 @@ from typing import Literal
 from coursegen.check.amounts import amounts_of
 from coursegen.check.bank import is_key_longest
 from coursegen.check.context import CheckContext
-from coursegen.check.coverage import coverage
+from coursegen.check.coverage import Coverage, coverage
 from coursegen.check.prose import sentences_of
 from coursegen.check.time import estimate_minutes
 from coursegen.check.vocabulary import content_words, fold, vocabulary
@@ -94,32 +94,35 @@ class Measure(Noun):
 
 
 def scorecard(
-    course: Course, index: Index, in_scope: Sequence[Statement], findings: Sequence[Finding]
+    course: Course,
+    index: Index,
+    in_scope: Sequence[Statement],
+    findings: Sequence[Finding],
+    covered: Coverage | None = None,
 ) -> tuple[Measure, ...]:
-    """The measures of one course."""
-    return measures_of(counts_of(course, index, in_scope, findings))
+    """The measures of one course; ``covered`` is its coverage where that is known already."""
+    return measures_of(counts_of(course, index, in_scope, findings, covered))
 
 
 def counts_of(
-    course: Course, index: Index, in_scope: Sequence[Statement], findings: Sequence[Finding]
+    course: Course,
+    index: Index,
+    in_scope: Sequence[Statement],
+    findings: Sequence[Finding],
+    covered: Coverage | None = None,
 ) -> Counts:
     """What the scorecard counts in one course; waived findings count as findings."""
     context = CheckContext(course, index)
-    units: dict[str, set[str]] = {}
-    for each in findings:
-        if each.severity != "note":
-            units.setdefault(each.unit, set()).add(each.rule)
+    units = _rules_by_unit(findings)
     items = [item for _, item in context.items]
     flawed = {item.id: units.get(item.id, set()) & FLAWS for item in items}
-    covered = coverage(course, index, in_scope)
+    covered = covered or coverage(course, index, in_scope)
     with_rules = [each for each in covered.sections if each.statements]
     scenarios = [each.scenario for each in course.modules if each.scenario]
     unsound = {each.module for each in findings if each.rule == "scenario-graph"}
     minutes = [estimate_minutes(each) for each in course.modules]
     cited = [each for each in context.claims if each.citations and each.origin == "source"]
     wrong = {(each.unit, each.field) for each in findings if each.rule in _FACTS}
-    passages = {ref.passage for each in in_scope for ref in each.evidence}
-    settings = context.settings
     return Counts(
         citations=len(context.citations),
         not_verbatim=sum(each.rule == "quote-verbatim" for each in findings),
@@ -138,15 +141,31 @@ def counts_of(
         above_recall=sum(_above_recall(item, context.language) for item in items),
         modules=len(course.modules),
         modules_in_time=sum(
-            settings.shortest_module <= each <= settings.longest_module for each in minutes
+            context.settings.shortest_module <= each <= context.settings.longest_module
+            for each in minutes
         ),
         scenarios=len(scenarios),
         scenarios_sound=sum(
             module.scenario is not None and module.id not in unsound for module in course.modules
         ),
-        words=sum(len(index.passage_by_id[each].text.split()) for each in passages),
+        words=_words(index, in_scope),
         **_guesses(items, context.language),
     )
+
+
+def _rules_by_unit(findings: Sequence[Finding]) -> dict[str, set[str]]:
+    """The rules by which each unit has a finding that is more than a note."""
+    units: dict[str, set[str]] = {}
+    for each in findings:
+        if each.severity != "note":
+            units.setdefault(each.unit, set()).add(each.rule)
+    return units
+
+
+def _words(index: Index, statements: Sequence[Statement]) -> int:
+    """Words of the passages that hold ``statements``."""
+    passages = {ref.passage for each in statements for ref in each.evidence}
+    return sum(len(index.passage_by_id[each].text.split()) for each in passages)
 
 
 def _guesses(items: Sequence[Item], language: str) -> dict[str, object]:

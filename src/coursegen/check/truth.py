@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 from coursegen.check.amounts import Amount, amounts_of
 from coursegen.check.context import CheckContext
 from coursegen.check.prose import sentences_of
 from coursegen.check.vocabulary import content_words, fold
+from coursegen.ids import digest
 from coursegen.index.normalise import normalise
 from coursegen.model.finding import Finding
 from coursegen.model.items import Item, MultipleChoice, Option, SingleChoice
@@ -30,14 +32,23 @@ _KEYED = 0.5  # share of the key's words that stand in the statement it rests on
 _NEAR = 0.5  # share of a stem's words that another stem holds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Truth:
     """A statement as compared: its words, its amounts, its actor without article in small letters."""
 
     statement: Statement
     words: frozenset[str]
-    amounts: tuple[Amount, ...]
-    actor: str
+    articles: frozenset[str]
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        return amounts_of(self.statement.text, self.statement.language)
+
+    @cached_property
+    def actor(self) -> str:
+        return " ".join(
+            each for each in fold(self.statement.actor).split() if each not in self.articles
+        )
 
 
 def distractor_true(context: CheckContext) -> Iterable[Finding]:
@@ -78,12 +89,16 @@ def _truths(context: CheckContext) -> dict[str, list[_Truth]]:
     for each in context.index.statements:
         if each.language != context.language:
             continue
-        words = content_words(each.text, each.language)
-        actor = " ".join(w for w in fold(each.actor).split() if w not in context.words.articles)
-        truth = _Truth(each, words, amounts_of(each.text, each.language), actor)
+        about = digest(f"{each.language}\n{each.text}", 16)
+        words = frozenset(context.known.recall("words", about, partial(_words, each)))
+        truth = _Truth(each, words, context.words.articles)
         for word in words:
             by_word.setdefault(word, []).append(truth)
     return by_word
+
+
+def _words(statement: Statement) -> list[str]:
+    return sorted(content_words(statement.text, statement.language))
 
 
 def _question(context: CheckContext, item: Item) -> str:

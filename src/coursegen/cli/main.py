@@ -27,6 +27,9 @@ COMMANDS: dict[str, str] = {
 }
 """Each command and what it does; the code of ``name`` is ``coursegen.cli.<name>:command``."""
 
+_OBJECTS = 200_000
+"""New objects after which Python looks for cycles: nouns have none, and looking through them took a fifth of a build."""
+
 _HELP = """\
 Usage: coursegen [OPTIONS] COMMAND [ARGS]...
 
@@ -67,6 +70,9 @@ def main(arguments: list[str] | None = None) -> None:
     if not given or given[0] in ("-h", "--help"):
         sys.stdout.write(help_text())
         sys.exit(0)
+    import gc
+
     from coursegen.cli.group import run
 
+    gc.set_threshold(_OBJECTS)
     sys.exit(run(given, tuple(COMMANDS)))

@@ -35,6 +35,8 @@ def summarise(report: BuildReport) -> None:
     _say_findings(report)
     if report.joined:
         say("The merge had left two sides in coursegen.lock; they are joined now: commit it.")
+    for each in report.warnings:
+        say(f"Warning: {each}")
     say_waiting(report.conflicts)
 
 

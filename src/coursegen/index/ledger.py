@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -20,11 +18,11 @@ from coursegen.index.passages import passages_of
 from coursegen.model.base import Noun
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.source import Document
+from coursegen.resources import code_digest
 
 __all__ = ["Ledger", "LedgerStore", "ledger_of", "statements_as_kept"]
 
 _KIND = "ledgers"
-_PACKAGE = Path(__file__).resolve().parents[1]
 _RULES = ("index", "language", "model")
 """Folders of the package whose files decide what a document says: another byte in them is another ledger."""
 
@@ -56,7 +54,11 @@ def statements_as_kept(
     document: Document, kept: dict[str, Passage], ledger: Ledger, store: LedgerStore | None
 ) -> tuple[Statement, ...]:
     """The statements of ``document``, where ``kept`` holds some of its passages as another document has them."""
-    other = [kept[each.id] for each in ledger.passages if kept[each.id] != each]
+    other = [
+        kept[each.id]
+        for each in ledger.passages
+        if kept[each.id] is not each and kept[each.id] != each
+    ]
     if not other:
         return ledger.statements
     key = digest([_key(document), [each.model_dump(mode="json") for each in other]])
@@ -80,12 +82,12 @@ def _kept(store: LedgerStore | None, key: str, make: Callable[[], Ledger]) -> Le
             return Ledger.model_validate_json(stored)
     ledger = make()
     with suppress(ConfigError):  # a cache that cannot be written only costs time
-        store.put(_KIND, key, ledger.model_dump_json().encode())
+        store.put(_KIND, key, ledger.model_dump_json(exclude_defaults=True).encode())
     return ledger
 
 
 def _key(document: Document) -> str:
-    return digest([_rules(), document.model_dump_json()])
+    return digest(f"{code_digest(*_RULES)}\n{document.model_dump_json()}")
 
 
 def _made(document: Document) -> Ledger:
@@ -102,15 +104,3 @@ def _statements(
     from coursegen.index.statements import statements_of
 
     return statements_of(document, passages, occurrences)
-
-
-@cache
-def _rules() -> str:
-    """Digest of the code and the data that ledgers are made by."""
-    files = sorted(
-        each
-        for folder in _RULES
-        for each in (_PACKAGE / folder).rglob("*")
-        if each.suffix in {".py", ".yaml"}
-    )
-    return digest([[each.name, digest(each.read_bytes())] for each in files])

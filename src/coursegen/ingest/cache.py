@@ -79,5 +79,5 @@ def _read(root: Path, source: Source, store: DocumentStore) -> Document:
         return stored
     document = read_source(root, source.path, source)
     with suppress(ConfigError):  # a cache that cannot be written only costs time
-        store.put(_KIND, _key(source), document.model_dump_json().encode())
+        store.put(_KIND, _key(source), document.model_dump_json(exclude_defaults=True).encode())
     return document

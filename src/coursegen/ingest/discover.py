@@ -9,14 +9,28 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coursegen.ingest.registry import readers, supported_suffixes
 
-__all__ = ["discover", "skipped"]
+__all__ = ["Listing", "discover", "listing"]
 
 _CAPTIONS = (".srt", ".vtt")
 _IMAGES = frozenset({".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Files that patterns name, each list sorted.
+
+    ``sources`` are those that a reader knows, ``excluded`` those of them that are left out, ``skipped`` those that
+    no reader knows; pictures are not listed there: they go with a text.
+    """
+
+    sources: list[str]
+    excluded: list[str]
+    skipped: list[str]
 
 
 def discover(root: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
@@ -25,17 +39,28 @@ def discover(root: Path, include: Sequence[str], exclude: Sequence[str] = ()) ->
     A pattern is a file, a folder (all that is in it) or a glob, relative to ``root``; it may start with
     ``../`` or be absolute. Hidden files are left out, and so are captions that belong to a recording.
     """
-    known = supported_suffixes()
-    found = _matches(root, include) - _matches(root, exclude)
-    readable = {each for each in found if PurePosixPath(each).suffix.lower() in known}
-    return sorted(readable - _companions(root, readable))
+    return listing(root, include, exclude).sources
 
 
-def skipped(root: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> list[str]:
-    """Files that the patterns name but no reader knows. Pictures are not listed: they go with a text."""
+def listing(root: Path, include: Sequence[str], exclude: Sequence[str] = ()) -> Listing:
+    """What ``include`` and ``exclude``, patterns as ``discover`` takes them, name below ``root``."""
+    every = _matches(root, include)
+    found = every - _matches(root, exclude)
     passed_over = {*supported_suffixes(), *_CAPTIONS, *_IMAGES}
-    found = _matches(root, include) - _matches(root, exclude)
-    return sorted(each for each in found if PurePosixPath(each).suffix.lower() not in passed_over)
+    sources = _readable(root, found)
+    return Listing(
+        sources=sorted(sources),
+        excluded=sorted(_readable(root, every) - sources) if every != found else [],
+        skipped=sorted(
+            each for each in found if PurePosixPath(each).suffix.lower() not in passed_over
+        ),
+    )
+
+
+def _readable(root: Path, found: set[str]) -> set[str]:
+    known = supported_suffixes()
+    readable = {each for each in found if PurePosixPath(each).suffix.lower() in known}
+    return readable - _companions(root, readable)
 
 
 def _matches(root: Path, patterns: Iterable[str]) -> set[str]:

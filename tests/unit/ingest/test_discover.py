@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursegen.ingest.discover import discover, skipped
+from coursegen.ingest.discover import discover, listing
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_what_is_excluded_is_left_out(project):
 
 
 def test_what_no_reader_knows_is_listed_but_not_pictures_and_captions(project):
-    assert skipped(project, ["sources"]) == ["sources/sheet.xlsx"]
+    assert listing(project, ["sources"]).skipped == ["sources/sheet.xlsx"]
 
 
 def test_a_pattern_that_meets_nothing_finds_nothing(project):
