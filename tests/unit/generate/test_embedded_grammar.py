@@ -104,7 +104,7 @@ DUTCH = [
     (
         "Medewerkers moeten het adres controleren voordat zij gegevens versturen.",
         "obligation",
-        "Je moet het adres controleren voordat je gegevens gaat versturen.",
+        "Je moet het adres controleren voordat je gegevens verstuurt.",
         "het adres controleren",
         "",
         "",

@@ -18,6 +18,7 @@ SLOTS = {
     "exception",
     "timeless",
     "sign",
+    "Condition",
     "step",
 }
 RULE_WORDS = {

@@ -33,7 +33,7 @@ class EmbeddedGenerator:
     """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
 
     name = "embedded"
-    recipe = "embedded/3"
+    recipe = "embedded/4"
     repairs = 0
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:

@@ -37,6 +37,9 @@ _READER = {"en": ("you",), "nl": ("je", "u")}
 
 _ADDRESS = re.compile(r"@|https?:|www\.|^please\b", re.IGNORECASE)
 
+_SMALL = re.compile(r"(?<![\w./@:-])[^\W\d_A-ZÀ-Þ][^\W\d_]*+(?![./@]\w)")
+"""A word in small letters that is no part of an address."""
+
 
 @lru_cache(maxsize=50_000)
 def _is_free(text: str) -> bool:
@@ -116,6 +119,41 @@ class Material:
         for each in self.request.occurrences:
             found.setdefault(each.passage, each)
         return found
+
+    @cached_property
+    def _places(self) -> dict[str, list[Occurrence]]:
+        found: dict[str, list[Occurrence]] = {}
+        for each in self.request.occurrences:
+            found.setdefault(each.document, []).append(each)
+        return found
+
+    def places(self, document: str) -> list[Occurrence]:
+        """The places of a document, in order."""
+        return self._places.get(document, [])
+
+    @cached_property
+    def others_passages(self) -> frozenset[str]:
+        """Passages that hold statements of others, and none of the audience."""
+        request = self.request
+        refused = {ref.passage for each in request.rejected for ref in each.evidence}
+        own = {ref.passage for each in request.statements for ref in each.evidence}
+        return frozenset(refused - own)
+
+    @cached_property
+    def series(self) -> dict[tuple[str, ...], list[str]]:
+        """The passages of each list under a stub and of each table, in order, under ``series_of``."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for each in self.request.occurrences:
+            key = self.series_of(each)
+            if key:
+                found.setdefault(key, []).append(each.passage)
+        return found
+
+    def series_of(self, place: Occurrence) -> tuple[str, ...]:
+        """What the items of one list, or the rows of one table, share; empty for any other place."""
+        if place.header and place.cells:
+            return (place.document, *place.locator.heading, "|", *place.header)
+        return (place.document, place.lead) if place.lead else ()
 
     @cached_property
     def generic(self) -> frozenset[str]:
@@ -282,4 +320,4 @@ class Material:
     def _common(self) -> frozenset[str]:
         texts = [each.text for each in self.request.passages]
         texts += [each.text for each in self.request.statements]
-        return frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Þ][^\W\d_]*", " ".join(texts)))
+        return frozenset(_SMALL.findall(" ".join(texts)))

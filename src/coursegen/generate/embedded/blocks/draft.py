@@ -1,10 +1,13 @@
-"""The task ``module``. In: Material of one module. Out: a ModuleDraft: a situation, the rules, a summary."""
+"""The task ``module``. In: Material of one module. Out: a ModuleDraft: a situation, why, the rules, a summary."""
 
 from __future__ import annotations
 
 from coursegen.generate.embedded.blocks.opening import opening
+from coursegen.generate.embedded.blocks.parts import parts_of, told_with
 from coursegen.generate.embedded.blocks.rules import rule_blocks
 from coursegen.generate.embedded.blocks.summary import summary
+from coursegen.generate.embedded.blocks.terms import terms
+from coursegen.generate.embedded.blocks.why import reasons
 from coursegen.generate.embedded.material import Material
 from coursegen.model.drafts import ModuleDraft
 
@@ -15,7 +18,17 @@ def module_draft(material: Material) -> ModuleDraft:
     """The teaching part of a module; without blocks where no rule can be told."""
     brief = material.request.brief
     title = brief.topic if brief else material.request.title
-    body = rule_blocks(material)
-    if not body:
+    parts = parts_of(material)
+    scene = opening(material)
+    body = rule_blocks(material, parts, scene.rule if scene else None)
+    if not body and not scene:
         return ModuleDraft(title=title, blocks=[])
-    return ModuleDraft(title=title, blocks=[*opening(material), *body, *summary(material)])
+    told = [label for each in body for label in getattr(each, "cites", [])]
+    why = reasons(material, told)
+    told += [label for each in why for label in getattr(each, "cites", [])]
+    more = told_with(parts, scene.rule) if scene else []
+    ahead = [*(scene.blocks(material, more) if scene else []), *why]
+    rules = [each for part in parts for each in part.rules]
+    return ModuleDraft(
+        title=title, blocks=[*ahead, *body, *terms(material, told), *summary(material, rules)]
+    )

@@ -1,50 +1,135 @@
-"""The opening of a module: a situation from the bank, where one fits. In: Material. Out: no or one block."""
+"""The opening of a module: a situation that its own rule answers. In: Material. Out: the Opening, or None.
+
+A story that ends in a question and states nothing of the source, and the rule that gives the answer.
+"""
 
 from __future__ import annotations
 
-from coursegen.generate.embedded.grammar.rule import Rule
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.distractors import class_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import pick
-from coursegen.model.drafts import DraftBlock, DraftText
+from coursegen.generate.embedded.wording import capitalised, pick
+from coursegen.model.drafts import DraftBlock, DraftCallout, DraftText
 
-__all__ = ["opening"]
+__all__ = ["Opening", "is_plain_deed", "opening"]
 
-_FIRST = 3
-"""So many rules of the learner's own may set the scene: what comes later is too far from it."""
-
-
-def opening(material: Material) -> list[DraftBlock]:
-    """A story that ends in a question and states nothing of the source; none where no class fits."""
-    own = [each for each in material.rules if each.task and each.subject == material.wording.you]
-    for rule in own[:_FIRST]:
-        text = _situation(material, rule)
-        if text:
-            return [DraftText(type="text", origin="story", title="", text=text, cites=[])]
-    return []
+_FIRST = 8
+"""So many rules of the learner's own may set the scene."""
+_TASK, _CONDITION, _ANSWER = 14, 18, 34
+"""Words of a task that somebody wants done, of a condition that comes true, of an answer, at most."""
 
 
-def _situation(material: Material, rule: Rule) -> str:
-    if not rule.task or rule.subject != material.wording.you:
+@dataclass(frozen=True)
+class Opening:
+    """The situation, and the rule that answers its question."""
+
+    text: str
+    rule: Rule
+
+    def blocks(self, material: Material, more: Sequence[Rule]) -> list[DraftBlock]:
+        """The story, and the answer behind it with what explains it (``more``)."""
+        told = [self.rule, *more]
+        return [
+            DraftText(type="text", origin="story", title="", text=self.text, cites=[]),
+            DraftCallout(
+                type="callout",
+                style="important",
+                title=material.wording.say("blocks", "answer_title", self.rule.id),
+                text=" ".join(each.plain for each in told),
+                cites=cites_of(told),
+            ),
+        ]
+
+
+def opening(material: Material) -> Opening | None:
+    """The best of: a situation from the bank, an event, somebody who asks for what is not allowed."""
+    rated = _rated(material)
+    if rated:
+        return rated
+    own = _central([each for each in material.rules if _sets_scene(material, each)])[:_FIRST]
+    for tell in (_from_bank, _event, _pressure):
+        for rule in own:
+            text = tell(material, rule)
+            if text:
+                return Opening(text, rule)
+    return None
+
+
+def _central(rules: list[Rule]) -> list[Rule]:
+    """Those of ``rules`` under the heading that has most of them."""
+    counts = Counter(each.statement.heading for each in rules)
+    most = max(counts.values(), default=0)
+    heading = next((each for each in counts if counts[each] == most), ())
+    return [each for each in rules if each.statement.heading == heading]
+
+
+def _rated(material: Material) -> Opening | None:
+    """Somebody who leaves on what a rule on things no longer allows."""
+    bank = material.wording.situations["openings"].get("outdated", [])
+    for rule in material.rules:
+        banned = rule.modality == "must_not" and rule.cites and (rule.thing or not rule.addressed)
+        fitting = [each for each in bank if any(word in rule.sentence for word in each["when"])]
+        if banned and fitting and not rule.leaning and word_count(rule.plain) <= _ANSWER:
+            return Opening(_filled(material, rule, str(pick(fitting, rule.id)["text"])), rule)
+    return None
+
+
+def _sets_scene(material: Material, rule: Rule) -> bool:
+    own = rule.subject == material.wording.you and bool(rule.cites) and rule.askable
+    return own and not rule.command and word_count(rule.plain) <= _ANSWER
+
+
+def _from_bank(material: Material, rule: Rule) -> str:
+    if rule.modality != "must":
         return ""
-    kind = "pressure" if rule.modality == "must_not" else class_of(material, rule)
     bank = material.wording.situations.get("openings", {})
     fitting = [
         each
-        for each in bank.get(kind, [])
-        if not each.get("when") or any(word in rule.sentence.lower() for word in each["when"])
+        for each in bank.get(class_of(material, rule), [])
+        if any(word in f"{rule.task} {rule.condition}".lower() for word in each.get("when", []))
     ]
-    if not fitting:
+    return _filled(material, rule, str(pick(fitting, rule.id)["text"])) if fitting else ""
+
+
+def _event(material: Material, rule: Rule) -> str:
+    if rule.modality != "must" or not rule.condition or rule.only or rule.exception:
         return ""
-    chosen = pick(fitting, material.request.seed, rule.id)
-    names = material.wording.situations["names"]
-    hours = material.wording.situations["hours"]
-    slots = {
-        "name": str(pick(names, material.request.seed, "name")),
-        "hour": str(pick(hours, material.request.seed, "hour")),
-        "vp": rule.task,
-        "te_vp": rule.te_task,
-    }
-    if "{te_vp}" in chosen["text"] and not rule.te_task:
+    if word_count(rule.condition) > _CONDITION or re.search(r"\d", rule.condition):
         return ""
-    return material.wording.fill(str(chosen["text"]), **slots)
+    templates = material.wording.situations["openings"]["event"]
+    return _filled(material, rule, pick(templates, rule.id)["text"])
+
+
+def _pressure(material: Material, rule: Rule) -> str:
+    if rule.modality != "must_not" or not is_plain_deed(material, rule):
+        return ""
+    templates = material.wording.situations["openings"]["pressure"]
+    return _filled(material, rule, pick(templates, rule.id)["text"])
+
+
+def is_plain_deed(material: Material, rule: Rule) -> bool:
+    """Whether somebody can simply want to do what the rule forbids: no comparison, no limit, nothing of *you*."""
+    words = material.wording.words("grammar", "measured")
+    plain = not rule.condition and 2 <= word_count(rule.task) <= _TASK
+    return plain and not re.search(rf"\b(?:{words})\b", f"{rule.task} {rule.exception}".lower())
+
+
+def _filled(material: Material, rule: Rule, template: str) -> str:
+    names, hours = material.wording.situations["names"], material.wording.situations["hours"]
+    if "{te_vp}" in template and not rule.te_task:
+        return ""
+    return material.wording.fill(
+        template,
+        name=str(pick(names, material.request.seed, "name")),
+        hour=str(pick(hours, material.request.seed, "hour")),
+        vp=rule.task,
+        te_vp=rule.te_task,
+        condition=rule.condition,
+        Condition=capitalised(rule.condition),
+    )

@@ -1,41 +1,97 @@
-"""The summary at the end of a module. In: Material. Out: no or one block of two to four points."""
+"""The summary at the end of a module. In: Material. Out: no or one block of two to five points.
+
+What the objectives name comes first, then one rule of each part; things with a strength stand in one line each.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.objectives import topic_objectives
 from coursegen.generate.embedded.outline.weights import weight_of
+from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.drafts import DraftBlock, DraftSummary
 
 __all__ = ["summary"]
 
-_LONGEST = 24
-_MOST = 4
+_LONGEST, _MOST = 26, 4
+_NEAR = 0.6
+"""Share of its words by which a rule says what an objective or another rule says."""
+_THING, _THINGS = 8, 4
 
 
-def summary(material: Material) -> list[DraftBlock]:
-    """The heaviest rules, each in one short sentence, in source order."""
-    fit = [each for each in material.rules if _fits(each)]
-    heavy = sorted(fit, key=lambda each: (-weight_of(each), word_count(each.plain)))
-    chosen: list[Rule] = []
-    for rule in heavy:
-        if len(chosen) < _MOST and all(alike(rule.plain, each.plain) < 0.6 for each in chosen):
-            chosen.append(rule)
-    most = max(2, min(_MOST, len(material.rules) // 2))
-    chosen = [each for each in material.rules if each in chosen[:most]]
-    if len(chosen) < 2:
+def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
+    """The rules to keep of those told, each in one short sentence, in source order."""
+    rated, lines = _by_strength(material)
+    room = _MOST - min(len(lines), 2)
+    fit = [each for each in rules if _fits(each) and each not in rated]
+    chosen = _chosen(material, fit, room)
+    chosen = [each for each in rules if each in chosen]
+    points = [*lines, *(each.plain for each in chosen)]
+    if len(points) < 2:
         return []
     return [
         DraftSummary(
             type="summary",
             title=material.wording.say("blocks", "summary_title", material.request.seed),
-            points=[each.plain for each in chosen],
-            cites=cites_of(chosen),
+            points=points,
+            cites=cites_of([*rated, *chosen]),
         )
     ]
 
 
+def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
+    heavy = sorted(fit, key=lambda each: (-weight_of(each), word_count(each.plain)))
+    chosen: list[Rule] = []
+
+    def take(rule: Rule) -> None:
+        if len(chosen) < room and all(alike(rule.plain, each.plain) < _NEAR for each in chosen):
+            chosen.append(rule)
+
+    brief = material.request.brief
+    for text, _ in brief.objectives if brief else ():
+        if topic_objectives(material, text):
+            continue
+        near = max(heavy, key=lambda each: alike(text, each.plain), default=None)
+        if near and alike(text, near.plain) >= _NEAR:
+            take(near)
+    for heading in dict.fromkeys(each.statement.heading for each in fit):
+        held = {each.statement.heading for each in chosen}
+        if heading not in held:
+            take(next(each for each in heavy if each.statement.heading == heading))
+    for rule in heavy:
+        take(rule)
+    return chosen
+
+
+def _by_strength(material: Material) -> tuple[list[Rule], list[str]]:
+    """The things that have a strength, one line a strength; none where all have the same."""
+    found: dict[str, list[Rule]] = {}
+    for rule in material.rules:
+        if rule.thing and word_count(rule.thing) <= _THING and rule.cites:
+            found.setdefault(rule.modality, []).append(rule)
+    order = ("must", "should", "may", "need_not", "must_not")
+    found = {key: found[key][:_THINGS] for key in order if key in found}
+    if len(found) < 2:
+        return [], []
+    say = material.wording.say
+    lines = [
+        f"{_strength(held) or say('blocks', f'strength_{key}')}: {', '.join(each.thing for each in held)}."
+        for key, held in found.items()
+    ]
+    return [each for held in found.values() for each in held], lines
+
+
+def _strength(rules: Sequence[Rule]) -> str:
+    """The strength in the source's own word, where all ``rules`` have the same."""
+    words = {each.statement.marker.strip().lower() for each in rules}
+    return capitalised(words.pop()) if len(words) == 1 and "" not in words else ""
+
+
 def _fits(rule: Rule) -> bool:
     lasting = rule.modality in ("must", "must_not", "may", "need_not", "should")
-    return lasting and not rule.leaning and bool(rule.cites) and word_count(rule.plain) <= _LONGEST
+    short = word_count(rule.plain) <= _LONGEST and not rule.command
+    return lasting and not rule.leaning and bool(rule.cites) and short and not rule.thing

@@ -12,6 +12,7 @@ from itertools import pairwise
 from coursegen.generate.embedded.grammar.dutch_ends import (
     CLAUSE,
     infinitive,
+    singular_of,
     task_with_modal,
     trail,
 )
@@ -230,7 +231,8 @@ class Dutch:
             opening = pieces[0] or lead
             body = f"{form} {self._you} {told_task}"
             body = body if opening else f"{self._you} {form} {told_task}"
-            joined = f"{opening}, {body}" if pieces[0] else f"{opening} {body}"
+            clause = bool(pieces[0]) and bool(self._opener.match(pieces[0]))
+            joined = f"{opening}, {body}" if clause else f"{opening} {body}"
             rule = replace(rule, addressed=True, plain=sentence(joined.strip() + trail(pieces[1:])))
         return replace(rule, leaning=rule.leaning or bool(lead))
 
@@ -345,10 +347,11 @@ class Dutch:
         return f"{self._you} {' '.join(rest)}"
 
     def _going(self, rest: list[str]) -> str:
-        """``zij gegevens versturen`` as ``je gegevens gaat versturen``: a plural verb is its own infinitive."""
-        if not rest or not rest[-1].endswith("en") or rest[-1] in _UNFIT or len(rest) < 2:
+        """``zij gegevens versturen`` as ``je gegevens verstuurt``: by the list of verbs, else not at all."""
+        if not rest or rest[-1] in _UNFIT or len(rest) < 2:
             return ""
-        return f"{self._you} {' '.join(rest[:-1])} gaat {rest[-1]}"
+        verb = singular_of(rest[-1])
+        return f"{self._you} {' '.join(rest[:-1])} {verb}" if verb else ""
 
     def _te_form(self, main: str, rule: Rule) -> bool:
         words = main.lower().split()

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
-__all__ = ["CLAUSE", "infinitive", "task_with_modal", "trail"]
+from coursegen.language.data import load
+
+__all__ = ["CLAUSE", "infinitive", "singular_of", "task_with_modal", "trail"]
 
 CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
 """Words that open a clause inside a task, where the last verb is not the task's own."""
+
+
+@cache
+def _singulars() -> Mapping[str, str]:
+    """The third person singular of each verb, which in a subordinate clause goes with *je* and *u* too."""
+    found: dict[str, str] = {}
+    for line in str(load("nl", "verbs")["verbs"]).splitlines():
+        if line.strip():
+            verb, singular, *_ = line.split()
+            particle = verb.partition("|")[0] if "|" in verb else ""
+            found[verb.replace("|", "")] = f"{particle}{singular}"
+    return found
+
+
+def singular_of(plural: str) -> str:
+    """The singular of a plural verb at the end of a subordinate clause; empty where it is not known."""
+    return _singulars().get(plural, "")
 
 
 def infinitive(task: str) -> tuple[str, str] | None:

@@ -11,15 +11,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursegen.generate.embedded.gates import holds_word, word_count
+from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import objectives_for
+from coursegen.generate.embedded.outline.passages import passages_of
 from coursegen.generate.embedded.outline.plan import Plan, planned
 from coursegen.generate.embedded.outline.room import SHORTEST, heaviest, ranked, worth_planning
 from coursegen.generate.embedded.outline.sections import (
     Section,
     built_sections,
+    families_of,
     sections_of,
     shared_heading,
 )
@@ -34,12 +36,12 @@ from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft"]
 
-_GATHERED, _ASKED, _PAIR = 18, 3, 2
+_GATHERED, _ASKED, _PAIR = 30, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
 _LONGEST = 6.8
 """Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
-_TERMS, _TERM_WORDS = 3, 40
+_TERMS, _TERM_WORDS, _TERM_USES = 2, 40, 3
 """Definitions that one module gets, at most."""
 _SEVERAL = 3
 """With more sections than this, the title of a document names none of its modules."""
@@ -56,7 +58,8 @@ def outline_draft(material: Material) -> OutlineDraft:
     groups = [sections]
     if spoken:
         groups = [[each for each in sections if bool(each.own) == own] for own in (True, False)]
-    built = [part for group in groups for part in built_sections(material, group)]
+    families = families_of(sections)
+    built = [part for group in groups for part in built_sections(material, group, families)]
     place = {rule.id: number for number, rule in enumerate(material.rules)}
     built.sort(key=lambda each: place[each.rules[0].id])
     counts = Counter(each.document for each in built)
@@ -79,7 +82,7 @@ def outline_draft(material: Material) -> OutlineDraft:
     )
     modules = _chosen(material, [plans[at] for at in kept])
     without = [plans[at][0] for at in no_room] + [built[at] for at in untried]
-    passages = {number for each in without for number in _passages(material, each)}
+    passages = {number for each in without for number in passages_of(material, each.rules)}
     taken = {number for each in modules for number in each.passages}
     return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
 
@@ -176,15 +179,25 @@ def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section
     result = []
     for section in sections:
         told = " ".join(each.sentence for each in section.rules).lower()
-        used = [each for each in terms if re.search(rf"\b{_stem(each)}", told)][:_TERMS]
+        used = [each for each in terms if _is_needed(each, told)][:_TERMS]
         terms = [each for each in terms if each not in used]
         result.append(replace(section, rules=(*section.rules, *used)))
     return result
 
 
+def _is_needed(rule: Rule, told: str) -> bool:
+    """Whether the rules use the term: often, where it is one plain word."""
+    term = rule.statement.term
+    plain = " " not in term and term[1:].islower()
+    uses = len(re.findall(rf"\b{_stem(rule)}", told))
+    return uses >= (_TERM_USES if plain else 1)
+
+
 def _is_term(material: Material, rule: Rule) -> bool:
     term = rule.statement.term.lower()
-    named = material.learner.strip(term) in material.learner.aliases
+    everyday = {str(each) for each in material.wording.words("titles", "everyday")}
+    named = material.learner.strip(term) in material.learner.aliases or term in everyday
+    named = named or f"{term}s" in everyday or term.removesuffix("s") in everyday
     if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
         return False
     return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
@@ -196,57 +209,30 @@ def _stem(rule: Rule) -> str:
     return re.escape(term[:-1] if len(term) > 4 and term.endswith(("s", "n")) else term)
 
 
+def _start(title: str) -> tuple[str, ...]:
+    """The words by which two titles are told apart: the first four."""
+    return tuple(title.lower().split()[:4])
+
+
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
     own = [each for each in section.rules if each.modality != "definition"]
     heavy = sorted(own, key=lambda each: -weight_of(each))
     topic = titled(material, section.heading, heavy, topped=section.topped)
     if section.also:
         topic = joined_title(material, topic, section.also)
-    starts = {tuple(each.lower().split()[:2]) for each in taken}
-    if tuple(topic.lower().split()[:2]) in starts:
-        others = [titled(material, section.heaviest[-1:], [])]
-        others += [titled(material, (), [each]) for each in heavy]
-        topic = next(
-            (each for each in others if each and tuple(each.lower().split()[:2]) not in starts),
-            topic,
-        )
+    starts = {_start(each) for each in taken}
+    if _start(topic) in starts:
+        others = [titled(material, (), [each]) for each in heavy]
+        last = section.heaviest[-1:]
+        if last and not is_generic(material, last[0]):
+            others.insert(0, titled(material, last, []))
+        fit = (each for each in others if each and _start(each) not in starts)
+        topic = next(fit, topic)
     return DraftBrief(
         topic=topic,
         objectives=objectives_for(material, topic, heavy),
-        passages=_passages(material, section),
+        passages=passages_of(material, section.rules),
     )
-
-
-def _passages(material: Material, section: Section) -> list[int]:
-    """The passages that carry the section's rules, with the stubs that lead into them."""
-    numbers: set[int] = set()
-    for rule in section.rules:
-        for number in rule.passages:
-            numbers.add(number)
-            passage = material.request.passages[number - 1].id
-            lead = material.occurrence[passage].lead if passage in material.occurrence else None
-            if lead in material.number:
-                numbers.add(material.number[lead])
-    return sorted(numbers | _examples(material, section))
-
-
-def _examples(material: Material, section: Section) -> set[int]:
-    """Lists of signs or examples under the section's headings: they carry no rule, but show one."""
-    words = material.wording.words("grammar", "signs")
-    own = [each.statement for each in section.rules if each.modality != "definition"]
-    headings = {(each.document, each.heading) for each in own}
-    found: set[int] = set()
-    for place in material.request.occurrences:
-        lead = material.passage.get(place.lead or "")
-        here = (place.document, place.locator.heading) in headings
-        if (
-            lead
-            and here
-            and place.passage in material.number
-            and holds_word(words, lead.sentences[-1])
-        ):
-            found |= {material.number[lead.id], material.number[place.passage]}
-    return found
 
 
 def _title(material: Material) -> str:

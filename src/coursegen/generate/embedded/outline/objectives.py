@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.halves import subject_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
@@ -15,13 +14,15 @@ from coursegen.model.drafts import DraftObjective
 
 __all__ = ["objectives_for", "topic_objectives", "whole_topic"]
 
-_LONGEST, _FEWEST, _THING, _THINGS = 18, 3, 5, 3
+_LONGEST, _WHOLE_LONGEST, _FEWEST, _THING, _THINGS = 22, 28, 3, 5, 3
 _WHOLE: tuple[tuple[str, Bloom], ...] = (
     ("apply", "apply"),
     ("facts", "understand"),
-    ("strengths", "understand"),
+    ("parties", "understand"),
+    ("topic", "understand"),
 )
 """Objectives about a whole topic, with their levels."""
+_KINDS = ("must", "should", "may", "need_not", "must_not")
 _PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
@@ -41,50 +42,105 @@ def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> lis
 
 
 def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
-    """Objectives that all rules serve: to apply them, and to explain them or keep their strengths apart.
+    """Objectives that all rules serve: to decide a case by them, and to explain them.
 
-    They name up to three of the things that the rules are about.
+    They name what the rules are about, or who acts in them; the topic where neither can be named.
     """
-    such = _such(material, topic, rules)
-    applied, facts, strengths = (
-        DraftObjective(
-            text=capitalised(material.wording.say("objectives", key, topic=topic, such=such)),
-            bloom=bloom,
-        )
-        for key, bloom in _WHOLE
-    )
-    rated = len({each.modality for each in rules if each.thing}) > 1
-    return [applied, strengths if rated else facts]
+    things = _things(material, [_thing(material, each) for each in rules], topic)
+    parties = _things(material, [_party(material, each) for each in rules], topic)
+    about = things or f"“{topic}”"
+    kinds = _kinds(material, rules)
+    applied = _whole(material, "apply", kinds=kinds, about=about)
+    if not things and len(kinds.split()) < 3:
+        return [
+            _whole(material, "parties", about=parties)
+            if parties
+            else _whole(material, "topic", about=about)
+        ]
+    if parties:
+        return [applied, _whole(material, "parties", about=parties)]
+    known = "facts" if things else "topic"
+    return [applied, _whole(material, known, about=about)]
 
 
-def _such(material: Material, topic: str, rules: Sequence[Rule]) -> str:
-    """What the rules are about, as the end of an objective; empty where fewer than two things are named."""
+def _whole(material: Material, key: str, **slots: str) -> DraftObjective:
+    text = material.wording.say("objectives", key, **slots)
+    return DraftObjective(text=capitalised(text), bloom=dict(_WHOLE)[key])
+
+
+def _kinds(material: Material, rules: Sequence[Rule]) -> str:
+    """The strengths that the rules have, in words: *required, recommended and not allowed*."""
+    held = {each.modality for each in rules if not each.command}
+    names = [str(material.wording.words("categories", each)) for each in _KINDS if each in held]
+    return _series(material, names or [str(material.wording.words("categories", "must"))])
+
+
+def _series(material: Material, names: Sequence[str]) -> str:
+    link = material.wording.words("titles", "link")
+    return f"{', '.join(names[:-1])} {link} {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _things(material: Material, names: Sequence[str], topic: str) -> str:
+    """Up to three of ``names`` in a row of words; empty where fewer than two will do."""
     found: list[str] = []
-    for rule in rules:
-        thing = subject_of(material, rule)
-        short = 0 < word_count(thing) <= _THING and not re.search(r"[\"“(]", thing)
-        if short and all(alike(thing, each) == 0 for each in (*found, topic)):
-            found.append(material.inside(thing))
+    link = material.wording.words("titles", "link")
+    for name in names:
+        short = 0 < word_count(name) <= _THING and not re.search(r"[^\w '’-]", name)
+        whole = short and f" {link} " not in f" {name} " and not _IT.match(f"x {name}")
+        whole = whole and not re.search(
+            str(material.wording.words("grammar", "about_itself")), name
+        )
+        if (
+            whole
+            and name.lower() != topic.lower()
+            and all(alike(name, each) == 0 for each in found)
+        ):
+            found.append(material.inside(name))
         if len(found) == _THINGS:
             break
-    if len(found) < 2:
+    return _series(material, found) if len(found) > 1 else ""
+
+
+def _thing(material: Material, rule: Rule) -> str:
+    """What the rule is about: the words in front of its marker, or what it gives a strength."""
+    if rule.thing:
+        return rule.thing
+    told = rule.modality in ("must", "must_not", "should", "may") and not rule.command
+    marker = rule.statement.marker
+    if not told or rule.subject == material.wording.you or rule.ahead or not marker:
         return ""
-    link = material.wording.words("titles", "link")
-    things = f"{', '.join(found[:-1])} {link} {found[-1]}"
-    return material.wording.say("objectives", "such", things=things)
+    before, found, _ = rule.sentence.partition(f" {marker}")
+    return before if found and not rule.condition else ""
+
+
+def _party(material: Material, rule: Rule) -> str:
+    """Who acts in the rule, as its sentence opens; empty for the learner and for things."""
+    actor = rule.statement.actor
+    if not actor or rule.subject == material.wording.you or rule.modality == "definition":
+        return ""
+    opened = re.match(
+        rf"(?:(?:de|het|een|the|an?) )?{re.escape(actor)} ", rule.sentence, re.IGNORECASE
+    )
+    return opened[0].strip() if opened else ""
 
 
 def topic_objectives(material: Material, text: str) -> Bloom | None:
     """The level at which an objective about the whole topic asks; None where ``text`` is no such objective."""
     for key, bloom in _WHOLE:
-        told = material.wording.say("objectives", key, topic="\n", such="")
+        told = material.wording.say("objectives", key, kinds="\n", about="\n")
         if text.startswith(capitalised(told.split("\n")[0])):
             return bloom
     return None
 
 
+def _first(rule: Rule, task: str) -> str:
+    """``task`` with the word that says that it comes first, where the rule has it."""
+    match = re.search(rf"\b(eerst|first) (?={re.escape(task)})", rule.plain)
+    return f"{match[1]} {task}" if match else task
+
+
 def _objective(material: Material, rule: Rule) -> DraftObjective | None:
-    if not rule.askable or rule.subject != material.wording.you:
+    if not rule.askable or rule.subject != material.wording.you or rule.command:
         return None
     task = rule.task if word_count(rule.task) <= _LONGEST else rule.timeless
     if material.language == "nl" and _PREPOSITION.match(task):
@@ -92,7 +148,11 @@ def _objective(material: Material, rule: Rule) -> DraftObjective | None:
     if not task or not _FEWEST <= word_count(task) <= _LONGEST or _IT.match(task):
         return None
     say = material.wording.say
+    task = _first(rule, task)
     if rule.modality == "must" and rule.condition and not rule.only:
+        whole = say("objectives", "do_when", vp=task, opener=rule.opener, condition=rule.condition)
+        if word_count(whole) <= _WHOLE_LONGEST:
+            return DraftObjective(text=capitalised(whole), bloom="apply")
         if word_count(rule.condition) > _LONGEST:
             return None
         text = say("objectives", "step", opener=rule.opener, condition=rule.condition)

@@ -48,13 +48,15 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
     chosen = chosen_items(trial)
     found = _counted(trial, brief, chosen)
     kept = [each for number, each in enumerate(brief.objectives, 1) if found[number] >= _PAIR]
-    rest = [each for each in whole_topic(material, brief.topic, rules) if each not in kept]
+    whole = whole_topic(material, brief.topic, rules)
+    rest = [each for each in whole if each not in kept]
     own = brief.objectives
     tries = [list(own)] if len(own) == _MOST else []
     tries += [list(each) for each in combinations(own, 2)]
     tries += [[*each, *rest[at:]] for each in (kept[:2], kept[:1]) for at in (0, 1)]
-    tries += [[*kept[:1], rest[0]], rest, rest[:1], rest[-1:]]
-    for objectives in tries:
+    tries += [[each, *rest[at:]] for each in own for at in (0, 1)]
+    tries += [[*kept[:1], *rest[:1]], rest, rest[:1], rest[-1:], whole[:1]]
+    for objectives in filter(None, tries):
         tried = brief.model_copy(update={"objectives": objectives})
         count = _counted(trial, tried, chosen)
         if all(count[number] >= _PAIR for number, _ in enumerate(objectives, 1)):

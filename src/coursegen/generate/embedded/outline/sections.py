@@ -5,27 +5,36 @@ What CRAFT says to leave out is left out. Small neighbours under one parent join
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.draft import items_for
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, fit_together
 from coursegen.generate.embedded.outline.weights import is_asked, is_own_step, weight_of
 
-__all__ = ["Section", "built_sections", "sections_of", "shared_heading"]
+__all__ = ["Section", "built_sections", "families_of", "sections_of", "shared_heading"]
 
-_SMALL, _LARGE, _SIZE, _PART = 4.0, 16, 9, 13
-_TINY, _FULL, _SHORT, _FEW = 9.0, 16, 3.0, 3
+Families = frozenset[tuple[str, tuple[str, ...]]]
+"""Document and heading of sections that stand together."""
+_SUB = 2
+"""Headings in the path of a family: the document's, and its own."""
+
+_SMALL, _LARGE, _SIZE, _PART = 4.0, 6.6, 9, 6.0
+_TINY, _FULL, _FULL_SIZE, _SHORT, _FEW = 9.0, 6.4, 16, 3.0, 3
+
+_BASE, _ITEMS = 0.8, 4
+"""Minutes of a module beside its rules and items: its opening, its summary, its words; items of most modules."""
 
 
 @dataclass(frozen=True)
 class Section:
     """Rules that stand under one heading.
 
-    ``beside``: a rule beside them speaks to the learner. ``also``: the heading of a small section that was
+    ``beside``: a rule beside them speaks to the learner. ``named``: how many steps the learner is named in. ``also``: the heading of a small section that was
     joined to them. ``parts``: how many sections it was made from, of the ``of`` that its documents have.
     ``topped``: its first heading stands above all sections of the document. ``heaviest``: the heading of the heaviest section joined here.
     """
@@ -34,6 +43,7 @@ class Section:
     heading: tuple[str, ...]
     rules: tuple[Rule, ...]
     beside: bool = False
+    named: int = 0
     also: tuple[str, ...] = ()
     parts: int = 1
     of: int = 1
@@ -55,9 +65,9 @@ class Section:
     def minutes(self) -> float:
         """Estimated minutes of its module: reading at 200 words a minute, items, one path of a scenario."""
         words = sum(word_count(each.plain) for each in self.rules)
-        asked = items_for(self.asked)
+        asked = min(_ITEMS, self.asked)
         steps = sum(each.modality == "step" for each in self.rules)
-        return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + 1.2
+        return 1.3 * words / 200 + 0.42 * (asked + bool(steps)) + _BASE
 
     @property
     def asked(self) -> int:
@@ -68,7 +78,7 @@ class Section:
     def own(self) -> int:
         """How many of its rules speak to the learner."""
         spoken = sum(each.addressed for each in self.rules)
-        return spoken + (self.beside and sum(is_own_step(each) for each in self.rules))
+        return spoken + self.named + (self.beside and sum(is_own_step(each) for each in self.rules))
 
 
 def _found(material: Material) -> list[Section]:
@@ -81,7 +91,16 @@ def _found(material: Material) -> list[Section]:
         if names & left_out or names & terms or rule.modality == "definition" or not rule.passages:
             continue
         found.setdefault((rule.statement.document, heading), []).append(rule)
-    return [Section(name, heading, tuple(rules)) for (name, heading), rules in found.items()]
+    return [
+        Section(name, heading, tuple(rules), named=_named(material, rules))
+        for (name, heading), rules in found.items()
+    ]
+
+
+def _named(material: Material, rules: Sequence[Rule]) -> int:
+    """How many of the rules are steps that the sources give to the learner by name."""
+    actors = [each.statement.actor for each in rules if each.modality == "step"]
+    return sum(bool(actor) and material.learner.is_named(actor) for actor in actors)
 
 
 def sections_of(material: Material) -> list[Section]:
@@ -112,24 +131,68 @@ def _lean(section: Section) -> Section:
     return replace(section, rules=tuple(rules))
 
 
-def built_sections(material: Material, sections: Sequence[Section]) -> list[Section]:
-    """Small neighbours joined, large sections split, what teaches nothing left out."""
-    joined = _joined(material, sections, kin_only=True)
-    joined = _joined(material, joined, kin_only=False)
+def built_sections(
+    material: Material, sections: Sequence[Section], families: Families = frozenset()
+) -> list[Section]:
+    """Small neighbours joined, large sections split, what teaches nothing left out.
+
+    A section of one of the ``families`` is joined with others of it only.
+    """
+    joined = _joined(material, _whole_documents(sections), families, kin_only=True)
+    joined = _joined(material, joined, families, kin_only=False)
     parts = [part for each in joined for part in _split(each)]
     return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
 
 
-def _joined(material: Material, sections: Sequence[Section], *, kin_only: bool) -> list[Section]:
+def families_of(sections: Sequence[Section]) -> Families:
+    """The headings, below a document's own, that two sections or more stand under."""
+    parents = Counter(
+        (each.document, each.heading[:-1]) for each in sections if len(each.heading) > _SUB
+    )
+    return frozenset(parent for parent, count in parents.items() if count > 1)
+
+
+def _family(section: Section, families: Families) -> tuple[str, tuple[str, ...]] | None:
+    parents = [
+        (section.document, section.heading[:end]) for end in range(_SUB, len(section.heading) + 1)
+    ]
+    return next((each for each in parents if each in families), None)
+
+
+def _whole_documents(sections: Sequence[Section]) -> list[Section]:
+    """The sections of each document that fits one module as one, under the heading that they share."""
+    result: list[Section] = []
+    for _, run in groupby(sections, key=lambda each: each.document):
+        parts = list(run)
+        shared = parts[0].heading
+        for each in parts[1:]:
+            shared = shared_heading(replace(parts[0], heading=shared), each)
+        minutes = sum(each.minutes - _BASE for each in parts) + _BASE
+        if len(parts) == 1 or not shared or minutes > _LARGE:
+            result += parts
+            continue
+        heavy = max(parts, key=lambda each: each.weight)
+        rules = tuple(rule for each in parts for rule in each.rules)
+        beside = any(each.beside for each in parts)
+        named = sum(each.named for each in parts)
+        one = Section(parts[0].document, shared, rules, beside, named, heaviest=heavy.heading)
+        result.append(one)
+    return result
+
+
+def _joined(
+    material: Material, sections: Sequence[Section], families: Families, *, kin_only: bool
+) -> list[Section]:
     """Small neighbours under one parent as one section, as long as it stays a module."""
     result: list[Section] = []
     for each in sections:
         last = result[-1] if result else None
-        fits = last and last.size + each.size <= _FULL
+        fits = last and _fit_one(last, each)
         if (
             last
             and fits
             and last.document == each.document
+            and _family(last, families) == _family(each, families)
             and _kin(material, last, each, kin_only)
         ):
             heavier = last if last.weight >= each.weight else each
@@ -142,6 +205,7 @@ def _joined(material: Material, sections: Sequence[Section], *, kin_only: bool) 
                 heaviest=heavier.heaviest or heavier.heading,
                 also=heavier.also if near else lighter.heading,
                 rules=last.rules + each.rules,
+                named=last.named + each.named,
             )
         else:
             result.append(each)
@@ -158,6 +222,12 @@ def shared_heading(one: Section, other: Section) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _fit_one(one: Section, other: Section) -> bool:
+    """Whether two sections make no more than one module."""
+    long = one.minutes + other.minutes - _BASE > _FULL
+    return not long and one.size + other.size <= _FULL_SIZE
+
+
 def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bool:
     """Whether two sections belong together: one parent below the document's title, or one is tiny."""
     shared = len(shared_heading(one, other))
@@ -170,14 +240,38 @@ def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bo
 
 
 def _split(section: Section) -> list[Section]:
-    """A large section in parts of about equal length, never inside a procedure."""
-    count = len(section.rules)
-    if count <= _LARGE:
+    """A long section in parts of about equal length, cut where a heading or a passage ends."""
+    if section.minutes <= _LARGE:
         return [section]
-    parts = -(-count // _PART)
-    size = -(-count // parts)
-    rules = section.rules
-    return [replace(section, rules=rules[start : start + size]) for start in range(0, count, size)]
+    count = max(2, round(section.minutes / _PART))
+    rules = list(section.rules)
+    cuts = [0]
+    for number in range(1, count):
+        aim = number * len(rules) / count
+        places = [
+            at for at in range(cuts[-1] + 1, len(rules)) if _may_cut(rules[at - 1], rules[at])
+        ]
+        if not places:
+            break
+        cuts.append(min(places, key=lambda at: (abs(at - aim) - _headed(rules, at), at)))
+    cuts.append(len(rules))
+    return [replace(section, rules=tuple(rules[a:b])) for a, b in pairwise(cuts) if b > a]
+
+
+_NEAR_HEADING = 4
+"""Rules by which a cut moves to reach a heading."""
+
+
+def _headed(rules: Sequence[Rule], at: int) -> int:
+    new = rules[at - 1].statement.heading != rules[at].statement.heading
+    return _NEAR_HEADING if new else 0
+
+
+def _may_cut(one: Rule, other: Rule) -> bool:
+    """Whether two rules may stand in two modules: not in one procedure, list or paragraph."""
+    if one.statement.group and one.statement.group == other.statement.group:
+        return False
+    return not set(one.passages) & set(other.passages)
 
 
 def _teaches(section: Section) -> bool:

@@ -90,7 +90,9 @@ def _things_title(material: Material, rules: Sequence[Rule]) -> str:
         words = subject_of(material, rule).split()
         bare = words[1:] if words and words[0].lower() in determiners else words
         thing = " ".join(bare)
-        fits = 0 < len(bare) <= 2 and not re.search(r"[^\w -]", thing)
+        whole = len(bare) == 2 or thing.endswith(("s", "en"))
+        named = thing.lower() in material.learner.aliases
+        fits = 0 < len(bare) <= 2 and whole and not named and not re.search(r"[^\w -]", thing)
         if fits and all(alike(thing, each) == 0 for each in found):
             found.append(material.inside(thing))
     if len(found) < 2:

@@ -1,155 +1,116 @@
-"""Decisions for scenarios. In: a rule and its material. Out: a Decision, or None where a slot is empty.
+"""Which rule carries a scenario. In: Material of one module. Out: the Case that a story can be told of, or None.
 
-Each maker is one skeleton of CRAFT: pressure against a prohibition, a request without authority, an event
-that calls for a duty, a sign to report, a clock, a duty that someone would skip, a step out of order.
+Two kinds only: somebody asks for what a prohibition forbids (pressure), or something happens that has to be reported
+at once or within hours (report). A rule with an exception, a measure or a list of alternatives makes no story.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursegen.generate.embedded.blocks.opening import is_plain_deed
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.distractors import (
-    Wrong,
-    choose,
-    class_of,
-    pressures,
-    temptations,
-    tempted_by,
-)
+from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
+from coursegen.generate.embedded.items.distractors import class_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised, pick
+from coursegen.generate.embedded.wording import pick, rank
 
-__all__ = ["Decision", "decisions", "slots_for"]
+__all__ = ["Case", "case_of"]
 
-_RULE_WORDS = 32
-_TASK_WORDS = 18
+_DEED, _CONDITION, _RULE, _SIGN = 11, 14, 32, 14
+"""Words of a deed that somebody wants done, of an event, of the rule, of a sign, at most."""
+_HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "working day": 24.0, "business day": 24.0}
+_YOURS = re.compile(r"\b(?:your|yours|jouw|je|uw)\b", re.IGNORECASE)
+_OTHERS = re.compile(r",? (?:of|en) [\w]+(?= \w+$|$)|, \w+(?=,| of | en )")
+
+_ALTERNATIVES = re.compile(
+    r"(?:, \w+)*,? (?:of|or) \w+(?= (?:is|zijn|wordt|kwijt|gestolen|has|have|are|was|were)\b)"
+)
 
 
 @dataclass(frozen=True)
-class Decision:
-    """One moment: what happens, the good choice and the tempting ones, under one rule."""
+class Case:
+    """One story: its kind, its rule, and what the scene is about (a deed, an event or a sign)."""
 
     kind: str
     rule: Rule
-    text: str
-    good: str
-    good_effect: str
-    tempting: tuple[Wrong, ...]
+    deed: str = ""
+    condition: str = ""
+    sign: str = ""
 
 
-def decisions(material: Material) -> list[Decision]:
-    """Every decision that the rules give, in source order, best skeletons first for each rule."""
-    makers = (_sign, _authority, _pressure, _event, _clock)
-    found = []
-    for rule in material.rules:
-        if _usable(material, rule):
-            found += [each for make in makers if (each := make(material, rule))][:1]
-    return [*found, *_next_steps(material)]
+def case_of(material: Material) -> Case | None:
+    """The case that carries best: a report that cannot wait before pressure, the shorter rule first."""
+    cases = [case for each in material.rules if (case := _report(material, each))]
+    cases = cases or [case for each in material.rules if (case := _pressure(material, each))]
+    if not cases:
+        return None
+    seed = material.request.seed
+    return min(
+        cases,
+        key=lambda each: (
+            not (each.sign or not each.deed + each.condition),
+            word_count(each.deed or each.condition),
+            rank(seed, each.rule.id),
+        ),
+    )
 
 
 def _usable(material: Material, rule: Rule) -> bool:
-    return (
-        rule.askable
-        and rule.subject == material.wording.you
-        and bool(rule.cites)
-        and word_count(rule.plain) <= _RULE_WORDS
-        and word_count(rule.task) <= _TASK_WORDS
-    )
+    own = rule.askable and rule.subject == material.wording.you and bool(rule.cites)
+    plain = not rule.command and not rule.exception and not _YOURS.search(rule.task)
+    return own and plain and word_count(rule.plain) <= _RULE
 
 
-def slots_for(material: Material, rule: Rule, **more: str) -> dict[str, str]:
-    """What the story templates may be filled with."""
-    bank, seed = material.wording.situations, material.request.seed
-    return {
-        "name": str(pick(bank["names"], seed, "name")),
-        "hour": str(pick(bank["hours"], seed, "hour")),
-        "tool": str(pick(bank["tools"], seed, "tool")),
-        "topic": material.request.brief.topic if material.request.brief else "",
-        "vp": rule.task,
-        "te_vp": rule.te_task,
-        "condition": rule.condition,
-        "exception": rule.exception,
-        "timeless": rule.timeless,
-        **more,
-    }
-
-
-def _decision(
-    material: Material,
-    kind: str,
-    rule: Rule,
-    good: str,
-    wrong: Sequence[Wrong],
-    **slots: str,
-) -> Decision | None:
-    """The moment of that kind in the story bank; None with fewer than two temptations."""
-    bank = material.wording.situations[kind]
-    chosen = choose(good, wrong, material.request.seed, rule.id, kind)
-    if len(chosen) < 2:
+def _pressure(material: Material, rule: Rule) -> Case | None:
+    """Somebody asks for what is not allowed: a deed that people do for convenience."""
+    if rule.modality != "must_not" or not _usable(material, rule) or rule.limited:
         return None
-    filled = slots_for(material, rule, **slots)
-    templates = [each for each in bank["scenes"] if not ("{te_vp}" in each and not rule.te_task)]
-    if not templates:
+    if not is_plain_deed(material, rule):
         return None
-    seed = material.request.seed
-    return Decision(
-        kind,
-        rule,
-        material.wording.fill(pick(templates, seed, rule.id), **filled),
-        capitalised(good),
-        material.wording.fill(pick(bank["good"], seed, rule.id), **filled),
-        tuple(chosen),
-    )
+    bank = material.wording.situations["pressure"]
+    words = rule.task.lower().split()
+    verbs = set(words[:1]) if material.language == "en" else set(words)
+    deed = _one_of_several(material, rule.task)
+    obvious = holds_word(material.wording.words("grammar", "obvious"), rule.sentence)
+    whole = word_count(deed) <= _DEED and "," not in deed and "/" not in deed
+    fits = bool(verbs & set(bank["verbs"])) and whole and not obvious
+    return Case("pressure", rule, deed=deed) if fits else None
 
 
-def _pressure(material: Material, rule: Rule) -> Decision | None:
-    """Somebody asks for what is not allowed."""
-    if rule.modality != "must_not" or rule.limited or _YOURS.search(rule.task):
+def _one_of_several(material: Material, task: str) -> str:
+    """The deed with the first of its alternatives: who may not do A or B, may not do A."""
+    return _OTHERS.sub("", task) if material.language == "nl" and "-," not in task else task
+
+
+def _report(material: Material, rule: Rule) -> Case | None:
+    """Something happens, or shows itself, that must be reported soon."""
+    if rule.modality != "must" or not _usable(material, rule) or rule.only:
         return None
-    good = material.wording.say("answers", "refuse", rule.id)
-    return _decision(material, "pressure", rule, good, pressures(material, rule))
-
-
-def _authority(material: Material, rule: Rule) -> Decision | None:
-    """Somebody asks for what is allowed only after something else."""
-    if rule.modality != "must_not" or rule.condition or not rule.exception:
+    if class_of(material, rule) != "report" or not _soon(material, rule):
         return None
-    if word_count(rule.exception) > _TASK_WORDS or not _CLAUSE.search(rule.exception):
-        return None
-    good = material.wording.say("answers", "make_sure", rule.id, exception=rule.exception)
-    return _decision(material, "authority", rule, good, pressures(material, rule))
-
-
-_CLAUSE = re.compile(
-    r"\b(?:is|are|has|have|was|were|does|do|can|may|agrees|approves|is|zijn|heeft|hebben|wordt|worden|kan|mag)\b"
-)
-"""An exception that is a clause of its own, so that it can follow *make sure that*."""
-_YOURS = re.compile(r"\b(?:your|yours|jouw|je|uw)\b", re.IGNORECASE)
-
-
-def _event(material: Material, rule: Rule) -> Decision | None:
-    """The condition of a duty comes true."""
-    if rule.modality != "must" or not rule.condition or rule.only or rule.exception:
-        return None
-    return _decision(material, "event", rule, rule.task, temptations(material, rule))
-
-
-def _sign(material: Material, rule: Rule) -> Decision | None:
-    """Something that the source lists as a sign, under a duty to report what is suspected."""
-    if rule.modality != "must" or rule.condition or rule.exception:
-        return None
+    if rule.condition:
+        event = _ALTERNATIVES.sub("", rule.condition)
+        telling = word_count(event) <= _CONDITION and not re.search(r"\d", event)
+        return Case("report", rule, condition=event) if telling else None
     words = material.wording.words("grammar", "suspicion")
-    if class_of(material, rule) != "report" or not holds_word(words, rule.task):
+    if not holds_word(words, rule.task):
         return None
-    signs = _signs(material)
-    if not signs:
-        return None
-    sign = pick(signs, material.request.seed, rule.id)
-    return _decision(material, "sign", rule, rule.task, temptations(material, rule), sign=sign)
+    found = _signs(material)
+    if not found:
+        return Case("report", rule)
+    return Case("report", rule, sign=pick(found, material.request.seed, rule.id))
+
+
+def _soon(material: Material, rule: Rule) -> bool:
+    """Whether the report is due at once, or before the bank's wrong choices would come to it."""
+    most = float(material.wording.situations["report"]["hours"])
+    due = rule.statement.deadline or rule.quantity
+    if due is None or due.unit not in TIME_UNITS:
+        return rule.statement.immediate
+    return due.value * _HOURS.get(due.unit, most + 1) < most
 
 
 def _signs(material: Material) -> list[str]:
@@ -159,42 +120,7 @@ def _signs(material: Material) -> list[str]:
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
         passage = material.passage.get(place.passage)
-        if (
-            lead
-            and passage
-            and holds_word(words, lead.sentences[-1])
-            and word_count(passage.text) <= 18
-        ):
-            found.append(passage.text.rstrip(" ;.,"))
+        if lead and passage and holds_word(words, lead.sentences[-1]):
+            whole = word_count(passage.text) <= _SIGN and "," not in passage.text
+            found += [passage.text.rstrip(" ;.,")] if whole else []
     return found
-
-
-def _clock(material: Material, rule: Rule) -> Decision | None:
-    """A time to keep while there is more to do."""
-    if rule.modality != "must" or rule.condition or not rule.timeless or rule.exception:
-        return None
-    if rule.quantity is None or rule.quantity.bound != "within":
-        return None
-    return _decision(material, "clock", rule, rule.task, tempted_by(material, rule, "deadline"))
-
-
-def _next_steps(material: Material) -> list[Decision]:
-    """What comes next in a procedure: the step itself, a later one, or none."""
-    steps: dict[str, list[Rule]] = {}
-    for rule in material.rules:
-        if rule.modality == "step" and rule.statement.group and rule.cites:
-            steps.setdefault(rule.statement.group, []).append(rule)
-    found: list[Decision | None] = []
-    for group in steps.values():
-        short = [each for each in group if word_count(each.sentence) <= _TASK_WORDS + 4]
-        ordered = sorted(short, key=lambda each: each.statement.number or 0)
-        if len(ordered) >= 4:
-            done, right, *later = ordered
-            say = material.wording.say
-            wrong = [
-                Wrong(later[-1].sentence.rstrip("."), say("feedback", "too_soon"), banked=False),
-                Wrong(say("answers", "all_done"), say("feedback", "not_done"), banked=False),
-            ]
-            good = right.sentence.rstrip(".")
-            found.append(_decision(material, "procedure", right, good, wrong, step=done.sentence))
-    return [each for each in found if each]

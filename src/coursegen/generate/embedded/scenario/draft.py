@@ -1,42 +1,25 @@
-"""The task ``scenario``. In: Material of one module. Out: a ScenarioDraft; no scenes where a slot is empty.
+"""The task ``scenario``. In: Material of one module. Out: a ScenarioDraft; no scenes where no rule carries one.
 
-Two decisions deep; every choice has its own consequence, story first, then the rule; a poor first choice
-leads to one chance to put things right.
+One matter, pressed twice: who does right at first is asked once more, who does not gets one chance to put things
+right. Every wrong choice breaks the rule, shows what comes of it, and cites it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from coursegen.generate.embedded.gates import alike
-from coursegen.generate.embedded.grammar.rule import Rule, cites_of
+from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.items.draft import nearest_objective
-from coursegen.generate.embedded.items.feedback import said
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.scenario.decisions import Decision, decisions, slots_for
+from coursegen.generate.embedded.scenario.decisions import Case, case_of
 from coursegen.generate.embedded.wording import capitalised, pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["no_scenario", "scenario_draft"]
 
-_RULE_WORDS = 40
-_FIRST = {
-    "sign": 5,
-    "pressure": 4,
-    "authority": 4,
-    "clock": 2,
-    "event": 2,
-    "procedure": 1,
-}
-"""What each kind of decision is worth as the first; a duty that is merely left out makes no story."""
-_SECOND = {
-    "event": 5,
-    "sign": 4,
-    "clock": 3,
-    "authority": 3,
-    "procedure": 2,
-    "pressure": 2,
-}
+_GRADES = {"best": "best", "recovered": "acceptable", "slip": "poor", "poor": "poor"}
+_BANKED = {"recovered": "acceptable"}
 
 
 def no_scenario() -> ScenarioDraft:
@@ -45,107 +28,100 @@ def no_scenario() -> ScenarioDraft:
 
 
 def scenario_draft(material: Material) -> ScenarioDraft:
-    """The best pair of decisions, as a scenario."""
-    found = [each for each in decisions(material) if each.kind in _FIRST]
-    first = _best(found, _FIRST, material, None)
-    second = _best(found, _SECOND, material, first)
-    return _Writer(material, first, second).write() if first and second else no_scenario()
-
-
-def _best(
-    found: Sequence[Decision], worth: dict[str, int], material: Material, first: Decision | None
-) -> Decision | None:
-    """The decision that fits this place best; a second one is about another rule, if it can of another kind."""
-    fit = [each for each in found if first is None or _apart(each, first)]
-    if not fit:
-        return None
-    seed = material.request.seed
-
-    def value(each: Decision) -> tuple[int, int]:
-        again = 4 if first and each.kind == first.kind else 0
-        return worth[each.kind] - again, rank(seed, each.rule.id)
-
-    return max(fit, key=value)
-
-
-def _apart(one: Decision, other: Decision) -> bool:
-    return one.rule.id != other.rule.id and alike(one.rule.plain, other.rule.plain) < 0.8
+    """The story of the case that carries best."""
+    case = case_of(material)
+    writer = _Writer(material, case) if case else None
+    return writer.write() if writer and len(writer.tempting) > 1 else no_scenario()
 
 
 class _Writer:
-    """Writes one scenario from its two decisions."""
+    """Writes one scenario from its case."""
 
-    def __init__(self, material: Material, first: Decision, second: Decision) -> None:
-        self._material, self._first, self._second = material, first, second
-        self._bank, self._seed = material.wording.situations, material.request.seed
-        self._slots = slots_for(material, first.rule)
+    def __init__(self, material: Material, case: Case) -> None:
+        self._material, self._case = material, case
+        self._bank: Mapping[str, Any] = material.wording.situations[case.kind]
+        self._seed = material.request.seed
+        everyone = material.wording.situations
+        self._slots = {
+            "name": str(pick(everyone["names"], self._seed, "name")),
+            "hour": str(pick(everyone["hours"], self._seed, "hour")),
+            "vp": case.deed,
+            "condition": case.condition,
+            "Condition": capitalised(case.condition),
+            "sign": case.sign,
+        }
+        self.tempting = self._tempting()
 
     def write(self) -> ScenarioDraft:
         """Scenes and endings."""
-        first, second = self._first, self._second
-        scenes = [
-            DraftScene(name="a", text=first.text, choices=self._choices(first, "b-best", "b-poor")),
-            DraftScene(
-                name="b-best",
-                text=second.text,
-                choices=self._choices(second, "end-best", "end-slip"),
-            ),
-            self._repair(),
+        bank = self._bank
+        good = pick(bank["good"], self._seed) if "good" in bank else self._duty()
+        effect = str(pick(bank["good_effect"], self._seed))
+        first = [self._choice(good, effect, "again", right=True)]
+        first += [self._choice(each["do"], each["effect"], "after") for each in self.tempting]
+        again = [self._choice(bank["again_good"], bank["again_effect"], "end-best", right=True)]
+        again += [
+            self._choice(each["do"], each["effect"], "end-slip") for each in bank["again_tempt"]
         ]
-        both = [first.rule, second.rule]
-        endings = [
-            self._ending("end-best", "best", both),
-            self._ending("end-recovered", "acceptable", [first.rule]),
-            self._ending("end-slip", "poor", [second.rule]),
-            self._ending("end-poor", "poor", [first.rule]),
+        after = [
+            self._choice(bank["repair_good"], bank["repair_effect"], "end-recovered", right=True),
+            self._choice(bank["repair_poor"], bank["repair_poor_effect"], "end-poor"),
+        ]
+        scenes = [
+            DraftScene(name="start", text=self._scene(), choices=self._mixed(first)),
+            DraftScene(name="again", text=self._say(bank["again"]), choices=self._mixed(again)),
+            DraftScene(name="after", text=self._say(bank["repair"]), choices=self._mixed(after)),
         ]
         return ScenarioDraft(
-            title=self._title(),
-            objective=nearest_objective(self._material, first.rule),
+            title=self._say(pick(bank["titles"], self._seed, "title")),
+            objective=nearest_objective(self._material, self._case.rule),
             scenes=scenes,
-            endings=endings,
+            endings=[self._ending(name) for name in _GRADES],
         )
 
-    def _title(self) -> str:
-        """A title that names somebody only where somebody is in the story."""
-        named = str(self._slots["name"]) in self._first.text
-        templates = [each for each in self._bank["titles"] if ("{name}" in each) == named]
-        templates = [each for each in templates if "{topic}" not in each or self._slots["topic"]]
-        return self._say(templates, self._first.kind)
+    def _duty(self) -> str:
+        return capitalised(self._case.rule.task)
 
-    def _say(self, templates: Sequence[str], *parts: object) -> str:
-        return self._material.wording.fill(pick(templates, self._seed, *parts), **self._slots)
+    def _scene(self) -> str:
+        if self._case.sign:
+            return self._say(self._bank["seen"])
+        if not self._case.deed and not self._case.condition:
+            return self._say(self._bank["unclear"])
+        return self._say(pick(self._bank["scenes"], self._seed, self._case.rule.id))
 
-    def _repair(self) -> DraftScene:
-        bank, rule = self._bank["repair"], self._first.rule
-        good = self._choice(
-            capitalised(self._say(bank["good"])),
-            self._say(bank["good_effect"]),
-            "end-recovered",
-            rule,
-        )
-        poor = self._choice(
-            capitalised(self._say(bank["poor"])), self._say(bank["poor_effect"]), "end-poor", rule
-        )
-        choices = [good, poor] if rank(self._seed, "repair") % 2 else [poor, good]
-        return DraftScene(name="b-poor", text=self._say(bank["scenes"]), choices=choices)
+    def _tempting(self) -> list[Mapping[str, Any]]:
+        """Two wrong choices that no sentence of the sources allows."""
+        material, rule = self._material, self._case.rule
+        near = material.truths.like(rule.sentence, 0.5)
+        allowing = " ".join(each.sentence for each in near if each.modality in ("may", "need_not"))
+        entries = sorted(self._bank["tempt"], key=lambda each: rank(self._seed, each["do"]))
+        return [each for each in entries if not holds_word(each["refuse"], allowing)][:2]
 
-    def _choices(self, decision: Decision, good: str, poor: str) -> list[DraftSceneChoice]:
-        rule = decision.rule
-        choices = [self._choice(decision.good, decision.good_effect, good, rule)]
-        choices += [self._choice(each.text, each.effect, poor, rule) for each in decision.tempting]
+    def _say(self, template: str) -> str:
+        return self._material.wording.fill(str(template), **self._slots)
+
+    def _mixed(self, choices: Sequence[DraftSceneChoice]) -> list[DraftSceneChoice]:
         return sorted(choices, key=lambda each: rank(self._seed, each.text))
 
-    def _choice(self, text: str, effect: str, to: str, rule: Rule) -> DraftSceneChoice:
-        told = said(self._material, rule, _RULE_WORDS)
+    def _choice(self, text: str, effect: str, to: str, *, right: bool = False) -> DraftSceneChoice:
+        """A choice with its consequence; behind a wrong one stands the rule that it breaks."""
+        rule = self._case.rule
+        told = self._say(effect)
         return DraftSceneChoice(
-            text=text, consequence=f"{effect} {told}", to=to, cites=list(rule.cites)
+            text=self._say(text),
+            consequence=told if right else f"{told} {rule.plain}",
+            to=to,
+            cites=list(rule.cites),
         )
 
-    def _ending(self, name: str, grade: str, rules: Sequence[Rule]) -> DraftEnding:
-        lead = self._say(self._bank["debrief"][grade], name)
-        told = " ".join(said(self._material, each, _RULE_WORDS) for each in rules)
-        cites = cites_of(rules)
+    def _ending(self, name: str) -> DraftEnding:
+        rule = self._case.rule
+        told = self._say(self._bank["debrief"][_BANKED.get(name, name)])
         return DraftEnding.model_validate(
-            {"name": name, "grade": grade, "debrief": f"{lead} {told}", "cites": cites}
+            {
+                "name": f"end-{name}",
+                "grade": _GRADES[name],
+                "debrief": f"{told} {rule.plain}",
+                "cites": list(rule.cites),
+            }
         )

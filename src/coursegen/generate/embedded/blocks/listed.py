@@ -1,0 +1,156 @@
+"""Rules that the source lists. In: Material, the rules of one run. Out: steps, lists under their stub, bullets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coursegen.generate.embedded.blocks.parts import stub_of
+from coursegen.generate.embedded.blocks.prose import prose
+from coursegen.generate.embedded.gates import holds_word
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised, sentence
+from coursegen.model.drafts import DraftBlock, DraftSteps, DraftText
+from coursegen.model.passage import Passage
+
+__all__ = ["bullets", "listed", "signs", "steps"]
+
+_LISTS = {
+    "must": "must_list",
+    "must_not": "must_not_list",
+    "may": "may_list",
+    "should": "should_list",
+}
+_END = " ;,."
+_LONG = 8
+"""Rules of a list that is told in two: what the learner does, and how the rest is arranged."""
+
+
+def steps(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """A procedure, each step told to whom does it; others' steps behind it are announced."""
+    ordered = sorted(rules, key=lambda each: each.statement.number or 0)
+    if len(ordered) < 2:
+        yield from prose(material, ordered)
+        return
+    say = material.wording.say
+    yield DraftSteps(
+        type="steps",
+        title=say("blocks", "steps_title", ordered[0].id),
+        intro=_intro(material, ordered),
+        steps=[_step(material, each) for each in ordered],
+        cites=cites_of(ordered),
+    )
+
+
+def _step(material: Material, rule: Rule) -> str:
+    """The step as the source has it; the learner's own without the learner's name in it."""
+    named = rule.statement.actor and material.learner.is_named(rule.statement.actor)
+    fits = bool(rule.whole) and material.language == "nl"
+    return sentence(capitalised(rule.whole)) if named and fits else rule.sentence
+
+
+def _intro(material: Material, rules: Sequence[Rule]) -> str:
+    """Words on the steps of the same procedure that are for others."""
+    group = rules[0].statement.group
+    others = [each for each in material.request.rejected if each.group == group]
+    if not others:
+        return ""
+    last = max(each.statement.number or 0 for each in rules)
+    behind = all((each.number or 0) > last for each in others)
+    return material.wording.say("blocks", "steps_behind" if behind else "steps_between")
+
+
+def listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """Items under one stub: the stub said to the learner, then the tasks; else the list as it stands."""
+    kind = rules[0].modality
+    told = [each for each in rules if each.task and not each.limited and each.modality == kind]
+    own = all(each.subject == material.wording.you and not each.command for each in rules)
+    if len(told) < len(rules) or len(rules) < 2 or not own or kind not in _LISTS:
+        yield from _as_listed(material, rules)
+        return
+    lines = [f"- {each.task}" for each in rules]
+    yield _list(material.wording.say("blocks", _LISTS[kind]), lines, cites_of(rules))
+
+
+def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """A list as the source has it, whole, under its own stub."""
+    stub = stub_of(material, rules[0])
+    first = material.request.passages[rules[0].passages[-1] - 1]
+    lead = material.occurrence[first.id].lead or ""
+    items = _items_under(material, lead)
+    whole = " ".join([stub, *(each.text for each in items)])
+    if not all(each.sentence.rstrip(".") in whole or _holds(each, items) for each in rules):
+        items = [material.request.passages[each.passages[-1] - 1] for each in rules]
+    lines = [f"- {each.text.rstrip(_END)}" for each in dict.fromkeys(items)]
+    labels = [label for each in items for label in material.passage_labels(each.id)]
+    cites = [material.passage_labels(lead)[-1], *labels, *cites_of(rules)]
+    yield _list(stub, lines, list(dict.fromkeys(cites)))
+
+
+def _holds(rule: Rule, items: Sequence[Passage]) -> bool:
+    return any(ref.passage == each.id for each in items for ref in rule.statement.evidence)
+
+
+def _items_under(material: Material, lead: str) -> list[Passage]:
+    """The items under a stub that are no task of somebody else."""
+    items = [
+        material.passage[each.passage]
+        for each in material.request.occurrences
+        if each.lead == lead and each.passage in material.passage
+    ]
+    own = [each for each in items if each.id not in material.others_passages]
+    return [each for each in own if not each.text.endswith(":")]
+
+
+def bullets(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """Items of a list without a stub: what each says, one a line."""
+    if len(rules) < 3:
+        yield from prose(material, rules)
+        return
+    own = [each for each in rules if each.subject == material.wording.you]
+    rest = [each for each in rules if each not in own]
+    apart = not any(each.leaning for each in rules)
+    if len(rules) >= _LONG and len(own) >= 3 and len(rest) >= 3 and apart:
+        say = material.wording.say
+        yield _bulleted(own)
+        yield _bulleted(rest).model_copy(
+            update={"title": say("blocks", "arranged_title", rest[0].id)}
+        )
+        return
+    yield _bulleted(rules)
+
+
+def _bulleted(rules: Sequence[Rule]) -> DraftBlock:
+    """What each rule says, a line for each passage."""
+    lines: dict[tuple[int, ...], list[str]] = {}
+    for each in rules:
+        held = lines.setdefault(each.passages, [])
+        if each.plain not in held:
+            held.append(each.plain)
+    return _list("", [f"- {' '.join(held)}" for held in lines.values()], cites_of(rules))
+
+
+def _list(stub: str, lines: Sequence[str], cites: list[str]) -> DraftBlock:
+    text = "\n".join([stub, "", *lines] if stub else lines)
+    return DraftText(type="text", origin="source", title="", text=text, cites=cites)
+
+
+def signs(material: Material) -> list[DraftBlock]:
+    """Lists of signs or examples, which carry no rule, under the words of their own stub."""
+    words = material.wording.words("grammar", "signs")
+    lists: dict[str, list[Passage]] = {}
+    for place in material.request.occurrences:
+        lead = material.passage.get(place.lead or "")
+        if lead and place.passage in material.passage and holds_word(words, lead.sentences[-1]):
+            lists.setdefault(lead.id, []).append(material.passage[place.passage])
+    blocks: list[DraftBlock] = []
+    for lead_id, items in lists.items():
+        stub = material.passage[lead_id].sentences[-1]
+        ruled = {number for each in material.rules for number in each.passages}
+        bare = not any(material.number[each.id] in ruled for each in items)
+        if len(items) < 2 or not stub.endswith(":") or not bare:
+            continue
+        lines = [f"- {each.text.rstrip(_END)}" for each in items]
+        labels = [label for each in items for label in material.passage_labels(each.id)]
+        blocks.append(_list(stub, lines, [material.passage_labels(lead_id)[-1], *labels]))
+    return blocks

@@ -1,0 +1,103 @@
+"""Rules in tables. In: Material, the rules of one run. Out: the rows of a table of the source; who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coursegen.generate.embedded.blocks.prose import prose
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised
+from coursegen.model.drafts import DraftBlock, DraftTable
+from coursegen.model.passage import Occurrence
+
+__all__ = ["parties", "rows"]
+
+_ROWS = 16
+"""Rows of a table that is shown whole."""
+_PARTY, _FEWEST = 5, 3
+"""Words that name a party; rules that make a table of who does what."""
+
+
+def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """The rows of a table in the order of the source, with those that no rule was read from."""
+    first = material.occurrence[material.request.passages[rules[0].passages[-1] - 1].id]
+    ruled = {material.request.passages[each.passages[-1] - 1].id for each in rules}
+    whole = [each for each in material.request.occurrences if _of_one_table(first, each)]
+    shown = [each for each in whole if each.passage in ruled or _is_free(material, each)]
+    if len(shown) > _ROWS:
+        shown = [each for each in whole if each.passage in ruled]
+    shown = [each for each in shown if len(each.cells) == len(first.header)]
+    if not shown:
+        yield from prose(material, rules)
+        return
+    left = [column for column, _ in enumerate(first.header)]
+    kept = [column for column in left if any(each.cells[column].strip() for each in shown)]
+    cites = [label for each in shown for label in material.passage_labels(each.passage)]
+    yield DraftTable(
+        type="table",
+        title=material.wording.say("blocks", "table_title", rules[0].id),
+        columns=[first.header[column] for column in kept],
+        rows=[[each.cells[column] for column in kept] for each in shown],
+        note="",
+        cites=list(dict.fromkeys(cites)),
+    )
+
+
+def _of_one_table(one: Occurrence, other: Occurrence) -> bool:
+    same = one.document == other.document and one.header == other.header
+    return same and one.locator.heading == other.locator.heading
+
+
+def _is_free(material: Material, place: Occurrence) -> bool:
+    """Whether a row is nobody else's, and none that another module teaches."""
+    request = material.request
+    others = (*request.rejected, *request.related)
+    return not any(ref.passage == place.passage for each in others for ref in each.evidence)
+
+
+def parties(material: Material, rules: list[Rule]) -> DraftTable | None:
+    """Who does what, where the rules name two parties or more; None for any other rules."""
+    found: dict[str, list[tuple[str, Rule]]] = {}
+    for rule in rules:
+        party = _party(material, rule)
+        if party:
+            found.setdefault(_key(material, party), []).append((party, rule))
+    told = [each for held in found.values() for _, each in held]
+    if len(told) < _FEWEST or len(found) < 2 or 2 * len(told) < len(rules):
+        return None
+    columns = [str(each) for each in material.wording.words("blocks", "party_columns")]
+    return DraftTable(
+        type="table",
+        title=material.wording.say("blocks", "party_title", rules[0].id),
+        columns=columns,
+        rows=[
+            [capitalised(held[0][0]), "; ".join(_deed(party, each) for party, each in held)]
+            for held in found.values()
+        ],
+        note="",
+        cites=cites_of(told),
+    )
+
+
+def _party(material: Material, rule: Rule) -> str:
+    """Whom the sentence opens with, where that is who acts; empty for the learner and for things."""
+    actor = rule.statement.actor
+    if not actor or rule.subject == material.wording.you or rule.leaning or rule.exception:
+        return ""
+    text = rule.sentence
+    for article in ("", "de ", "het ", "een ", "the ", "a ", "an "):
+        start = f"{article}{actor} "
+        if text.lower().startswith(start.lower()) and word_count(start) <= _PARTY:
+            return f"{article}{actor}"
+    return ""
+
+
+def _key(material: Material, party: str) -> str:
+    """The party without article and plural: *De TSP's* is *Een TSP*, if their verbs agree in number."""
+    return material.learner.strip(party)
+
+
+def _deed(party: str, rule: Rule) -> str:
+    return rule.sentence[len(party) :].strip().rstrip(".")

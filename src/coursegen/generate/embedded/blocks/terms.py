@@ -1,0 +1,50 @@
+"""The words that a module uses. In: Material. Out: no or one set of cards, for terms that its rules lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.items.sets import meaning_of
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import sentence
+from coursegen.model.drafts import DraftBlock, DraftCard, DraftFlashcards
+
+__all__ = ["terms"]
+
+_LONGEST = 45
+"""Words of a definition that a learner can take in."""
+
+
+def terms(material: Material, told: Sequence[str]) -> list[DraftBlock]:
+    """Cards for the terms defined, whole sentences only, and none that stands in the sentences ``told``."""
+    held = [each for each in material.rules if _is_whole(each) and not set(each.cites) & set(told)]
+    first: dict[str, Rule] = {}
+    for each in held:
+        first.setdefault(each.statement.term.lower(), each)
+    if not first:
+        return []
+    return [
+        DraftFlashcards(
+            type="flashcards",
+            title=material.wording.say("blocks", "terms_title", held[0].id),
+            cards=[
+                DraftCard(
+                    front=each.statement.term,
+                    back=sentence(meaning_of(each)),
+                    cites=list(each.cites),
+                )
+                for each in first.values()
+            ],
+        )
+    ]
+
+
+def _is_whole(rule: Rule) -> bool:
+    if rule.modality != "definition" or not rule.statement.term or not rule.cites:
+        return False
+    meaning = meaning_of(rule)
+    torn = meaning.count("(") != meaning.count(")") or re.search(r"[;!…]", meaning)
+    return not torn and 3 <= word_count(meaning) <= _LONGEST

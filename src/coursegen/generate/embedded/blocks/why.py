@@ -1,0 +1,55 @@
+"""Why it matters, in the source's own words. In: Material. Out: no or one block, from passages without rules.
+
+The outline gives a module the paragraphs that say why (``is_reason``); the block tells the first of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.material import Material
+from coursegen.model.drafts import DraftBlock, DraftText
+from coursegen.model.passage import Passage
+
+__all__ = ["is_reason", "reasons"]
+
+_LONGEST, _SHORTEST = 90, 8
+"""Words of a reason."""
+
+
+def is_reason(material: Material, passage: Passage) -> bool:
+    """Whether a paragraph says what something is good for, in words that stand alone."""
+    text = passage.text
+    if passage.kind != "paragraph" or not _SHORTEST <= word_count(text) <= _LONGEST:
+        return False
+    if not text.endswith(".") or re.search(r"https?:|www\.|@|\[|§|\|", text):
+        return False
+    words = material.wording.words("grammar", "reasons")
+    itself = material.wording.words("grammar", "about_itself")
+    return bool(re.search(words, text)) and not re.search(itself, text)
+
+
+def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
+    """The first reason among the module's passages that no rule stands in; ``told`` are labels already used."""
+    ruled = {
+        number
+        for rule in material.rules
+        if rule.modality != "definition"
+        for number in rule.passages
+    }
+    for number, passage in enumerate(material.request.passages, 1):
+        labels = material.passage_labels(passage.id)
+        if number in ruled or set(labels) & set(told) or not is_reason(material, passage):
+            continue
+        return [
+            DraftText(
+                type="text",
+                origin="source",
+                title=material.wording.say("blocks", "why_title", passage.id),
+                text=passage.text,
+                cites=labels,
+            )
+        ]
+    return []
