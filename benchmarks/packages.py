@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from coursegen.api import open_project
-from coursegen.api.exporting import context_of
+from coursegen.api.packing import context_of
 from coursegen.export.archive import zip_bytes
 from coursegen.export.registry import exporter_for, exporter_names
 from coursegen.model.course import Course, Module
