@@ -1,4 +1,4 @@
-/* Pictures of every view, light at each width and dark at the last:
+/* Pictures of every view, light at each width, dark and in forced colours at the last:
    node tests/browser/screenshots.mjs <unzipped package> <folder> [width ...]; 390, 768 and 1280 unless said. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,9 @@ const widths = given.length ? given.map(Number) : [390, 768, 1280];
 mkdirSync(target, { recursive: true });
 const world = await open(folder);
 
-async function views(width, colorScheme) {
-  const launched = await world.launch({}, { viewport: { width, height: 900 }, colorScheme });
+async function views(width, look) {
+  const options = look === "forced" ? { forcedColors: "active" } : { colorScheme: look };
+  const launched = await world.launch({}, { viewport: { width, height: 900 }, ...options });
   const { page, frame } = launched;
   const course = await courseOf(frame);
   let number = 0;
@@ -19,7 +20,7 @@ async function views(width, colorScheme) {
     const height = await frame.evaluate(() => document.documentElement.scrollHeight);
     await page.setViewportSize({ width, height: Math.min(Math.max(height, 700), 12000) });
     number += 1;
-    await page.screenshot({ path: join(target, `${width}${colorScheme === "dark" ? "-dark" : ""}-${String(number).padStart(2, "0")}-${name}.png`) });
+    await page.screenshot({ path: join(target, `${width}${look === "light" ? "" : `-${look}`}-${String(number).padStart(2, "0")}-${name}.png`) });
     await page.setViewportSize({ width, height: 900 });
   };
   await shoot("title");
@@ -92,6 +93,7 @@ async function views(width, colorScheme) {
 try {
   for (const width of widths) await views(width, "light");
   await views(widths[widths.length - 1], "dark");
+  await views(widths[widths.length - 1], "forced");
   console.log(JSON.stringify(world.seen, null, 1));
 } finally {
   await world.close();

@@ -26,7 +26,7 @@ from coursegen.errors import ConfigError, ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
 from coursegen.export.folder import write_folder
 from coursegen.export.player_data import mastery_points
-from coursegen.export.profiles import profile, profile_warnings
+from coursegen.export.profiles import profile, profile_names, profile_warnings
 from coursegen.export.registry import Exporter, exporter_for
 from coursegen.export.republish import Republication, republication
 from coursegen.export.theme import theme_notes
@@ -148,12 +148,18 @@ def _exports(
     exports = Exports(
         packages=written,
         tracking=_tracking(course),
-        released=as_released(found, made_for),
+        released=as_released(found, made_for, _known_profiles(project)),
         overridden=overridden,
         notes=tuple(notes),
     )
     record = found.record.model_copy(update={"media": media})
     return exports, replace(found, record=record), packages
+
+
+def _known_profiles(project: Project) -> list[Profile]:
+    """Every profile of a named LMS that there is, the project's own too."""
+    names = profile_names(project.folder)
+    return [profile(each, project.folder) for each in names if each != "generic"]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ administrators in the profile of their LMS, and the lock with the record for the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coursegen.api.project import Project
@@ -26,7 +26,8 @@ class Released:
 
     ``release`` is patch, minor or major; empty at the first export and where nothing changed. ``reasons`` are
     sentences, the gravest first. ``again``, ``new`` and ``gone`` are units; ``kept`` counts those that stay
-    done. ``learner`` and ``administrator`` are what the profile of the LMS says of such a release.
+    done. ``learner`` and ``administrator`` are what the profile of the LMS says of such a release, ``elsewhere`` what
+    the other profiles say: their names, and what who is in the middle will see there.
     """
 
     version: str
@@ -40,13 +41,14 @@ class Released:
     lms: str
     learner: str = ""
     administrator: str = ""
+    elsewhere: tuple[tuple[tuple[str, ...], str], ...] = ()
 
 
 _ORDER: tuple[Release, ...] = ("major", "minor", "patch")
 
 
-def as_released(found: Republication, lms: Profile) -> Released:
-    """``found`` in the words of ``lms``."""
+def as_released(found: Republication, lms: Profile, others: Iterable[Profile] = ()) -> Released:
+    """``found`` in the words of ``lms``; ``others`` are the profiles of other LMSs, or it among them."""
     reasons = [text for each in _ORDER for release, text in found.reasons if release == each]
     return Released(
         version=found.version,
@@ -60,7 +62,20 @@ def as_released(found: Republication, lms: Profile) -> Released:
         lms=lms.name,
         learner=lms.learner.get(found.release, "") if found.release else "",
         administrator=lms.administrator.get(found.release, "") if found.release else "",
+        elsewhere=_elsewhere(found.release, lms, others) if found.release else (),
     )
+
+
+def _elsewhere(
+    release: Release, lms: Profile, others: Iterable[Profile]
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What learners in the middle see in ``others``; those that say the same together."""
+    told: dict[str, tuple[str, ...]] = {}
+    for each in others:
+        said = each.learner.get(release, "")
+        if said and each.name != lms.name:
+            told[said] = (*told.get(said, ()), each.name)
+    return tuple((names, said) for said, names in told.items())
 
 
 def changed_targets(lock: Lock, packages: Mapping[str, Package]) -> list[str]:

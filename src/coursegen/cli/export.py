@@ -110,3 +110,7 @@ def _say_release(exports: api.Exports) -> None:
     if released.learner:
         say(f"In {released.lms}: who is in the middle {released.learner}.")
         say(f"To do there: {released.administrator}.")
+    if released.elsewhere:
+        say("Who is in the middle in another LMS (`--lms` says what to do there):")
+    for names, learner in released.elsewhere:
+        say(f"  {', '.join(names)}: {learner}.")

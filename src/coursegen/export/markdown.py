@@ -83,7 +83,10 @@ def index_body(course: Course, page: Page, *, linked: bool = False) -> str:
 
 
 def course_matter(course: Course, page: Page) -> str:
-    """The front matter of the course: id, language, version, stamp, sources with their editions."""
+    """The front matter of the course: id, language, version, stamp, sources with their editions.
+
+    Where findings of the check were overridden, those too.
+    """
     outline = course.outline
     sources = [
         {"title": note.title, "path": path}
@@ -98,7 +101,8 @@ def course_matter(course: Course, page: Page) -> str:
         "stamp": page.context.stamp[:12],
         "sources": sources,
     }
-    return front_matter(values)
+    overridden = [{"finding": each} for each in page.context.overridden]
+    return front_matter(values | ({"overridden": overridden} if overridden else {}))
 
 
 def _module_line(course: Course, module: Module, number: int, page: Page, *, linked: bool) -> str:

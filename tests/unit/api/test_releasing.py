@@ -89,6 +89,16 @@ def test_the_profile_of_the_lms_says_what_learners_see_and_what_to_do(folder: Pa
     assert "Modify Content" in found.administrator
 
 
+def test_what_learners_in_the_middle_see_is_said_for_every_other_lms(folder: Path) -> None:
+    assert exported(folder).released.elsewhere == ()
+    edit(folder, "title: ", "title: Now - ")
+    found = exported(folder, lms="cornerstone").released
+    named = [name for names, _ in found.elsewhere for name in names]
+    assert sorted(named) == ["Canvas", "Docebo", "Moodle", "SAP SuccessFactors Learning", "SCORM Cloud"]  # fmt: skip
+    said = {name: text for names, text in found.elsewhere for name in names}
+    assert said["Canvas"].startswith("sees the old version until")
+
+
 def test_a_target_that_the_lms_does_not_play_is_warned_of_and_the_web_is_not(folder: Path) -> None:
     packages = exported(folder, "scorm12", "cmi5", "html", lms="moodle").packages
     assert [bool(each.warnings) for each in packages] == [False, True, False]

@@ -76,3 +76,15 @@ def test_the_markdown_holds_the_course_in_one_outline_with_footnotes_counted_thr
     assert len(set(defined)) == len(defined)
     assert "](modules/" not in text
     assert "](media/" not in text
+
+
+@pytest.mark.parametrize("target", ["markdown-single", "markdown", "html-single"])
+def test_a_forced_package_says_in_its_own_metadata_what_was_overridden(target: str) -> None:
+    finding = "key-not-in-source (sunday-phone-p2j6y): the key says: 2 hours"
+    context = fixture_context("en").model_copy(update={"overridden": (finding,)})
+    made = exporter_for(target)(fixture_course("en"), context)
+    head = min(made.files)
+    named = [name for name, each in made.files.items() if finding.encode() in each]
+    assert head in named or "index.md" in named
+    plain = exporter_for(target)(fixture_course("en"), fixture_context("en"))
+    assert all(finding.encode() not in each for each in plain.files.values())
