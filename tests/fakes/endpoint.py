@@ -1,7 +1,7 @@
 """An OpenAI-compatible endpoint on loopback that can be slow, strict, full or broken on demand.
 
 In: a writer (messages and schema name to text), latency, slots, a rate limit, faults. Out: chat completions
-with token counts, cached tokens and rate-limit headers; a record of every call. Run as a program it serves
+with token counts, cached tokens and rate-limit headers, and embeddings; a record of every call. Run as a program it serves
 until its standard input closes and prints its port first.
 """
 
@@ -12,6 +12,7 @@ import contextlib
 import json
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ Fault = str
 _CHARACTERS = 4
 _STRIDE = 16 * _CHARACTERS
 """Characters of a block of the prompt cache: 16 tokens, as vLLM has them."""
+_PLACES = 64
+"""Numbers of a vector."""
 _STATUS = {
     "429": 429,
     "500": 500,
@@ -50,7 +53,11 @@ class Call:
 
 @dataclass
 class Endpoint:
-    """``faults`` maps the number of a call (from 0) to a fault; ``fault_for`` decides by the body."""
+    """``faults`` maps the number of a call (from 0) to a fault; ``fault_for`` decides by the body.
+
+    ``embedded`` are the texts of each call for embeddings, none where it failed; ``embedding_faults`` are by the number of
+    such a call, ``fewer`` and ``zero`` (vectors) among them.
+    """
 
     writer: Writer = lambda _messages, _name: "{}"
     latency: float = 0.0
@@ -62,6 +69,8 @@ class Endpoint:
     key: str = ""
     retry_after: str = "0.05"
     calls: list[Call] = field(default_factory=list)
+    embedded: list[list[str]] = field(default_factory=list)
+    embedding_faults: dict[int, Fault] = field(default_factory=dict)
     most_in_flight: int = 0
     _flying: int = 0
     _prefixes: set[int] = field(default_factory=set)
@@ -90,6 +99,8 @@ class Endpoint:
         if path.endswith("/models"):
             listed = [{"id": each, "object": "model"} for each in self.models]
             return await _send(writer, 200, {"object": "list", "data": listed}, {})
+        if path.endswith("/embeddings"):
+            return await self._embed(json.loads(body), headers, writer)
         self._flying += 1
         self.most_in_flight = max(self.most_in_flight, self._flying)
         try:
@@ -116,6 +127,31 @@ class Endpoint:
             return await _send(writer, 200, "<html>Sign in</html>", {})
         name = body.get("response_format", {}).get("json_schema", {}).get("name", "")
         return await _send(writer, 200, self._completion(body, fault, name, tokens, cached), {})
+
+    async def _embed(
+        self, body: dict[str, Any], headers: dict[str, str], writer: asyncio.StreamWriter
+    ) -> bool:
+        """A vector a text: its words, each counted in one of a few places. Texts of the same words are near."""
+        number, texts = len(self.embedded), body["input"]
+        fault = self.embedding_faults.get(number, "")
+        if self.key and headers.get("authorization") != f"Bearer {self.key}":
+            fault = "401"
+        self.embedded.append([] if fault else texts)
+        if fault in _STATUS:
+            error = {"message": _words(fault, headers), "code": _CODES.get(fault), "type": "error"}
+            return await _send(writer, _STATUS[fault], {"error": error}, {"retry-after": "0.01"})
+        if fault == "drop":
+            writer.transport.abort()
+            return False
+        given = [_vector(each) for each in texts]
+        if fault == "fewer":
+            given = given[1:]
+        elif fault == "zero":
+            given[0] = [0.0] * len(given[0])
+        data = [{"index": at, "embedding": each} for at, each in enumerate(given)]
+        used = {"prompt_tokens": sum(len(each) // _CHARACTERS for each in texts)}
+        listed = {"object": "list", "model": body["model"], "data": data, "usage": used}
+        return await _send(writer, 200, listed, {})
 
     def _fault(self, body: dict[str, Any], headers: dict[str, str]) -> Fault:
         if self.key and headers.get("authorization") != f"Bearer {self.key}":
@@ -173,6 +209,13 @@ class Endpoint:
             "choices": [choice],
             "usage": used,
         }
+
+
+def _vector(text: str) -> list[float]:
+    found = [0.01] * _PLACES
+    for word in text.lower().split():
+        found[zlib.crc32(word.strip(".,:").encode()) % _PLACES] += 1.0
+    return found
 
 
 def _words(fault: Fault, headers: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
+from coursegen.api.retrieving import reads_prompts, recipe_of, retrieval_of
 from coursegen.api.summary import coverage_of, left_out_of, report_on, whole_coverage_of
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import Keys, lock_of, outline_key, remembering
@@ -153,6 +154,7 @@ def _job(
         store=project.store,
         memory=project.memory,
         progress=progress,
+        retrieval=retrieval_of(project, progress) if reads_prompts(generator) else None,
         before=before,
         on_disk=on_disk,
     )
@@ -200,7 +202,9 @@ def _save(project: Project, job: Build) -> BuildReport:
     assert job.settings is not None
     keys = Keys(
         inputs=inputs_key(project.config),
-        recipe=recipe_key(job.rounds.generator.recipe, job.rounds.prompts, job.settings),
+        recipe=recipe_key(
+            recipe_of(project, job.rounds.generator), job.rounds.prompts, job.settings
+        ),
         outline=outline_key(job.scope.taught_passages),
         scope=scope_record(project.config),
     )

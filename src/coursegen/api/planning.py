@@ -12,6 +12,7 @@ from coursegen.api.estimating import Estimate, estimate
 from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
 from coursegen.api.reports import PlanLine, PlanReport
+from coursegen.api.retrieving import recipe_of
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS, Scope
@@ -22,6 +23,7 @@ from coursegen.author.slots import moved_modules, parts_before
 from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
 from coursegen.index.index import build_index
+from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Course
 from coursegen.model.diff import SourceChange
 from coursegen.model.lock import Lock, UnitRecord
@@ -41,7 +43,7 @@ def plan(project: Project) -> PlanReport:
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
         report = _report(project, scope, None, lines, requests)
         return replace(report, estimate=_estimate(project, scope, None, len(report.parts)))
-    recipe = project.generator().recipe
+    recipe = recipe_of(project, project.generator())
     touched = _lines(project, scope, before, recipe)
     modules = {
         before.units[each.unit].module or each.unit
@@ -71,6 +73,9 @@ def _estimate(
     else:
         outline = project.course().outline
     minutes = project.config.course.minutes * max(1, parts)
+    scope = replace(
+        scope, retrieval=Retrieval(scope.index)
+    )  # by words: nothing is embedded for a plan
     return estimate(settings, Prompts(project.folder), scope, outline, minutes, modules)
 
 

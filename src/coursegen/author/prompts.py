@@ -135,6 +135,20 @@ def _numbered(number: int, passage: Passage) -> str:
     )
 
 
+def _related(request: Request) -> str:
+    """What the sources say elsewhere that is most like the passages, without labels; empty where there is none."""
+    if not request.elsewhere:
+        return ""
+    quoted = "\n".join(f"- {each.text}" for each in request.elsewhere)
+    return f"{_ELSEWHERE}\n{quoted}\n"
+
+
+_ELSEWHERE = (
+    "\nElsewhere in the sources, to keep the course of one piece: other modules teach it. Never cite or teach it here, "
+    "contradict\nnothing of it, and offer no wrong option that it makes right."
+)
+
+
 def _objectives(request: Request) -> str:
     pairs = request.brief.objectives if request.brief else ()
     return "\n".join(f"{number}. {text} ({bloom})" for number, (text, bloom) in enumerate(pairs, 1))
@@ -179,6 +193,7 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "objectives": _objectives,
     "module": _module,
     "passages": _passages,
+    "related": _related,
     "style": _style,
     "part": _part,
     "finding": lambda request: request.repair.finding if request.repair else "",

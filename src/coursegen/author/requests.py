@@ -6,10 +6,11 @@ In: the Index, what is in scope, the outline. Out: Requests, which hold all that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Brief, Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
@@ -20,13 +21,21 @@ __all__ = ["Scope", "module_requests", "outline_request"]
 MODULE_TASKS: tuple[Task, ...] = ("module", "items", "scenario")
 
 
+_MOST_RELATED, _MOST_WORDS = 6, 300
+"""Of related passages in a prompt: more would cost more than they say."""
+
+
 @dataclass(frozen=True)
 class Scope:
-    """The Index as one audience sees it: statements for it, statements of others."""
+    """The Index as one audience sees it: statements for it, statements of others.
+
+    ``retrieval`` finds related passages for requests; None where nobody reads them.
+    """
 
     index: Index
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
+    retrieval: Retrieval | None = None
 
     @classmethod
     def empty(cls) -> Scope:
@@ -39,12 +48,18 @@ class Scope:
         inside = tuple(
             each for each in self.inside if any(ref.passage in passages for ref in each.evidence)
         )
-        return Scope(index=self.index, inside=inside, outside=self.outside)
+        return replace(self, inside=inside)
 
     @cached_property
     def taught_passages(self) -> frozenset[str]:
         """Passages that carry a statement in scope."""
         return frozenset(ref.passage for each in self.inside for ref in each.evidence)
+
+    @cached_property
+    def ruling_passages(self) -> frozenset[str]:
+        """Passages that carry a statement, for whomever."""
+        told = (*self.inside, *self.outside)
+        return frozenset(ref.passage for each in told for ref in each.evidence)
 
 
 @cache
@@ -87,6 +102,7 @@ def module_requests(
     passages = tuple(scope.index.passage_by_id[each.passage] for each in occurrences)
     here = {each.id for each in passages}
     statements = tuple(each for each in scope.inside if _rests_in(each, here))
+    elsewhere = _elsewhere(scope, [each.id for each in passages])
     chosen = {each.id for each in statements}
     objectives = {each.id: each for each in outline.objectives}
     brief_input = BriefInput(
@@ -107,11 +123,26 @@ def module_requests(
             statements=statements,
             rejected=scope.outside,
             related=tuple(each for each in scope.inside if each.id not in chosen),
+            elsewhere=elsewhere,
             seed=brief.id,
             draft_schema=_schema(task),
         )
         for task in tasks
     ]
+
+
+def _elsewhere(scope: Scope, passages: list[str]) -> tuple[Passage, ...]:
+    """The passages with a rule that are most like ``passages``, as many as _MOST_WORDS hold."""
+    if scope.retrieval is None:
+        return ()
+    found: list[Passage] = []
+    words = 0
+    for each in scope.retrieval.like(passages, scope.ruling_passages, _MOST_RELATED):
+        words += len(each.text.split())
+        if words > _MOST_WORDS:
+            break
+        found.append(each)
+    return tuple(found)
 
 
 def _rests_in(statement: Statement, passages: set[str]) -> bool:

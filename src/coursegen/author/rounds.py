@@ -46,13 +46,22 @@ def request_digest(request: Request, recipe: str, digest_of: StatementDigests) -
     """The digest that a reply is stored under: what the generator sees, and its recipe; no path."""
     seen = request.model_dump(
         mode="json",
-        exclude={"id", "occurrences", "passages", "statements", "rejected", "related"},
+        exclude={
+            "id",
+            "occurrences",
+            "passages",
+            "statements",
+            "rejected",
+            "related",
+            "elsewhere",
+        },
     )
     return digest(
         [
             recipe,
             seen,
             [each.id for each in request.passages],
+            [each.id for each in request.elsewhere],
             [[each.passage, each.locator.heading] for each in request.occurrences],
             digest_of(request.statements),
             digest_of(request.rejected),

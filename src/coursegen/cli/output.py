@@ -18,6 +18,7 @@ _NAMES = {
     "read": "Reading sources",
     "index": "Finding statements",
     "outline": "Writing the outline",
+    "vectors": "Embedding passages",
     "modules": "Writing modules",
     "check": "Checking",
 }

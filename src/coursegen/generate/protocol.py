@@ -16,6 +16,7 @@ class Generator(Protocol):
 
     ``name`` is the one people configure; ``recipe`` identifies what decides its output beside the request
     (code version, model, parameters): a changed recipe makes units outdated, never rebuilds them.
+    One that reads no prompts says so in ``reads_prompts = False``: then nothing is retrieved for them.
     ``repairs`` is how often a part that failed may come back; 0 for one that would write the same again.
     """
 

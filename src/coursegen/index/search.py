@@ -12,6 +12,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from coursegen.language.data import load
 from coursegen.model.passage import Index
 
 __all__ = ["Search"]
@@ -51,7 +52,7 @@ class Search:
         Any passage that has one of the words of ``query``, written in ``language``, can be found; in a
         large index the words that stand nearly everywhere only when there are no others. Of equals, the one that stands first in the sources comes first. Signs in the query mean nothing.
         """
-        words = list(dict.fromkeys(_stems(query, language)))[:_LONGEST_QUERY]
+        words = list(dict.fromkeys(_stems(_told(query, language), language)))[:_LONGEST_QUERY]
         if not words or limit < 1:
             return []
         if self._connection is None:
@@ -111,6 +112,21 @@ def _telling(connection: sqlite3.Connection, words: list[str]) -> list[str]:
         if hits > _MOST_HITS and number:
             return rarest[:number]
     return rarest
+
+
+def _told(query: str, language: str) -> str:
+    """``query`` without the words that say nothing (how, my, is), unless it has no others.
+
+    A policy seldom says "my" or "how", so that BM25 would take them for the rarest words of all.
+    """
+    stop = _stop_words(language.partition("-")[0])
+    kept = [each for each in _WORD.findall(query) if each.lower() not in stop]
+    return " ".join(kept) if kept else query
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    return frozenset((load(language, "checks") or {}).get("stop_words", ()))
 
 
 def _stems(text: str, language: str) -> list[str]:

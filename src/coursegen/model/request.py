@@ -59,7 +59,8 @@ class Request(Noun):
     ``number`` is the passage's number in labels: ``passages[0]`` is passage 1. ``statements`` are those
     in scope whose evidence lies in ``passages``; ``rejected`` those of other actors, which may serve as
     the truth to hold distractors against but never as content. ``related`` are statements elsewhere in
-    the sources, for distractors true of something else. ``minutes`` is the time the result may take, or one
+    the sources, for distractors true of something else; ``elsewhere`` are the passages that were found to be most like
+    ``passages``: a prompt quotes them, a draft cannot cite them. ``minutes`` is the time the result may take, or one
     course of it where ``programme`` lets an outline be several: ``always``, or ``auto`` where all that can be
     taught takes at least half as long again.
     ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
@@ -77,6 +78,7 @@ class Request(Noun):
     statements: tuple[Statement, ...] = ()
     rejected: tuple[Statement, ...] = ()
     related: tuple[Statement, ...] = ()
+    elsewhere: tuple[Passage, ...] = ()
     minutes: float = 5
     programme: Programme = "never"
     seed: str = ""

@@ -30,8 +30,8 @@ FINER_THRESHOLDS = {
 """What the new page leaves to docs/checks.md."""
 
 OF_THEMES = {"logo_dark", "logo_alt", "color_dark", "font_bold", "heading_font"}
-OF_MODELS = set(GenerateSettings.model_fields) - {"generator", "model", "base_url"}
-"""What the new page leaves to docs/models.md."""
+OF_MODELS = set(GenerateSettings.model_fields) - {"generator", "model", "base_url"} | {"embeddings"}
+"""What the new page leaves to docs/models.md and docs/retrieval.md."""
 
 
 def load(tmp_path: Path, text: str) -> Config:

@@ -35,6 +35,7 @@ class EmbeddedGenerator:
     name = "embedded"
     recipe = "embedded/4"
     repairs = 0
+    reads_prompts = False
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """One reply a request, in order. A language without a grammar gets an empty draft."""

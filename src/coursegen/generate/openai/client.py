@@ -10,6 +10,7 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -28,6 +29,7 @@ __all__ = [
     "TooLongError",
     "TooManyError",
     "answer",
+    "in_our_words",
     "open_client",
 ]
 
@@ -114,12 +116,20 @@ def open_client(settings: GenerateSettings) -> AsyncOpenAI:
 
 async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
     """Ask once. Raises as the module says; no key is ever in a message."""
-    import openai
-
     begun = time.perf_counter()
-    try:
+    with in_our_words(client):
         raw = await client.chat.completions.with_raw_response.create(**parameters)
         completion = raw.parse()
+    return _answer(completion, dict(raw.headers), time.perf_counter() - begun)
+
+
+@contextmanager
+def in_our_words(client: AsyncOpenAI) -> Iterator[None]:
+    """Around a call of ``client``: what the package raises comes out as the module says."""
+    import openai
+
+    try:
+        yield
     except openai.APIStatusError as error:
         raise _translated(error, client) from None
     except openai.APIConnectionError as error:
@@ -128,7 +138,6 @@ async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
         raise LostError(
             f"the endpoint did not answer as the API does: {_clean(str(error))}"
         ) from None
-    return _answer(completion, dict(raw.headers), time.perf_counter() - begun)
 
 
 def _answer(completion: Any, headers: dict[str, str], seconds: float) -> Answer:

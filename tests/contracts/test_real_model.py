@@ -1,0 +1,110 @@
+"""A course written by a real, very small language model: its structure, never its quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.fakes import small_model
+
+from coursegen import api
+from coursegen.author.scope import scope_of
+from coursegen.build.journal import runs
+from coursegen.index.index import build_index
+from coursegen.model.base import ids_in
+from coursegen.model.blocks import citations_of
+
+pytestmark = [
+    pytest.mark.llm,
+    pytest.mark.skipif(
+        not small_model.installed(), reason="run by make test-llm, which installs the model"
+    ),
+]
+
+POLICY = """# Incidents
+
+Employees must report a suspected incident to the service desk within 24 hours.
+
+Employees may not investigate an incident themselves.
+
+Employees must keep the device switched on until the service desk calls.
+
+Employees must lock the screen when they leave their desk.
+"""
+
+SETTINGS = """[course]
+title = "Incidents"
+minutes = 5
+programme = "never"
+
+[generate]
+generator = "openai"
+profile = "llamacpp"
+model = "{model}"
+base_url = "{url}"
+context = 8000
+max_output = 300
+parallel = 1
+repairs = 1
+"""
+
+
+@pytest.fixture(scope="module")
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[api.Project, api.BuildReport]]:
+    """A project that the model built."""
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "sources").mkdir()
+    (folder / "sources" / "policy.md").write_text(POLICY, encoding="utf-8")
+    with small_model.served() as url:
+        text = SETTINGS.format(model=small_model.NAME, url=url)
+        (folder / "coursegen.toml").write_text(text, encoding="utf-8")
+        project = api.open_project(folder)
+        yield project, api.build(project)
+
+
+def test_every_task_is_answered_and_what_it_took_is_on_record(
+    built: tuple[api.Project, api.BuildReport],
+) -> None:
+    project, report = built
+    ((_, lines),) = runs(project.folder / ".coursegen")
+    assert {"outline", "module", "items", "scenario"} <= {
+        each["request"].partition(":")[0] for each in lines
+    }
+    assert len(lines) == report.requests
+    assert all(each["model"] == small_model.NAME for each in lines)
+    assert all(each["input_tokens"] and each["output_tokens"] for each in lines)
+
+
+def test_every_quote_of_the_course_stands_in_its_passage(
+    built: tuple[api.Project, api.BuildReport],
+) -> None:
+    project, _ = built
+    passages = build_index(project.documents()).passage_by_id
+    cited = [
+        each
+        for module in project.course().modules
+        for part in (*module.blocks, *module.items)
+        for each in citations_of(part)
+    ]
+    assert all(each.quote in passages[each.passage].text for each in cited)
+
+
+def test_the_course_is_whole_and_what_was_dropped_is_named(
+    built: tuple[api.Project, api.BuildReport],
+) -> None:
+    project, report = built
+    course = project.course()
+    scope = scope_of(build_index(project.documents()), course.outline.audience)
+    known = {each.id for each in scope.index.passages}
+    assert all(set(each.passages) <= known for each in course.outline.modules)
+    assert [each.id for each in course.modules] == [each.id for each in course.outline.modules]
+    assert len(ids_in(course)) == len(set(ids_in(course)))
+    assert all(each.reason for each in report.dropped)
+    assert not [each for each in report.findings if each.severity == "error"]
+
+
+def test_the_next_build_asks_nothing(built: tuple[api.Project, api.BuildReport]) -> None:
+    project, _ = built
+    assert api.build(api.open_project(project.folder)).requests == 0
