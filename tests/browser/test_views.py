@@ -114,6 +114,15 @@ def test_at_320_pixels_with_text_at_200_percent_nothing_scrolls_sideways_or_is_t
     assert views["narrow"]["found"] == {}
 
 
+def test_in_forced_colours_words_controls_focus_and_states_are_all_to_be_seen(
+    views: dict[str, Any],
+) -> None:
+    assert len(views["forcedColors"]["looked"]) == 17
+    assert views["forcedColors"]["found"] == {}
+    done, left = views["forcedColors"]["progress"]
+    assert done != left
+
+
 def test_a_house_style_is_shown_light_and_dark(views: dict[str, Any]) -> None:
     style = views["houseStyle"]
     assert style["logo"] == 1

@@ -1,5 +1,5 @@
 /* The pages beside the modules, and what a page must bear: node tests/browser/views.mjs <unzipped package> <themed
-   package>. Search, glossary, print view, certificate, a test taken first, the browser's way back, a source that
+   package> [name of one play]. Search, glossary, print view, certificate, a test taken first, the browser's way back, a source that
    is played, a house style, narrow screens with large text, the first view on a slow machine; JSON. */
 import { answer, courseOf, playModule, playTest } from "./answering.mjs";
 import { open } from "./harness.mjs";
@@ -197,6 +197,126 @@ async function narrow() {
   return { looked, found };
 }
 
+/* What is not to be seen where the reader's system sets the colours: words without contrast, a control without an
+   edge, a line below its words or words that stand apart; a focus without a ring; a state told by a colour alone. */
+async function unseenIn(frame) {
+  return frame.evaluate(() => {
+    const found = [];
+    const css = (node, pseudo) => window.getComputedStyle(node, pseudo);
+    const rgb = (text) => (text.match(/[\d.]+/g) || []).map(Number);
+    const light = (color) => {
+      const [r, g, b] = rgb(color).map((each) => (each / 255 <= 0.04045 ? each / 255 / 12.92 : ((each / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (one, other) => {
+      const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+      return (high + 0.05) / (low + 0.05);
+    };
+    const ground = (node) => {
+      for (let at = node; at; at = at.parentElement) {
+        const color = rgb(css(at).backgroundColor);
+        if (color.length < 4 || color[3] > 0.5) return css(at).backgroundColor;
+      }
+      return css(document.documentElement, null).colorScheme === "dark" ? "rgb(0,0,0)" : "rgb(255,255,255)";
+    };
+    const edged = (node) => {
+      const style = css(node);
+      return parseFloat(style.borderTopWidth) >= 1 && style.borderTopStyle !== "none" && contrast(style.borderTopColor, ground(node.parentElement)) >= 3;
+    };
+    const tell = (node, what) => found.push(what + ": " + node.outerHTML.slice(0, 100));
+    const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length && !node.closest(".unseen");
+    for (const node of document.querySelectorAll("main *, .bar *")) {
+      const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+      if (own && shown(node) && !node.closest("[aria-disabled=true], :disabled, .unseen") && contrast(css(node).color, ground(node)) < 4.5) tell(node, "words");
+    }
+    for (const node of document.querySelectorAll(".button, .field, .option, .choice-button, .move, .card, .order li, .table-scroll, .tick input, .goal-toggle")) {
+      if (!shown(node) || node.matches(".tick input, .goal-toggle")) continue;
+      if (!edged(node)) tell(node, "edge");
+    }
+    for (const node of document.querySelectorAll(".option.is-right, .option.is-wrong, .order li.is-right, .order li.is-wrong, .gap.is-right, .gap.is-wrong")) {
+      if (shown(node) && !node.querySelector(":scope > .mark")) tell(node, "state");
+    }
+    for (const node of document.querySelectorAll(".option:has(:checked)")) {
+      const other = node.parentElement.querySelector(".option:not(:has(:checked))");
+      if (other && css(node).borderTopWidth === css(other).borderTopWidth) tell(node, "chosen");
+    }
+    for (const node of document.querySelectorAll("main button, main input, main select, main summary, .bar button")) {
+      if (!shown(node) || node.disabled) continue;
+      node.focus({ preventScroll: true, focusVisible: true });
+      const ring = css(node.closest(".option") || node);
+      if (ring.outlineStyle === "none" || parseFloat(ring.outlineWidth) < 2) tell(node, "focus");
+    }
+    return found;
+  });
+}
+
+/* The colours of the two ends of the first progress bar, as the reader's screen shows them. */
+async function endsOfProgress(launched) {
+  const picture = await launched.frame.locator("progress").first().screenshot();
+  return launched.page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = "data:image/png;base64," + data;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    pen.drawImage(image, 0, 0);
+    const at = (x) => Array.from(pen.getImageData(x, Math.floor(image.height / 2), 1, 1).data.slice(0, 3)).join();
+    return [at(3), at(image.width - 4)];
+  }, picture.toString("base64"));
+}
+
+/* Every view where the system sets the colours, as Windows does in high contrast. */
+async function forcedColors() {
+  const launched = await world.launch({ mastery: 80 }, { forcedColors: "active" });
+  const { frame } = launched;
+  const course = await courseOf(frame);
+  const found = {};
+  const looked = [];
+  const progress = [];
+  const look = async (name) => {
+    looked.push(name);
+    const unseen = await unseenIn(frame);
+    if (unseen.length) found[name] = unseen;
+  };
+  await look("title");
+  for (const [index, module] of course.modules.entries()) {
+    await frame.locator(".row-button").nth(index).click();
+    await frame.evaluate(() => {
+      document.querySelectorAll("details").forEach((each) => { each.open = true; });
+      document.querySelectorAll(".card-front, .block-reveal > button").forEach((each) => each.click());
+    });
+    const items = module.items.filter((item) => item.pool === "practice");
+    await look(`${module.id} new`);
+    await answer(frame, items[0], false);
+    await look(`${module.id} wrong`);
+    await overview(frame);
+    await frame.locator(".row-button").nth(index).click();
+    await playModule(frame, module, true);
+    await overview(frame);
+    await frame.locator(".row-button").nth(index).click();
+    await look(`${module.id} done`);
+    await overview(frame);
+    if (index === 0) progress.push(...await endsOfProgress(launched));
+  }
+  await look("done");
+  await frame.locator(".test-row button").click();
+  await look("test");
+  await frame.locator(".page-foot .primary").click();
+  await frame.locator(".option").first().click().catch(() => {});
+  await look("question");
+  await playTest(frame, (number) => number % 2 === 0);
+  await look("result");
+  await overview(frame);
+  for (const extra of ["search", "glossary", "print_course"]) {
+    await beside(frame, course.strings[extra]);
+    if (extra === "search") await frame.locator("#_query").fill("device");
+    await look(extra);
+    await overview(frame);
+  }
+  await close(launched);
+  return { looked, found, progress };
+}
+
 /* The house style: logo, colours and fonts asked from the package, and used. */
 async function houseStyle() {
   const other = await open(themed);
@@ -258,8 +378,9 @@ async function changedMarks() {
 
 try {
   const results = {};
-  const plays = { search, glossaryAndPrint, testOut, lastAttempt, wayBack, playedSource, narrow, houseStyle, changedMarks, firstView };
-  for (const [name, play] of Object.entries(plays)) results[name] = await play();
+  const plays = { search, glossaryAndPrint, testOut, lastAttempt, wayBack, playedSource, narrow, forcedColors, houseStyle, changedMarks, firstView };
+  const wanted = process.argv[4] ? [process.argv[4]] : Object.keys(plays);
+  for (const name of wanted) results[name] = await plays[name]();
   console.log(JSON.stringify({ ...results, seen: world.seen }));
 } finally {
   await world.close();
