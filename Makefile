@@ -75,6 +75,7 @@ bench-retrieval: $(VENV)/.ready
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py
 	$(BIN)/python benchmarks/packages.py
+	@! test -e $(VENV)/.browser || PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python benchmarks/first_view.py
 
 samples: $(VENV)/.ready
 	$(BIN)/python benchmarks/samples.py $(SEED)

@@ -115,7 +115,11 @@
           return gap < 0 ? part : boxes[gap];
         }));
       }
-      const told = (values) => values.join("; ");
+      /* The text with what stands in each gap, set apart. */
+      const told = (values) => words(item.text).replace(/\{\{([a-z0-9-]+)\}\}/g, (whole, id) => {
+        const gap = item.gaps.findIndex((each) => each.id === id);
+        return gap < 0 ? whole : "[" + values[gap] + "]";
+      });
       const keys = item.gaps.map((gap) => gap.accept[0]);
       return withFeedback(item, Object.assign(
         fields(inputs, boxes, (index, value) => accepts(item.gaps[index].accept, value)), {

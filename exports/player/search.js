@@ -5,6 +5,7 @@
   const { h, t, button, words } = coursegen;
   const course = window.coursegenCourse;
   const MOST = 30;
+  const SHORT = 4;
   const BEFORE = 50;
   const AROUND = 170;
   coursegen.SEARCH = "_search";
@@ -38,7 +39,7 @@
       for (const part of parts) {
         const letters = Array.from(part.text);
         const head = Array.from(part.at ? part.title : module.title);
-        entries.push({ module, at: part.at, title: part.title, letters, plain: folded(letters).join("\u0000"), head: folded(head).join("") });
+        entries.push({ module, at: part.at, title: part.title, letters, plain: folded(letters).join("\u0000"), head: folded(head).join("\u0000") });
       }
     }
     return entries;
@@ -47,15 +48,21 @@
   /* Letters are joined by a mark, so that every place in the text has one place here. */
   const needle = (word) => folded(Array.from(word)).join("\u0000");
 
+  /* Where `needle` stands in `plain`; one of a few letters only where a word begins, for it is within half of them. */
+  function placeOf(needle, plain) {
+    const short = needle.length / 2 < SHORT;
+    let at = plain.indexOf(needle);
+    while (short && at > 0 && /[\p{L}\p{N}]/u.test(plain[at - 2])) at = plain.indexOf(needle, at + 1);
+    return at;
+  }
+
   function find(query) {
     const wanted = query.trim().split(/\s+/).filter(Boolean);
     if (!wanted.length) return [];
-    const inText = wanted.map(needle);
-    const inHead = wanted.map((word) => folded(Array.from(word)).join(""));
-    return index().filter((entry) => wanted.every((word, number) =>
-      entry.plain.includes(inText[number]) || entry.head.includes(inHead[number])))
-      .map((entry) => ({ entry, marks: inText.flatMap((each) => {
-        const at = entry.plain.indexOf(each);
+    const needles = wanted.map(needle);
+    return index().filter((entry) => needles.every((each) => placeOf(each, entry.plain) >= 0 || placeOf(each, entry.head) >= 0))
+      .map((entry) => ({ entry, marks: needles.flatMap((each) => {
+        const at = placeOf(each, entry.plain);
         return at < 0 ? [] : [[at / 2, at / 2 + (each.length + 1) / 2]];
       }) }));
   }

@@ -82,6 +82,7 @@ def test_every_item_type_takes_a_wrong_and_a_right_answer_each_with_its_reason_a
         assert item["right"] == "verdict is-right", item["id"]
         assert item["wrongFeedback"] != item["rightFeedback"]
         assert item["solution"]
+        assert ("[" in item["solution"]) == (item["type"] == "cloze")  # the text, its gaps filled
         assert item["sources"] >= 1
 
 

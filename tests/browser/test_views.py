@@ -43,6 +43,7 @@ def test_search_finds_words_without_case_and_accents_and_leads_there(views: dict
     assert search["focused"] == "_query"
     assert set(map(str.lower, search["two"]["marks"])) == {"hours", "notice"}
     assert set(map(str.lower, search["accents"]["marks"])) == {"service", "desk"}
+    assert search["inside"]["count"] == search["none"]["count"]  # serVICe: within a word
     assert search["none"]["count"] == "Nothing was found. Try another word."
     assert "Sign in safely" in search["text"]
     assert search["at"] == search["modules"][1]

@@ -42,6 +42,7 @@ async function search() {
   }));
   const two = await look("HOURS  notice");
   const accents = await look("Sèrvice désk");
+  const inside = await look("vic");
   const none = await look("zebra");
   const questions = [];
   for (const stem of items) questions.push((await look(stem)).count);
@@ -51,7 +52,7 @@ async function search() {
   const at = await place(frame);
   const reached = await frame.evaluate(() => document.activeElement.id);
   await close(launched);
-  return { focused, two, accents, none, questions, text, at, reached, modules: course.modules.map((each) => each.id) };
+  return { focused, two, accents, inside, none, questions, text, at, reached, modules: course.modules.map((each) => each.id) };
 }
 
 async function glossaryAndPrint() {

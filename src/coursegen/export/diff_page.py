@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from coursegen import resources
 from coursegen.change.editions import edition_words
 from coursegen.change.words import Piece, pieces
 from coursegen.export.diff_words import (
@@ -20,8 +19,8 @@ from coursegen.export.diff_words import (
     unit_groups,
     version_words,
 )
+from coursegen.export.page_shell import page_shell
 from coursegen.export.strings import strings_or_english
-from coursegen.export.templates import fill
 from coursegen.model.diff import MeaningChange, Review, SourceChange, SourceDiff, Touched
 
 __all__ = ["diff_page"]
@@ -38,19 +37,17 @@ def diff_page(diff: SourceDiff, project: Path | None = None) -> str:
     versions = strings["from_to"].format(
         before=version_words(diff.before, strings), after=version_words(diff.after, strings)
     )
-    return fill(
-        resources.read_text("exports/diff/page.html", project),
-        {
-            "language": language,
-            "title": escape(
-                f"{strings['title']}: {diff.title}" if diff.title else strings["title"]
-            ),
-            "style": resources.read_text("exports/diff/page.css", project),
-            "course": escape(strings["for_course"].format(course=diff.title) if diff.title else ""),
-            "heading": escape(strings["title"]),
-            "versions": escape(versions),
-            "body": "\n".join(writer.body()),
-        },
+    return page_shell(
+        "diff",
+        language,
+        f"{strings['title']}: {diff.title}" if diff.title else strings["title"],
+        (
+            strings["for_course"].format(course=diff.title) if diff.title else "",
+            strings["title"],
+            versions,
+        ),
+        "\n".join(writer.body()),
+        project,
     )
 
 

@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from coursegen import resources
 from coursegen.change.editions import edition_words
 from coursegen.check.context import CheckContext
 from coursegen.check.reading import FORMULAS, module_ease, source_ease
 from coursegen.check.time import estimate_minutes
+from coursegen.export.page_shell import page_shell
 from coursegen.export.report import CourseReport
 from coursegen.export.report_findings import findings_part, waivers_part
 from coursegen.export.report_map import coverage_part
 from coursegen.export.strings import strings_or_english
-from coursegen.export.templates import fill
 from coursegen.model.finding import SEVERITIES
 
 __all__ = ["report_page"]
@@ -41,17 +40,13 @@ def report_page(report: CourseReport, project: Path | None = None) -> str:
         minutes=f"{sum(estimate_minutes(each) for each in modules):.0f}",
         audience=strings["for_audience"].format(name=audience) if audience else strings["for_all"],
     )
-    return fill(
-        resources.read_text("exports/report/page.html", project),
-        {
-            "language": language,
-            "title": escape(f"{strings['title']}: {outline.title}"),
-            "style": resources.read_text("exports/report/page.css", project),
-            "kicker": escape(strings["kicker"]),
-            "heading": escape(outline.title),
-            "facts": escape(facts),
-            "body": "\n".join(_body(report, strings)),
-        },
+    return page_shell(
+        "report",
+        language,
+        f"{strings['title']}: {outline.title}",
+        (strings["kicker"], outline.title, facts),
+        "\n".join(_body(report, strings)),
+        project,
     )
 
 
