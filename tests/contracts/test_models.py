@@ -20,6 +20,7 @@ from coursegen.cli.main import main
 from coursegen.errors import ConfigError, GeneratorError
 from coursegen.index.index import build_index
 from coursegen.model.blocks import citations_of
+from coursegen.resources import read_text
 
 POLICY = """# Incidents and devices
 
@@ -110,6 +111,20 @@ def test_a_build_that_failed_half_way_asks_only_for_the_rest(
     again = [each.body for each in made.calls if not each.fault]
     assert len(again) == len({json.dumps(each, sort_keys=True) for each in again})
     assert again[: len(paid)] == paid
+
+
+def test_a_changed_prompt_makes_what_a_model_wrote_outdated_and_nothing_more(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    build(project(tmp_path, url))
+    asked = len(made.calls)
+    (tmp_path / "prompts").mkdir()
+    words = read_text("prompts/module.md").rstrip() + "\n\nWrite warmly.\n"
+    (tmp_path / "prompts" / "module.md").write_text(words, encoding="utf-8")
+    assert {each.state for each in api.plan(api.open_project(tmp_path)).lines} == {"outdated"}
+    assert build(tmp_path).requests == 0
+    assert len(made.calls) == asked
 
 
 def test_two_projects_with_the_same_replies_are_the_same(

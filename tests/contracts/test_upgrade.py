@@ -4,28 +4,45 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.fixtures.scratch import Scratch, make_project
+from tests.fixtures.scratch import POLICY, Scratch, make_project
 
 from coursegen import api
+from coursegen.generate.embedded.generator import EmbeddedGenerator
 from coursegen.resources import read_text
+
+MORE = """
+## Devices
+
+Employees must lock the screen of a laptop whenever they leave the desk. Employees must not install software on
+a laptop without approval of the service desk. Employees must report a lost laptop to the service desk within 4
+hours. If a laptop shows a warning, the employee must stop working on it at once.
+
+## Paper
+
+Employees must put confidential paper in the locked bin. Employees must not leave confidential paper at the
+printer. If an employee finds confidential paper, the employee must hand it to the reception. Employees must
+clear the desk at the end of each day.
+
+## Messages
+
+Employees must not open an attachment from an unknown sender. Employees must report a suspicious message to the
+service desk within 2 hours. Employees must encrypt every message that holds personal data.
+"""
 
 
 @pytest.fixture
-def upgraded(tmp_path: Path) -> Scratch:
-    """A built course with an edit, whose prompt then got another version."""
-    scratch = Scratch(make_project(tmp_path / "p"))
+def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
+    """A built course with an edit, whose generator then got another version."""
+    scratch = Scratch(make_project(tmp_path / "p", POLICY + MORE))
     scratch.build()
     path, module, block = scratch.find("within 1 hour", ("blocks",))
     block["text"] = "Ring them within 1 hour."
     scratch.save(path, module)
-    prompts = scratch.folder / "prompts"
-    prompts.mkdir()
-    words = read_text("prompts/module.md")
-    (prompts / "module.md").write_text(words.rstrip() + "\n\nWrite warmly.\n", encoding="utf-8")
+    monkeypatch.setattr(EmbeddedGenerator, "recipe", "embedded/next")
     return scratch
 
 
-def test_a_changed_prompt_is_shown_as_outdated_and_nothing_is_written(upgraded: Scratch) -> None:
+def test_a_changed_generator_is_shown_as_outdated_and_nothing_is_written(upgraded: Scratch) -> None:
     before = upgraded.files()
     states = {each.state for each in api.plan(upgraded.project).lines}
     assert states == {"outdated"}
@@ -48,3 +65,12 @@ def test_a_refresh_applies_it_to_one_module_or_to_all_and_the_edit_stays(upgrade
         each.unit for each in api.plan(upgraded.project).lines if each.state == "outdated"
     ] == []
     assert upgraded.unit(block["id"])["text"] == "Ring them within 1 hour."
+
+
+def test_a_changed_prompt_is_nothing_to_a_generator_that_reads_none(tmp_path: Path) -> None:
+    scratch = Scratch(make_project(tmp_path / "p"))
+    scratch.build()
+    (scratch.folder / "prompts").mkdir()
+    words = read_text("prompts/module.md").rstrip() + "\n\nWrite warmly.\n"
+    (scratch.folder / "prompts" / "module.md").write_text(words, encoding="utf-8")
+    assert api.plan(scratch.project).lines == []

@@ -10,27 +10,55 @@ import json
 import re
 from typing import Any
 
-__all__ = ["write"]
+__all__ = ["labelled", "write"]
 
 _LABELLED = re.compile(r"^\[(\d+)\.(\d+)\] (.+)$", re.MULTILINE)
 _RULE = re.compile(r"\b(must|may not|moet|moeten|mag|mogen)\b", re.IGNORECASE)
 _A_MODULE = 4
+_REVISE = "This part of the module is in use"
+_SAID = re.compile(r"^They said: (.+)\nNow there stands: \[([\d.]+)\] (.+)$", re.MULTILINE)
+_NEW = re.compile(r"New in its passages: ([\d., ]+)\.")
 
 
 def write(messages: list[dict[str, str]], name: str) -> str:
     """The draft named ``name`` that the passages in ``messages`` allow."""
+    words = messages[1]["content"]
+    if words.startswith(_REVISE):
+        return json.dumps(_revised(words), ensure_ascii=False)
     sentences = [
         (int(p), f"{p}.{s}", text) for p, s, text in _LABELLED.findall(messages[0]["content"])
     ]
+    new = _NEW.search(words)
+    if new:
+        sentences = [each for each in sentences if each[1] in new[1].split(", ")]
     rules = [each for each in sentences if _RULE.search(each[2])]
-    task = name or _task(messages[1]["content"])
+    task = name or _task(words)
     drafts = {"outline": _outline, "module": _module, "items": _items, "scenario": _scenario}
     return json.dumps(drafts[task](rules or sentences[:2]), ensure_ascii=False)
+
+
+def labelled(context: str) -> list[tuple[str, str]]:
+    """Label and text of each numbered sentence in ``context``."""
+    return [(f"{p}.{s}", text) for p, s, text in _LABELLED.findall(context)]
 
 
 def _task(words: str) -> str:
     starts = {"Plan": "outline", "Write the teaching": "module", "Write three": "items"}
     return next((task for start, task in starts.items() if words.startswith(start)), "scenario")
+
+
+def _revised(words: str) -> dict[str, Any]:
+    """The part that is shown, with what the sources say now in the place of what they said."""
+    shown, _, rest = words.partition("As it stands:\n")[2].partition("\n\nWhat changed")
+    for was, _label, now in _SAID.findall(rest):
+        shown = shown.replace(json.dumps(was, ensure_ascii=False)[1:-1], now)
+    part = json.loads(shown)
+    if "stem" in part:
+        return {"items": [part]}
+    if "debrief" in part or "choices" in part:
+        kind = "endings" if "debrief" in part else "scenes"
+        return {"title": "", "objective": 1, "scenes": [], "endings": []} | {kind: [part]}
+    return {"title": "", "blocks": [part]}
 
 
 def _outline(rules: list[Any]) -> dict[str, Any]:

@@ -9,21 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from coursegen.api.job import job_of
 from coursegen.api.leaving_out import notices_of
 from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
-from coursegen.api.retrieving import reads_prompts, recipe_of, retrieval_of
+from coursegen.api.retrieving import recipe_of
 from coursegen.api.summary import coverage_of, left_out_of, report_on, whole_coverage_of
-from coursegen.author.prompts import Prompts
 from coursegen.author.record import Keys, lock_of, outline_key, remembering
-from coursegen.author.recover import recovered, united
+from coursegen.author.recover import united
 from coursegen.author.rescope import scope_record
-from coursegen.author.rounds import Rounds
-from coursegen.author.settings import inputs_key, recipe_key
-from coursegen.build.journal import Journal
-from coursegen.build.lock import LockConflictError, lock_text, read_lock, write_lock
+from coursegen.author.settings import inputs_key
+from coursegen.build.lock import LockConflictError, lock_text, write_lock
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, CoursegenError, GateError
@@ -64,7 +62,7 @@ def build(
         anyhow = refresh is not None or record is not None or joined
         if not anyhow and (as_it_is := _standing(project, before, on_disk)):
             return as_it_is
-        job = _job(project, (before, on_disk), generator, progress or Silent())
+        job = job_of(project, (before, on_disk), generator, progress or Silent())
         recording = Recording(record) if record is not None else None
         if recording is not None:
             job.rounds.record = recording.add
@@ -122,44 +120,6 @@ def _digests(project: Project) -> dict[str, str]:
     return {each.as_posix(): digest(each.read_bytes()) for each in sorted(folder.rglob("*.yaml"))}
 
 
-def _job(
-    project: Project,
-    built: tuple[Lock | None, Course | None],
-    name: str | None,
-    progress: Progress,
-) -> Build:
-    """The build that follows on ``built``: the lock of the build before, and the course on disk."""
-    generator = project.generator(name)
-    before, on_disk = built
-    if on_disk is not None and before is None:
-        raise ConfigError(
-            "there is a course, but no coursegen.lock to tell what a person changed in it",
-            where=str(project.lock_path),
-            hint="Restore the lock from version control; or move course/ away to build anew.",
-        )
-    pending = read_lock(project.pending_path)
-    if before is not None and on_disk is not None and pending is not None:
-        before = recovered(before, pending, on_disk)
-    return Build(
-        folder=project.folder,
-        config=project.config,
-        sources=project.sources,
-        rounds=Rounds(
-            generator,
-            Prompts(project.folder),
-            project.store,
-            progress,
-            Journal(project.folder / ".coursegen"),
-        ),
-        store=project.store,
-        memory=project.memory,
-        progress=progress,
-        retrieval=retrieval_of(project, progress) if reads_prompts(generator) else None,
-        before=before,
-        on_disk=on_disk,
-    )
-
-
 def _modules_of(job: Build, wanted: frozenset[str]) -> frozenset[str]:
     """The modules that hold the units ``wanted``; all modules where none is named."""
     if job.before is None or job.on_disk is None:
@@ -202,9 +162,7 @@ def _save(project: Project, job: Build) -> BuildReport:
     assert job.settings is not None
     keys = Keys(
         inputs=inputs_key(project.config),
-        recipe=recipe_key(
-            recipe_of(project, job.rounds.generator), job.rounds.prompts, job.settings
-        ),
+        recipe=recipe_of(project, job.rounds.generator, job.rounds.prompts, job.settings),
         outline=outline_key(job.scope.taught_passages),
         scope=scope_record(project.config),
     )

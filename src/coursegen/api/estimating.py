@@ -1,23 +1,23 @@
 """What a build would ask of a model, and cost: a range before there is an outline, close after it.
 
-In: a project, its scope, the modules that would be written. Out: an Estimate. Tokens are estimated from
+In: a project and its scope, or the requests that a build would make. Out: an Estimate. Tokens are estimated from
 characters; the worst case has every repair and the longest answers that settings allow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coursegen.author.prompts import Prompts
-from coursegen.author.requests import MODULE_TASKS, Scope, module_requests, outline_request
+from coursegen.author.requests import MODULE_TASKS, Scope, outline_request
 from coursegen.generate.budget import cost_of
 from coursegen.generate.openai.messages import estimated_tokens
 from coursegen.model.course import Outline
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.request import Request, Style, Usage
 
-__all__ = ["Estimate", "estimate"]
+__all__ = ["Estimate", "estimate", "estimate_of"]
 
 _LONGEST_MODULE, _SHORTEST_MODULE = 7, 4
 """Minutes; a course of 45 has 6 to 12 modules."""
@@ -47,25 +47,8 @@ def estimate(
     scope: Scope,
     outline: Outline,
     minutes: float,
-    fresh: Iterable[str] | None,
 ) -> Estimate:
-    """What writing the modules ``fresh`` of ``outline`` would take; None: there is no outline yet."""
-    if fresh is None:
-        return _without_outline(settings, prompts, scope, outline, minutes)
-    wanted = set(fresh)
-    asked = [
-        each
-        for brief in outline.modules
-        if brief.id in wanted
-        for each in module_requests(scope, outline, brief)
-    ]
-    tokens = sum(_tokens(prompts.rendered(each)) for each in asked)
-    return _of(settings, (len(asked), len(asked)), (tokens, tokens))
-
-
-def _without_outline(
-    settings: GenerateSettings, prompts: Prompts, scope: Scope, outline: Outline, minutes: float
-) -> Estimate:
+    """What a first build would take, before there is an outline."""
     style = Style(language=outline.language, address=outline.address, audience=outline.audience)
     request = outline_request(scope, title=outline.title, style=style, minutes=minutes, seed="")
     first = _tokens(prompts.rendered(request))
@@ -82,6 +65,12 @@ def _without_outline(
     least = first + tasks * few * frame
     most = first + tasks * (many * frame + first)
     return _of(settings, (1 + tasks * few, 1 + tasks * many), (least, most))
+
+
+def estimate_of(settings: GenerateSettings, asked: Sequence[Request]) -> Estimate:
+    """What the rendered requests ``asked`` would take, repairs aside."""
+    tokens = sum(_tokens(each) for each in asked)
+    return _of(settings, (len(asked), len(asked)), (tokens, tokens))
 
 
 def _of(settings: GenerateSettings, calls: tuple[int, int], tokens: tuple[int, int]) -> Estimate:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coursegen.api.diffing import since_build
-from coursegen.api.estimating import Estimate, estimate
+from coursegen.api.estimating import Estimate, estimate, estimate_of
 from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
+from coursegen.api.rehearsing import rehearsed
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.api.retrieving import recipe_of
 from coursegen.author.prompts import Prompts
@@ -18,10 +19,11 @@ from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS, Scope
 from coursegen.author.rescope import changed_scope_settings
 from coursegen.author.scope import audience_of, scope_of
-from coursegen.author.settings import inputs_key, recipe_key, settings_of
+from coursegen.author.settings import inputs_key, settings_of
 from coursegen.author.slots import moved_modules, parts_before
 from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
+from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Course
@@ -42,9 +44,9 @@ def plan(project: Project) -> PlanReport:
         lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
         report = _report(project, scope, None, lines, requests)
-        return replace(report, estimate=_estimate(project, scope, None, len(report.parts)))
-    recipe = recipe_of(project, project.generator())
-    touched = _lines(project, scope, before, recipe)
+        return replace(report, estimate=_estimate(project, scope, len(report.parts)))
+    generator = project.generator()
+    touched = _lines(project, scope, before, generator)
     modules = {
         before.units[each.unit].module or each.unit
         for each in touched
@@ -56,27 +58,28 @@ def plan(project: Project) -> PlanReport:
         PlanLine(each.unit, _kind(each.unit, before), "stale", in_words(each))
         for each in open_conflicts(before, course)
     ]
-    requests = str(len(MODULE_TASKS) * len(modules))
-    report = _report(project, scope, course, lines, requests)
-    return replace(report, estimate=_estimate(project, scope, modules, len(report.parts)))
+    if not reads_prompts(generator):
+        requests = str(len(MODULE_TASKS) * len(modules))
+        return _report(project, scope, course, lines, requests)
+    asked = rehearsed(project, before, course) if out_of_date(project, before, course) else []
+    requests = str(len(asked))
+    if any(each.task == "outline" for each in asked):
+        requests += f", then {len(MODULE_TASKS)} a module that comes of the outline"
+    found = estimate_of(project.config.generate, asked)
+    return replace(_report(project, scope, course, lines, requests), estimate=found)
 
 
-def _estimate(
-    project: Project, scope: Scope, modules: set[str] | None, parts: int
-) -> Estimate | None:
-    """What a model would be asked for ``modules`` (None: all, from the outline on); None without a model."""
+def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
+    """What a model would be asked for a first build; None without a model."""
     settings = project.config.generate
     if not (settings.model or settings.models):
         return None
-    if modules is None:
-        outline = settings_of(project.config, scope.index.documents)
-    else:
-        outline = project.course().outline
+    outline = settings_of(project.config, scope.index.documents)
     minutes = project.config.course.minutes * max(1, parts)
     scope = replace(
         scope, retrieval=Retrieval(scope.index)
     )  # by words: nothing is embedded for a plan
-    return estimate(settings, Prompts(project.folder), scope, outline, minutes, modules)
+    return estimate(settings, Prompts(project.folder), scope, outline, minutes)
 
 
 def out_of_date(project: Project, before: Lock, course: Course) -> bool:
@@ -163,13 +166,13 @@ def _scope(project: Project) -> Scope:
     )
 
 
-def _lines(project: Project, scope: Scope, before: Lock, recipe: str) -> list[PlanLine]:
+def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -> list[PlanLine]:
     audience = audience_of(scope.index, project.config.audience)
     settings = settings_of(project.config, scope.index.documents).model_copy(
         update={"audience": audience}
     )
     gone = set(before.passages) - set(scope.index.passage_by_id)
-    recipe_now = recipe_key(recipe, Prompts(project.folder), settings)
+    recipe_now = recipe_of(project, generator, Prompts(project.folder), settings)
     outline_now = outline_key(scope.taught_passages)
     lines = []
     for identifier, unit in before.units.items():

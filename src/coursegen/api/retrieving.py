@@ -9,35 +9,32 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from coursegen.api.project import Project
-from coursegen.generate.protocol import Generator
+from coursegen.author.prompts import Prompts
+from coursegen.author.settings import recipe_key
+from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.embedding import Embedder, LocalEmbedder
 from coursegen.index.retrieval import Retrieval
 from coursegen.index.search import Search
+from coursegen.model.course import Outline
 from coursegen.model.passage import Index
 from coursegen.pipeline import Progress
 
 if TYPE_CHECKING:
     from coursegen.index.fusion import Fusion
 
-__all__ = ["LOCAL", "embedder_of", "reads_prompts", "recipe_of", "retrieval_of"]
+__all__ = ["LOCAL", "embedder_of", "recipe_of", "retrieval_of"]
 
 LOCAL = "local"
 """The name of the embedding model that runs on this machine."""
 
 
-def recipe_of(project: Project, generator: Generator) -> str:
-    """What decides what ``generator`` writes: its recipe and, where it reads prompts, the embedding model."""
+def recipe_of(project: Project, generator: Generator, prompts: Prompts, settings: Outline) -> str:
+    """The recipe key of what ``generator`` writes; where it reads prompts, of them and the embedding model too."""
+    if not reads_prompts(generator):
+        return recipe_key(generator.recipe, None, settings)
     model = project.config.index.embeddings.model
-    return (
-        f"{generator.recipe} with {model}"
-        if model and reads_prompts(generator)
-        else generator.recipe
-    )
-
-
-def reads_prompts(generator: Generator) -> bool:
-    """Whether ``generator`` reads prompts, and so what is retrieved for them; one that does not say so does."""
-    return bool(getattr(generator, "reads_prompts", True))
+    recipe = f"{generator.recipe} with {model}" if model else generator.recipe
+    return recipe_key(recipe, prompts, settings)
 
 
 def embedder_of(project: Project) -> Embedder | None:

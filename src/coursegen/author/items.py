@@ -143,6 +143,12 @@ class _Items:
     def part(self, kind: str, text: str, item: str) -> str:
         return self.mint(kind, text, (item,))
 
+    def _options(self, draft: DraftChoice) -> list[DraftOption]:
+        """The options in their order: a revised item keeps the one that learners know."""
+        if self.request.rewrite is not None:
+            return draft.options
+        return _arrange(draft.options, self.positions, draft.stem, self.request.style.language)
+
     def choice(self, draft: DraftChoice) -> SingleChoice | MultipleChoice:
         common = self.common(draft)
         options = tuple(
@@ -153,9 +159,7 @@ class _Items:
                 feedback=each.feedback,
                 citations=self.cite(each.cites),
             )
-            for each in _arrange(
-                draft.options, self.positions, draft.stem, self.request.style.language
-            )
+            for each in self._options(draft)
         )
         make = SingleChoice if draft.type == "single_choice" else MultipleChoice
         return make(**common, options=options)

@@ -6,7 +6,7 @@ as they were, touched ones replaced under their ids, and new ones where they say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -23,18 +23,19 @@ from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 from coursegen.model.scenario import Scenario
 
-__all__ = ["keep_untouched"]
+__all__ = ["Keeper", "keep_untouched", "keeper_of", "merged_module"]
 
 Unit = TypeVar("Unit", bound=Block | Item)
 Sentences = set[tuple[str, int]]
 
 
 @dataclass(frozen=True)
-class _Keeper:
+class Keeper:
     """Decides, unit by unit, what of a module on disk stays and what a new draft replaces.
 
     ``news`` are the passages that the module did not rest on before, ``refused`` those of units that a
-    person took out.
+    person took out. ``heirs`` holds, under the id of a touched unit, what was written in its place; where it is
+    None the heir is found among new drafts.
     """
 
     revision: Revision
@@ -42,6 +43,7 @@ class _Keeper:
     news: frozenset[str]
     refused: frozenset[str]
     all_anew: bool
+    heirs: Mapping[str, Noun] | None = None
 
     def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of ``old`` in their order, touched ones by their heirs; each new one where it was drafted."""
@@ -53,7 +55,7 @@ class _Keeper:
             mine = unit.pinned or unit.origin == "author"
             heir = None
             if self.touched(unit) or (mine and self.outdated(unit)):
-                heir = best_heir(unit, self.now(unit), candidates)
+                heir = self._heir(unit, candidates)
             if heir is not None:
                 candidates = [each for each in candidates if each[0] is not heir]
                 heirs[heir.id] = unit.id
@@ -63,6 +65,11 @@ class _Keeper:
                 result.append(_placed(adopt(heir, unit), unit))
         self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
         return tuple(result)
+
+    def _heir(self, unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
+        if self.heirs is None:
+            return best_heir(unit, self.now(unit), candidates)
+        return cast("Unit | None", self.heirs.get(unit.id))
 
     def _let_in(
         self,
@@ -90,9 +97,22 @@ class _Keeper:
                 after = [each.id for each in result].index(heirs[unit.id]) + 1
             elif unit.id in waiting and self._comes_in(unit, missing, result, instead=lost > 0):
                 missing -= self.sentences([unit])
+                if self.heirs is not None:
+                    after = self._place(unit, result)
                 result.insert(after, unit)
                 after += 1
                 lost -= 1
+
+    def _place(self, unit: Unit, result: Sequence[Unit]) -> int:
+        """Behind the last of ``result`` that rests on what stands before it in the sources."""
+        order = {each.passage: at for at, each in reversed(list(enumerate(self.index.occurrences)))}
+        first = min((order.get(each, 0) for each in _passages(unit)), default=0)
+        before = [
+            at
+            for at, each in enumerate(result, 1)
+            if any(order.get(key, first + 1) <= first for key in _passages(each))
+        ]
+        return before[-1] if before else len(result)
 
     def _comes_in(
         self,
@@ -145,6 +165,8 @@ class _Keeper:
             return made if self.all_anew or grown else None
         if not self.touched(old):
             return old
+        if self.heirs is not None:
+            return cast("Scenario | None", self.heirs.get(old.id))
         return adopt(made, old) if made is not None else None
 
     def touched(self, unit: Block | Item | Scenario) -> bool:
@@ -153,16 +175,20 @@ class _Keeper:
 
     def outdated(self, unit: Noun) -> bool:
         """Whether a passage that the unit quotes does not stand any more."""
-        successor = self.revision.successor
-        return any(successor.get(each, each) != each for each in _passages(unit))
+        return any(self.lost(each) for each in citations_of(unit))
+
+    def lost(self, cite: Citation) -> bool:
+        """Whether the passage that ``cite`` quotes does not stand any more."""
+        return self.revision.successor.get(cite.passage, cite.passage) != cite.passage
+
+    def in_place_of(self, passage: str) -> tuple[str, ...]:
+        """The passages that stand where ``passage`` stood; none where it is gone."""
+        new = self.revision.successor.get(passage, passage)
+        return self.revision.parts.get(passage, (new,) if new else ())
 
     def now(self, unit: Noun) -> frozenset[str]:
         """The passages that stand where those of ``unit`` stood."""
-        found: set[str] = set()
-        for each in _passages(unit):
-            new = self.revision.successor.get(each, each)
-            found.update(self.revision.parts.get(each, (new,) if new else ()))
-        return frozenset(found)
+        return frozenset(new for each in _passages(unit) for new in self.in_place_of(each))
 
 
 def keep_untouched(
@@ -176,13 +202,22 @@ def keep_untouched(
     stays last).
     """
     old = anchored(old, revision.successor, index, revision.parts)
+    return merged_module(made, old, keeper_of(old, revision, before, index))
+
+
+def keeper_of(old: Module, revision: Revision, before: Lock, index: Index) -> Keeper:
+    """What decides about the units of ``old``, whose quotes stand where they stand now."""
     record = before.units.get(old.id)
     rested = frozenset(record.passages) if record else frozenset()
     assert revision.outline is not None
     brief = next(each for each in revision.outline.modules if each.id == old.id)
     news = frozenset(brief.passages) - rested
     refused = frozenset(key for each in before.retired.values() for key in each.passages)
-    keeper = _Keeper(revision, index, news, refused, all_anew=old.id in revision.rewritten)
+    return Keeper(revision, index, news, refused, all_anew=old.id in revision.rewritten)
+
+
+def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
+    """``old`` with what ``keeper`` takes from ``made``."""
     blocks = keeper.merged(old.blocks, made.blocks)
     return made.model_copy(
         update={

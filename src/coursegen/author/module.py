@@ -24,7 +24,7 @@ from coursegen.model.drafts import ItemsDraft, ModuleDraft, ScenarioDraft
 from coursegen.model.items import Item
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line"]
+__all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "story_origin"]
 
 Made = TypeVar("Made")
 AnyDraft = TypeVar("AnyDraft", bound=Noun)
@@ -80,26 +80,27 @@ class ModuleMaker:
         """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks."""
         title: str = brief.topic
         blocks: tuple[Block, ...] = ()
-        teaching = self._draft(ModuleDraft, "module", replies)
+        teaching = self.draft(ModuleDraft, replies["module"])
         if teaching is not None:
             title = teaching.title or brief.topic
-            blocks = self._blocks(teaching, requests["module"], _story(replies["module"]))
+            blocks = self.blocks(teaching, requests["module"], story_origin(replies["module"]))
+        asked = self.draft(ItemsDraft, replies["items"])
         module = Module(
             id=brief.id,
             title=title,
             minutes=0,
             objectives=brief.objectives,
             blocks=blocks,
-            items=tuple(pools(self._items(brief, requests["items"], replies))),
+            items=tuple(pools(self.items(brief, requests["items"], asked))),
         )
-        story = self._draft(ScenarioDraft, "scenario", replies)
+        story = self.draft(ScenarioDraft, replies["scenario"])
         if story is not None:
             request = requests["scenario"]
-            scenario = self._attempt(
+            scenario = self.attempt(
                 request.id,
                 story.title,
                 lambda: scenario_from_draft(
-                    story, request, brief.objectives, self.mint, _story(replies["scenario"])
+                    story, request, brief.objectives, self.mint, story_origin(replies["scenario"])
                 ),
                 0,
             )
@@ -108,10 +109,13 @@ class ModuleMaker:
             module = module.model_copy(update={"scenario": scenario})
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
-    def _blocks(self, draft: ModuleDraft, request: Request, story: Origin) -> tuple[Block, ...]:
+    def blocks(
+        self, draft: ModuleDraft | None, request: Request, story: Origin
+    ) -> tuple[Block, ...]:
+        """The blocks of ``draft``; one that cannot become a block is dropped."""
         blocks: list[Block] = []
-        for index, each in enumerate(draft.blocks):
-            made = self._attempt(
+        for index, each in enumerate(draft.blocks if draft else ()):
+            made = self.attempt(
                 request.id,
                 each.type,
                 lambda each=each: blocks_from_draft(  # type: ignore[misc]
@@ -123,11 +127,11 @@ class ModuleMaker:
             blocks.extend(made or ())
         return tuple(blocks)
 
-    def _items(self, brief: Brief, request: Request, replies: Mapping[str, Reply]) -> list[Item]:
-        draft = self._draft(ItemsDraft, "items", replies)
+    def items(self, brief: Brief, request: Request, draft: ItemsDraft | None) -> list[Item]:
+        """The items of ``draft``; one that cannot become an item is dropped."""
         items: list[Item] = []
         for index, each in enumerate(draft.items if draft else ()):
-            made = self._attempt(
+            made = self.attempt(
                 request.id,
                 each.stem,
                 lambda each=each: item_from_draft(  # type: ignore[misc]
@@ -140,15 +144,14 @@ class ModuleMaker:
                 items.append(made)
         return items
 
-    def _draft(
-        self, kind: type[AnyDraft], task: str, replies: Mapping[str, Reply]
-    ) -> AnyDraft | None:
-        reply = replies[task]
-        return self._attempt(reply.request, "the whole draft", lambda: draft_of(kind, reply))
+    def draft(self, kind: type[AnyDraft], reply: Reply) -> AnyDraft | None:
+        """The draft in ``reply``; one that is none of that kind is dropped whole."""
+        return self.attempt(reply.request, "the whole draft", lambda: draft_of(kind, reply))
 
-    def _attempt(
+    def attempt(
         self, request: str, part: str, make: Callable[[], Made], index: int | None = None
     ) -> Made | None:
+        """What ``make`` gives, or None where that cannot be used, which is then among the dropped."""
         try:
             return make()
         except ValidationError as error:
@@ -158,6 +161,6 @@ class ModuleMaker:
         return None
 
 
-def _story(reply: Reply) -> Origin:
-    """A situation is a template's where rules wrote it, a model's otherwise."""
+def story_origin(reply: Reply) -> Origin:
+    """The origin of a situation in ``reply``: a situation is a template's where rules wrote it, a model's otherwise."""
     return "template" if reply.generator == "embedded" else "model"

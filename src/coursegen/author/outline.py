@@ -17,6 +17,7 @@ from coursegen.author.requests import Scope, outline_request
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.errors import GeneratorError
+from coursegen.generate.protocol import reads_prompts
 from coursegen.language.data import load
 from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
@@ -66,6 +67,8 @@ def extend_outline(
     left_over = (
         revision.left_over if room.minutes >= LEAST_MINUTES or room.programme == "always" else ()
     )
+    if reads_prompts(rounds.generator) and not (revision.homeless or revision.reconsidered):
+        left_over = ()  # it left them out itself, and asking again is paid for
     waiting = frozenset(revision.homeless) | frozenset(left_over)
     if outline is None or not waiting:
         return replace(revision, no_room=tuple(sorted(revision.left_over)))
@@ -107,6 +110,8 @@ def _asked(
     request = outline_request(
         scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
     ).model_copy(update={"programme": room.programme})
+    if reads_prompts(rounds.generator) and not first:
+        request = _narrowed(request, scope.taught_passages)
     attempts = rounds.generator.repairs
     for attempt in range(1, attempts + 2):
         reply = rounds.run("outline", [request])[request.id]
@@ -125,6 +130,18 @@ def _asked(
     raise GeneratorError(
         f"the outline from {reply.generator} cannot be used: {repair.finding}",
         hint="Run the build again, or choose another generator in coursegen.toml.",
+    )
+
+
+def _narrowed(request: Request, wanted: frozenset[str]) -> Request:
+    """``request`` with the passages ``wanted`` and their lead-ins alone: a model plans what it is shown."""
+    leads = {each.lead for each in request.occurrences if each.passage in wanted and each.lead}
+    here = wanted | leads
+    return request.model_copy(
+        update={
+            "passages": tuple(each for each in request.passages if each.id in here),
+            "occurrences": tuple(each for each in request.occurrences if each.passage in here),
+        }
     )
 
 

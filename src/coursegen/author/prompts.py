@@ -28,8 +28,8 @@ __all__ = ["Prompt", "Prompts", "load_prompt"]
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 
-_WITHOUT_DRAFT = ("context", "repair")
-"""Prompts that go with another: before the task, and after it."""
+_WITHOUT_DRAFT = ("context", "extend", "repair", "revise")
+"""Prompts that go with another: before the task, after it, or in its place."""
 
 
 class _FrontMatter(Noun):
@@ -108,7 +108,10 @@ class Prompts:
     def rendered(self, request: Request) -> Request:
         """``request`` with its context and prompt."""
         values = {name: fill(request) for name, fill in _INPUTS.items()}
-        prompt = self._by_task[request.task].render(values)
+        own = request.task if request.rewrite is None else "revise"
+        prompt = self._by_task[own].render(values)
+        if request.additions:
+            prompt += "\n" + self._by_task["extend"].render(values)
         if request.repair is not None:
             prompt += "\n" + self._by_task["repair"].render(values)
         context = self._by_task["context"].render(values)
@@ -167,8 +170,31 @@ def _style(request: Request) -> str:
 
 
 def _part(request: Request) -> str:
-    part = request.repair.part if request.repair else {}
+    return _shown(request.repair.part if request.repair else {})
+
+
+def _old(request: Request) -> str:
+    return _shown(request.rewrite.part if request.rewrite else {})
+
+
+def _shown(part: Mapping[str, object]) -> str:
     return json.dumps(part, ensure_ascii=False, indent=1)
+
+
+def _changes(request: Request) -> str:
+    """What the sources said and what they say now, a change after the other."""
+    texts = {
+        f"{number}.{at}": sentence
+        for number, passage in enumerate(request.passages, 1)
+        for at, sentence in enumerate(passage.sentences, 1)
+    }
+    lines: list[str] = []
+    for each in request.rewrite.changes if request.rewrite else ():
+        lines.append(f"They said: {each.was}")
+        lines += [f"Now there stands: [{label}] {texts[label]}" for label in each.now]
+        if not each.now:
+            lines.append("Now there stands nothing: it is gone.")
+    return "\n".join(lines)
 
 
 def _minutes(request: Request) -> str:
@@ -196,5 +222,8 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "related": _related,
     "style": _style,
     "part": _part,
+    "old": _old,
+    "changes": _changes,
+    "additions": lambda request: ", ".join(request.additions),
     "finding": lambda request: request.repair.finding if request.repair else "",
 }

@@ -72,7 +72,7 @@ def _faults(written: Written, findings: list[Finding]) -> list[_Fault]:
         for part in ids_in(unit)
     }
     for finding in findings:
-        place = written.places.get(owner.get(finding.unit, ""))
+        place = written.places.get(finding.unit) or written.places.get(owner.get(finding.unit, ""))
         if place and (finding.severity == "error" or finding.rule == _REPEATED):
             message = f"{finding.message} {finding.hint}".strip()
             wrong.setdefault(place, []).append(message)

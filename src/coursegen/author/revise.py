@@ -47,6 +47,7 @@ class Revision:
     that none could take up, ``left_over`` such passages of earlier builds. ``retired`` are the modules that
     nothing is left of, ``rewritten`` the fresh ones of which every unit is written anew, ``no_room`` the
     passages that could be taught, had the course more minutes, ``dropped`` what of a new outline could not be used.
+    ``reconsidered``: a retired module or changed settings give what was left over another chance.
     """
 
     outline: Outline | None = None
@@ -59,6 +60,7 @@ class Revision:
     retired: tuple[str, ...] = ()
     rewritten: frozenset[str] = frozenset()
     no_room: tuple[str, ...] = ()
+    reconsidered: bool = False
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -92,6 +94,7 @@ def revise_outline(
     placed = {passage for each in briefs for passage in each.passages}
     added = [each for each, _ in alignment.added if each in scope.taught_passages]
     homeless = tuple(each for each in added if each not in placed and not homes.beside(each))
+    placed |= {passage for seated in homes.joined.values() for passage in seated}
     retired = tuple(each.id for each in outline.modules if each not in kept)
     revision = Revision(
         outline=_of(briefs, outline),
@@ -109,6 +112,7 @@ def revise_outline(
             freed=bool(retired),
         ),
         retired=retired,
+        reconsidered=bool(retired) or earlier is not None,
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
 

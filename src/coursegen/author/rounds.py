@@ -6,7 +6,7 @@ asked for again, so a killed build loses none; one that says why it has no draft
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from coursegen.author.prompts import Prompts
@@ -86,17 +86,8 @@ class Rounds:
     def run(self, name: str, requests: list[Request]) -> dict[str, Reply]:
         """Answer ``requests``, those that are alike once. Raises GeneratorError when one stays unanswered."""
         requests = [self.prompts.rendered(each) for each in requests]
-        replies: dict[str, Reply] = {}
-        digest_of = StatementDigests()
-        keys = {
-            each.id: request_digest(each, self.generator.recipe, digest_of) for each in requests
-        }
-        for request in requests:
-            stored = self.store.get(_REPLIES, keys[request.id])
-            if stored is not None:
-                replies[request.id] = Reply.model_validate_json(stored).model_copy(
-                    update={"request": request.id}
-                )
+        keys = self._keys(requests)
+        replies = self.at_hand(requests, keys)
         self.reused += len(replies)
         missing = [each for each in requests if each.id not in replies]
         alike: dict[str, list[str]] = {}
@@ -117,6 +108,26 @@ class Rounds:
         if self.record is not None:
             for each in requests:
                 self.record(each, replies[each.id])
+        return replies
+
+    def _keys(self, requests: list[Request]) -> dict[str, str]:
+        digest_of = StatementDigests()
+        return {
+            each.id: request_digest(each, self.generator.recipe, digest_of) for each in requests
+        }
+
+    def at_hand(
+        self, requests: list[Request], keys: Mapping[str, str] | None = None
+    ) -> dict[str, Reply]:
+        """The stored replies to ``requests``, which are rendered; ``keys`` are their digests, if known."""
+        keys = self._keys(requests) if keys is None else keys
+        replies: dict[str, Reply] = {}
+        for request in requests:
+            stored = self.store.get(_REPLIES, keys[request.id])
+            if stored is not None:
+                replies[request.id] = Reply.model_validate_json(stored).model_copy(
+                    update={"request": request.id}
+                )
         return replies
 
     def _note(self, name: str, reply: Reply) -> None:

@@ -5,14 +5,16 @@ In: the draft and its request. Out: a Scenario, or None where the draft has no s
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coursegen.author.citations import DraftError, citations, passage_ids
 from coursegen.author.mint import Mint
 from coursegen.model.base import Origin
-from coursegen.model.drafts import DraftScene, DraftSceneChoice, ScenarioDraft
+from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 from coursegen.model.request import Request
 from coursegen.model.scenario import Choice, Ending, Scenario, Scene
 
-__all__ = ["scenario_from_draft"]
+__all__ = ["ending_from_draft", "scenario_from_draft", "scene_from_draft"]
 
 
 def scenario_from_draft(
@@ -32,16 +34,8 @@ def scenario_from_draft(
         title=draft.title,
         objective=objectives[draft.objective - 1],
         start=names[draft.scenes[0].name],
-        scenes=tuple(_scene(each, names, request, mint, story) for each in draft.scenes),
-        endings=tuple(
-            Ending(
-                id=names[each.name],
-                grade=each.grade,
-                debrief=each.debrief,
-                citations=citations(each.cites, request.passages),
-            )
-            for each in draft.endings
-        ),
+        scenes=tuple(scene_from_draft(each, names, request, mint, story) for each in draft.scenes),
+        endings=tuple(ending_from_draft(each, names, request) for each in draft.endings),
     )
 
 
@@ -50,9 +44,20 @@ def _all_labels(draft: ScenarioDraft) -> list[str]:
     return choices + [label for each in draft.endings for label in each.cites]
 
 
-def _scene(
-    draft: DraftScene, names: dict[str, str], request: Request, mint: Mint, story: Origin
+def ending_from_draft(draft: DraftEnding, names: Mapping[str, str], request: Request) -> Ending:
+    """The ending of a draft; ``names`` maps names in drafts to ids. Raises DraftError for a wrong label."""
+    return Ending(
+        id=names[draft.name],
+        grade=draft.grade,
+        debrief=draft.debrief,
+        citations=citations(draft.cites, request.passages),
+    )
+
+
+def scene_from_draft(
+    draft: DraftScene, names: Mapping[str, str], request: Request, mint: Mint, story: Origin
 ) -> Scene:
+    """The scene of a draft. Raises DraftError for a wrong label, and where a choice leads nowhere."""
     return Scene(
         id=names[draft.name],
         text=draft.text,
@@ -62,7 +67,7 @@ def _scene(
 
 
 def _choice(
-    draft: DraftSceneChoice, names: dict[str, str], request: Request, mint: Mint, scene: str
+    draft: DraftSceneChoice, names: Mapping[str, str], request: Request, mint: Mint, scene: str
 ) -> Choice:
     if draft.to not in names:
         raise DraftError(f"the choice {draft.text!r} leads to the unknown scene {draft.to!r}")

@@ -89,11 +89,11 @@ def inputs_key(config: Config) -> str:
     )
 
 
-def recipe_key(recipe: str, prompts: Prompts, settings: Outline) -> str:
-    """Digest of how units are written: generator, prompts, schemas, language, address, audience."""
+def recipe_key(recipe: str, prompts: Prompts | None, settings: Outline) -> str:
+    """Digest of how units are written: generator, prompts (None: it reads none), schemas, language, address, audience."""
     schemas = {name: each.model_json_schema() for name, each in DRAFTS.items()}
     style = [settings.language, settings.address, settings.audience.model_dump(mode="json")]
-    return digest([recipe, prompts.digest, schemas, style], 16)
+    return digest([recipe, prompts.digest if prompts else "", schemas, style], 16)
 
 
 def follow_settings(on_disk: Outline, settings: Outline, before: Lock) -> Outline:

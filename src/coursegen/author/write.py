@@ -1,4 +1,4 @@
-"""The round that writes modules: three requests a module, all at once.
+"""The round that writes modules: three requests a new module, one a touched unit of a module on disk, all at once.
 
 In: the revised outline, the course on disk. Out: the modules as generated, before anything of a person is
 merged in. Modules that nothing touched are taken from disk as they are.
@@ -6,16 +6,19 @@ merged in. Modules that nothing touched are taken from disk as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
-from coursegen.author.keep import keep_untouched
+from coursegen.author.keep import keep_untouched, keeper_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
 from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
 from coursegen.author.revise import Revision
+from coursegen.author.revised import revised_module
 from coursegen.author.rounds import Rounds
+from coursegen.author.touched import Touched, touched_units
+from coursegen.generate.protocol import reads_prompts
 from coursegen.model.base import ids_in
 from coursegen.model.course import Course, Module
 from coursegen.model.lock import Lock
@@ -39,7 +42,11 @@ class Written:
 
 @dataclass(frozen=True)
 class Writing:
-    """What the fresh modules are made of: their requests by brief and task, and the reply to each."""
+    """What the fresh modules are made of: their requests by brief, and the reply to each.
+
+    Requests stand under their task; those of a module that is in ``touched``, as it is revised unit by unit, under
+    their ids.
+    """
 
     scope: Scope
     revision: Revision
@@ -47,17 +54,21 @@ class Writing:
     before: Lock | None
     requests: Mapping[str, Mapping[str, Request]]
     replies: Mapping[str, Reply]
+    touched: Mapping[str, Touched] = field(default_factory=dict)
 
     def written(self) -> Written:
         """Make the modules from the replies; the same replies give the same modules."""
         outline = self.revision.outline
         assert outline is not None
-        taken, known = _ids(self.revision, self.old, self.before)
+        taken, known = _ids(self.revision, self.old, self.before, self.touched)
         maker = ModuleMaker(Mint(outline.id, taken, known), self._captions())
         modules: list[Module] = []
         for brief in outline.modules:
             if brief.id not in self.revision.fresh:
                 modules.append(self.old[brief.id])
+                continue
+            if brief.id in self.touched:
+                modules.append(revised_module(maker, brief, self.touched[brief.id], self.replies))
                 continue
             own = self.requests[brief.id]
             replies: dict[str, Reply] = {task: self.replies[own[task].id] for task in MODULE_TASKS}
@@ -91,15 +102,21 @@ def write_modules(
     outline = revision.outline
     assert outline is not None
     old = {each.id: each for each in on_disk.modules} if on_disk else {}
-    briefs = [each for each in outline.modules if each.id in revision.fresh]
-    requests: dict[str, dict[str, Request]] = {
-        brief.id: {each.task: each for each in module_requests(scope, outline, brief)}
-        for brief in briefs
-    }
-    replies = rounds.run(
-        "modules", [each for tasks in requests.values() for each in tasks.values()]
-    )
-    return Writing(scope, revision, old, before, requests, replies)
+    requests: dict[str, dict[str, Request]] = {}
+    touched: dict[str, Touched] = {}
+    for brief in outline.modules:
+        if brief.id not in revision.fresh:
+            continue
+        there = brief.id in old and brief.id not in revision.rewritten
+        if there and before is not None and reads_prompts(rounds.generator):
+            keeper = keeper_of(old[brief.id], revision, before, scope.index)
+            touched[brief.id] = touched_units(scope, outline, brief, old[brief.id], keeper)
+            requests[brief.id] = touched[brief.id].requests
+        else:
+            whole = module_requests(scope, outline, brief)
+            requests[brief.id] = {each.task: each for each in whole}
+    replies = rounds.run("modules", [each for own in requests.values() for each in own.values()])
+    return Writing(scope, revision, old, before, requests, replies, touched)
 
 
 def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
@@ -111,9 +128,12 @@ def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
 
 
 def _ids(
-    revision: Revision, old: Mapping[str, Module], before: Lock | None
+    revision: Revision,
+    old: Mapping[str, Module],
+    before: Lock | None,
+    touched: Container[str],
 ) -> tuple[set[str], set[str]]:
-    """Ids that no new unit may get, and ids of the units in modules that are written anew."""
+    """Ids that no new unit may get, and ids of the units in modules that are written anew as a whole."""
     assert revision.outline is not None
     taken = {each.id for each in revision.outline.modules}
     taken.update(each.id for each in revision.outline.objectives)
@@ -122,7 +142,7 @@ def _ids(
     known: set[str] = set()
     for identifier, module in old.items():
         ids = set(ids_in(module))
-        if identifier in revision.fresh:
+        if identifier in revision.fresh and identifier not in touched:
             known |= ids
         else:
             taken |= ids

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Generator"]
+__all__ = ["Generator", "reads_prompts"]
 
 
 @runtime_checkable
@@ -16,8 +16,9 @@ class Generator(Protocol):
 
     ``name`` is the one people configure; ``recipe`` identifies what decides its output beside the request
     (code version, model, parameters): a changed recipe makes units outdated, never rebuilds them.
-    One that reads no prompts says so in ``reads_prompts = False``: then nothing is retrieved for them.
     ``repairs`` is how often a part that failed may come back; 0 for one that would write the same again.
+    One that reads no prompts says so in ``reads_prompts = False``: nothing is retrieved for them, and of a module
+    on disk it composes the whole anew, as that costs nothing; one that reads them revises the touched units.
     """
 
     name: str
@@ -27,3 +28,8 @@ class Generator(Protocol):
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """Replies as they complete, one a request, in any order. Raises GeneratorError."""
         ...
+
+
+def reads_prompts(generator: Generator) -> bool:
+    """Whether ``generator`` reads prompts; one that does not say so does."""
+    return bool(getattr(generator, "reads_prompts", True))

@@ -26,7 +26,7 @@ def _key(request: Request) -> str:
 
 
 class ReplayGenerator:
-    """Answers from the recording at ``path``; its recipe is the recording's."""
+    """Answers from the recording at ``path``; its recipe is the recording's, and so is what it reads."""
 
     name = "replay"
     repairs = 3
@@ -45,6 +45,7 @@ class ReplayGenerator:
                 where=f"{path}, generate.recording",
                 hint="Record one with `coursegen build --record FILE`.",
             ) from error
+        self.reads_prompts = any(each["generator"] != "embedded" for each in self._drafts.values())
         self.recipe = f"replay/1 {digest(sorted(self._drafts), 12)}"
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:

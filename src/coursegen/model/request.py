@@ -15,7 +15,17 @@ from coursegen.model.base import Language, Noun, Programme
 from coursegen.model.course import Audience
 from coursegen.model.passage import Occurrence, Passage, Statement
 
-__all__ = ["BriefInput", "Repair", "Reply", "Request", "Style", "Task", "Usage"]
+__all__ = [
+    "BriefInput",
+    "Change",
+    "Repair",
+    "Reply",
+    "Request",
+    "Rewrite",
+    "Style",
+    "Task",
+    "Usage",
+]
 
 Task = Literal["outline", "module", "items", "scenario"]
 
@@ -43,6 +53,20 @@ class Repair(Noun):
     finding: str
 
 
+class Change(Noun):
+    """Words of a source that stand no more, and the labels of the sentences in their place; none: they are gone."""
+
+    was: str
+    now: tuple[str, ...] = ()
+
+
+class Rewrite(Noun):
+    """A part of the course as it stands, in the form of a draft, and what changed in the sources that it rests on."""
+
+    part: dict[str, Any]
+    changes: tuple[Change, ...]
+
+
 class Usage(Noun):
     """What a reply took: calls made, tokens in (cached ones among them) and out, seconds waited."""
 
@@ -65,7 +89,9 @@ class Request(Noun):
     taught takes at least half as long again.
     ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
     the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
-    request is to mend; its draft then holds the mended part alone.
+    request is to mend; its draft then holds the mended part alone. ``rewrite`` is a part of a module on disk that
+    is to follow its sources; its draft holds that part alone too. ``additions`` are labels of what is new in a module
+    on disk; the draft then holds only what they add.
     """
 
     id: str
@@ -83,6 +109,8 @@ class Request(Noun):
     programme: Programme = "never"
     seed: str = ""
     repair: Repair | None = None
+    rewrite: Rewrite | None = None
+    additions: tuple[str, ...] = ()
     context: str = ""
     prompt: str = ""
     draft_schema: dict[str, Any] = Field(default_factory=dict)
