@@ -132,6 +132,45 @@ class Material:
         return self._places.get(document, [])
 
     @cached_property
+    def ruled(self) -> frozenset[int]:
+        """Numbers of the passages that a rule stands in; a definition is none."""
+        told = [each for each in self.rules if each.modality != "definition"]
+        return frozenset(number for each in told for number in each.passages)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each rule among all, by its id."""
+        return {each.id: at for at, each in enumerate(self.rules)}
+
+    @cached_property
+    def first_duties(self) -> frozenset[str]:
+        """The ids of the first rule of each document that is more than a fact."""
+        found: dict[str, str] = {}
+        for each in self.rules:
+            if each.modality not in ("definition", "fact"):
+                found.setdefault(each.statement.document, each.id)
+        return frozenset(found.values())
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Labels of the sentences here that hold statements of others, or of other modules."""
+        request, number = self.request, self.number
+        return frozenset(
+            f"{number[ref.passage]}.{ref.sentence + 1}"
+            for each in (*request.rejected, *request.related)
+            for ref in each.evidence
+            if ref.passage in number
+        )
+
+    @cached_property
+    def others(self) -> dict[tuple[str, tuple[str, ...]], list[Statement]]:
+        """The statements of others, by document and heading."""
+        found: dict[tuple[str, tuple[str, ...]], list[Statement]] = {}
+        for each in self.request.rejected:
+            found.setdefault((each.document, each.heading), []).append(each)
+        return found
+
+    @cached_property
     def others_passages(self) -> frozenset[str]:
         """Passages that hold statements of others, and none of the audience."""
         request = self.request

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.blocks.parts import stub_of
 from coursegen.generate.embedded.blocks.prose import prose
-from coursegen.generate.embedded.gates import holds_word
+from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, sentence
@@ -22,8 +24,9 @@ _LISTS = {
     "should": "should_list",
 }
 _END = " ;,."
-_LONG = 8
-"""Rules of a list that is told in two: what the learner does, and how the rest is arranged."""
+_LONG, _SIGNS, _ITEM = 8, 10, 60
+"""Rules of a list that is told in groups; examples of a list that is told at all, at most; words of
+an item, at most."""
 
 
 def steps(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
@@ -78,17 +81,41 @@ def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     first = material.request.passages[rules[0].passages[-1] - 1]
     lead = material.occurrence[first.id].lead or ""
     items = _items_under(material, lead)
+    items = [each for each in items if word_count(each.text) <= _ITEM]
+    if re.match(r"(?:These|Those|This|Deze|Dit|Die)\b", stub):
+        items = [each for each in items if _carries(each, rules)]
+    if not any(_carries(each, rules) for each in items):
+        return
     whole = " ".join([stub, *(each.text for each in items)])
     if not all(each.sentence.rstrip(".") in whole or _holds(each, items) for each in rules):
         items = [material.request.passages[each.passages[-1] - 1] for each in rules]
-    lines = [f"- {each.text.rstrip(_END)}" for each in dict.fromkeys(items)]
+    told = _said(rules)
+    lines = [
+        f"- {told.get(material.number[each.id], each.text).rstrip(_END)}"
+        for each in dict.fromkeys(items)
+    ]
     labels = [label for each in items for label in material.passage_labels(each.id)]
     cites = [material.passage_labels(lead)[-1], *labels, *cites_of(rules)]
     yield _list(stub, lines, list(dict.fromkeys(cites)))
 
 
+def _said(rules: Sequence[Rule]) -> dict[int, str]:
+    """What each item says to the learner, where its sentence is whole: *Users may not ...*, *You must not ...*."""
+    counts = Counter(each.passages[-1] for each in rules)
+    whole = [each for each in rules if each.addressed and not each.command]
+    return {
+        each.passages[-1]: each.plain
+        for each in whole
+        if counts[each.passages[-1]] == 1 and each.statement.marker and len(each.passages) == 1
+    }
+
+
 def _holds(rule: Rule, items: Sequence[Passage]) -> bool:
-    return any(ref.passage == each.id for each in items for ref in rule.statement.evidence)
+    return any(_carries(each, [rule]) for each in items)
+
+
+def _carries(item: Passage, rules: Sequence[Rule]) -> bool:
+    return any(ref.passage == item.id for each in rules for ref in each.statement.evidence)
 
 
 def _items_under(material: Material, lead: str) -> list[Passage]:
@@ -107,17 +134,40 @@ def bullets(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     if len(rules) < 3:
         yield from prose(material, rules)
         return
-    own = [each for each in rules if each.subject == material.wording.you]
-    rest = [each for each in rules if each not in own]
-    apart = not any(each.leaning for each in rules)
-    if len(rules) >= _LONG and len(own) >= 3 and len(rest) >= 3 and apart:
-        say = material.wording.say
-        yield _bulleted(own)
-        yield _bulleted(rest).model_copy(
-            update={"title": say("blocks", "arranged_title", rest[0].id)}
-        )
+    groups = _by_kind(material, rules) if len(rules) >= _LONG else {}
+    if len(groups) < 2 or min(map(len, groups.values())) < 2:
+        yield _bulleted(rules)
         return
-    yield _bulleted(rules)
+    for name, held in groups.items():
+        title = material.wording.say("blocks", name, held[0].id)
+        yield _bulleted(held).model_copy(update={"title": title})
+
+
+def _by_kind(material: Material, rules: Sequence[Rule]) -> dict[str, list[Rule]]:
+    """A long list by what its items do: ask, forbid, or tell how things are; nothing where their order counts."""
+    sequence = re.compile(str(material.wording.words("grammar", "sequence")))
+    steps_in = sum(bool(sequence.match(each.sentence)) for each in rules)
+    told_to_do = any(_is_command(each) for each in rules)
+    if steps_in > 1 or told_to_do:
+        return {}
+    names = {"must": "asked_title", "should": "asked_title", "must_not": "not_allowed_title"}
+    found: dict[str, list[Rule]] = {
+        "asked_title": [],
+        "not_allowed_title": [],
+        "arranged_title": [],
+    }
+    passages: dict[tuple[int, ...], str] = {}
+    for each in rules:
+        name = passages.setdefault(each.passages, names.get(each.modality, "arranged_title"))
+        found[name].append(each)
+    if len(found["not_allowed_title"]) == 1:
+        found["asked_title"] += found.pop("not_allowed_title")
+    return {name: held for name, held in found.items() if held}
+
+
+def _is_command(rule: Rule) -> bool:
+    """Whether the rule is told as a command: such items are often steps."""
+    return rule.command or (rule.modality == "must" and not rule.statement.marker)
 
 
 def _bulleted(rules: Sequence[Rule]) -> DraftBlock:
@@ -141,14 +191,15 @@ def signs(material: Material) -> list[DraftBlock]:
     lists: dict[str, list[Passage]] = {}
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
-        if lead and place.passage in material.passage and holds_word(words, lead.sentences[-1]):
+        passage = material.passage.get(place.passage)
+        if lead and passage and holds_word(words, lead.sentences[-1]) and passage.text[-1:] != ":":
             lists.setdefault(lead.id, []).append(material.passage[place.passage])
     blocks: list[DraftBlock] = []
     for lead_id, items in lists.items():
         stub = material.passage[lead_id].sentences[-1]
         ruled = {number for each in material.rules for number in each.passages}
         bare = not any(material.number[each.id] in ruled for each in items)
-        if len(items) < 2 or not stub.endswith(":") or not bare:
+        if not 2 <= len(items) <= _SIGNS or not stub.endswith(":") or not bare:
             continue
         lines = [f"- {each.text.rstrip(_END)}" for each in items]
         labels = [label for each in items for label in material.passage_labels(each.id)]

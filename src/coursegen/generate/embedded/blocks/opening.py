@@ -14,15 +14,16 @@ from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.distractors import class_of
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.scenario.decisions import case_of, is_plain_deed
 from coursegen.generate.embedded.wording import capitalised, pick
 from coursegen.model.drafts import DraftBlock, DraftCallout, DraftText
 
-__all__ = ["Opening", "is_plain_deed", "opening"]
+__all__ = ["Opening", "opening"]
 
 _FIRST = 8
 """So many rules of the learner's own may set the scene."""
-_TASK, _CONDITION, _ANSWER = 14, 18, 34
-"""Words of a task that somebody wants done, of a condition that comes true, of an answer, at most."""
+_CONDITION, _ANSWER = 18, 34
+"""Words of a condition that comes true, of an answer, at most."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,11 @@ def opening(material: Material) -> Opening | None:
     if rated:
         return rated
     own = _central([each for each in material.rules if _sets_scene(material, each)])[:_FIRST]
+    case = case_of(material)
     for tell in (_from_bank, _event, _pressure):
         for rule in own:
-            text = tell(material, rule)
+            told_below = case is not None and case.rule.id == rule.id and tell is not _from_bank
+            text = "" if told_below else tell(material, rule)
             if text:
                 return Opening(text, rule)
     return None
@@ -113,21 +116,14 @@ def _pressure(material: Material, rule: Rule) -> str:
     return _filled(material, rule, pick(templates, rule.id)["text"])
 
 
-def is_plain_deed(material: Material, rule: Rule) -> bool:
-    """Whether somebody can simply want to do what the rule forbids: no comparison, no limit, nothing of *you*."""
-    words = material.wording.words("grammar", "measured")
-    plain = not rule.condition and 2 <= word_count(rule.task) <= _TASK
-    return plain and not re.search(rf"\b(?:{words})\b", f"{rule.task} {rule.exception}".lower())
-
-
 def _filled(material: Material, rule: Rule, template: str) -> str:
     names, hours = material.wording.situations["names"], material.wording.situations["hours"]
     if "{te_vp}" in template and not rule.te_task:
         return ""
     return material.wording.fill(
         template,
-        name=str(pick(names, material.request.seed, "name")),
-        hour=str(pick(hours, material.request.seed, "hour")),
+        name=str(pick(names, material.request.seed, "opening")),
+        hour=str(pick(hours, material.request.seed, "opening")),
         vp=rule.task,
         te_vp=rule.te_task,
         condition=rule.condition,

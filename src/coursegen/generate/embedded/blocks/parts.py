@@ -24,6 +24,8 @@ _HEADING = 10
 """Words of a heading that stands above a part, at most."""
 _FACT = 45
 """Words of a fact that is told, at most."""
+_BESIDE = 2
+"""Passages between two steps that follow each other, at most."""
 _COMPANION = 32
 """Words of a sentence that explains the rule before it, at most."""
 
@@ -41,10 +43,16 @@ def parts_of(material: Material) -> list[Part]:
     told = [each for each in _resolved(material) if not _is_told_by_another(material, each)]
     brief = material.request.brief
     topic = brief.topic if brief else ""
+    several = len({each.statement.document for each in told}) > 1
+    seen: set[str] = set()
     found: list[Part] = []
     for _, run in groupby(told, key=lambda each: (each.statement.document, each.statement.heading)):
         rules = tuple(run)
         title = _title(material, rules[0], topic)
+        document = rules[0].statement.document
+        if several and document not in seen:
+            title = _of_document(rules[0], title)
+        seen.add(document)
         if found and not title and not found[-1].title:
             found[-1] = replace(found[-1], rules=found[-1].rules + rules)
         else:
@@ -63,6 +71,13 @@ def _title(material: Material, rule: Rule, topic: str) -> str:
     if not heading or word_count(heading) > _HEADING or stripped(material, heading) == topic:
         return ""
     return "" if heading.lower() == topic.lower() else capitalised(heading)
+
+
+def _of_document(rule: Rule, title: str) -> str:
+    """The heading with the name of its document in front, for a module made of two."""
+    name = clean_heading(rule.statement.heading[0]) if rule.statement.heading else ""
+    both = f"{name}: {title}" if title and title.lower() != name.lower() else name
+    return both if word_count(both) <= _HEADING + 4 else title
 
 
 def is_listed(material: Material, rule: Rule) -> bool:
@@ -86,7 +101,7 @@ def _resolved(material: Material) -> Iterator[Rule]:
     told: set[str] = set()
     rules = [each for each in material.rules if each.cites and each.modality != "definition"]
     own = {label for each in rules for label in each.cites}
-    taken = _taken(material)
+    taken = material.taken
     for rule in rules:
         if _about_itself(material, rule) or _is_fragment(material, rule):
             continue
@@ -110,18 +125,19 @@ def _is_fragment(material: Material, rule: Rule) -> bool:
         return word_count(rule.plain) > _FACT and rule.modality == "fact"
     if material.learner.is_named(rule.statement.actor):
         return False
-    place = material.occurrence.get(material.request.passages[rule.passages[-1] - 1].id)
-    key = material.series_of(place) if place else ()
-    mixed = bool(key) and bool(set(material.series[key]) & material.others_passages)
+    own_list = material.request.passages[rule.passages[-1] - 1].kind == "list_item"
+    mixed = own_list and _is_amid_others(material, rule)
     return mixed or (rule.modality == "fact" and word_count(rule.plain) > _FACT)
 
 
-def _taken(material: Material) -> set[str]:
-    """Labels of sentences that hold statements of others, or of other modules."""
-    request = material.request
-    return {
-        label for each in (*request.rejected, *request.related) for label in material.labels(each)
-    }
+def _is_amid_others(material: Material, rule: Rule) -> bool:
+    """Whether a step of somebody else stands next to it, which goes on from it or leads to it."""
+    read = rule.statement
+    pattern = _pattern(material, "sequence")
+    return any(
+        0 < abs(each.position - read.position) <= _BESIDE and pattern.match(each.text)
+        for each in material.others.get((read.document, read.heading), ())
+    )
 
 
 def _label_before(rule: Rule) -> str:
@@ -194,7 +210,11 @@ def _linked(material: Material, rule: Rule) -> Rule:
 
 def _points(material: Material, rule: Rule) -> bool:
     """Whether the rule points at words that stand elsewhere."""
-    return bool(_pattern(material, "pointing").search(rule.plain))
+    links = [str(each) for each in material.wording.words("grammar", "links")]
+    linked = re.match(rf"(?:{alternatives(links)}),? ", _text_at(material, rule.cites[0]))
+    return bool(linked or rule.statement.dangling) or bool(
+        _pattern(material, "pointing").search(rule.plain)
+    )
 
 
 def _about_itself(material: Material, rule: Rule) -> bool:
@@ -228,7 +248,7 @@ def _is_told_by_another(material: Material, rule: Rule) -> bool:
 
 def _holds(one: Rule, other: Rule) -> bool:
     """Whether ``one``, of the same sentence, says all that ``other`` says and more, or says it first."""
-    if one.id == other.id or one.cites != other.cites or one.modality != other.modality:
+    if one.cites != other.cites or one.id == other.id or one.modality != other.modality:
         return False
     first, second = _bare(one.plain), _bare(other.plain)
     within = second in first and len(first) > len(second)
@@ -236,6 +256,7 @@ def _holds(one: Rule, other: Rule) -> bool:
     return within or same
 
 
+@lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text.lower())
 

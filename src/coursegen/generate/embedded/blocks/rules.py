@@ -84,7 +84,7 @@ def _shape(material: Material, rule: Rule) -> tuple[str, str]:
     number = rule.passages[-1] if rule.passages else 0
     passage = material.request.passages[number - 1]
     place = material.occurrence.get(passage.id)
-    if rule.modality == "step" and rule.statement.group:
+    if rule.modality == "step" and rule.statement.group and not is_listed(material, rule):
         return "steps", rule.statement.group
     if place and place.header and place.cells:
         return "rows", "|".join(place.header)

@@ -28,6 +28,8 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
     fit = [each for each in rules if _fits(each) and each not in rated]
+    if len(fit) + len(lines) < 2:
+        fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
     chosen = [each for each in rules if each in chosen]
     points = [*lines, *(each.plain for each in chosen)]
@@ -91,7 +93,18 @@ def _strength(rules: Sequence[Rule]) -> str:
     return capitalised(words.pop()) if len(words) == 1 and "" not in words else ""
 
 
+def _is_lasting_fact(rule: Rule) -> bool:
+    """A fact with an amount or a time in it, where there is nothing else to keep."""
+    short = word_count(rule.plain) <= _LONGEST and not rule.leaning and not rule.statement.dangling
+    return rule.modality == "fact" and short and bool(rule.statement.quantities or rule.said)
+
+
 def _fits(rule: Rule) -> bool:
+    bare = rule.modality == "must" and not rule.statement.marker and not rule.addressed
+    if bare or rule.statement.dangling:
+        return False
+    if rule.modality == "need_not" and not rule.addressed:
+        return False
     lasting = rule.modality in ("must", "must_not", "may", "need_not", "should")
     short = word_count(rule.plain) <= _LONGEST and not rule.command
     return lasting and not rule.leaning and bool(rule.cites) and short and not rule.thing

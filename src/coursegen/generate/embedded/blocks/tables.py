@@ -52,9 +52,7 @@ def _of_one_table(one: Occurrence, other: Occurrence) -> bool:
 
 def _is_free(material: Material, place: Occurrence) -> bool:
     """Whether a row is nobody else's, and none that another module teaches."""
-    request = material.request
-    others = (*request.rejected, *request.related)
-    return not any(ref.passage == place.passage for each in others for ref in each.evidence)
+    return not set(material.passage_labels(place.passage)) & material.taken
 
 
 def parties(material: Material, rules: list[Rule]) -> DraftTable | None:

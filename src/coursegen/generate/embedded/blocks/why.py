@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
@@ -21,27 +22,25 @@ _LONGEST, _SHORTEST = 90, 8
 
 def is_reason(material: Material, passage: Passage) -> bool:
     """Whether a paragraph says what something is good for, in words that stand alone."""
+    words = str(material.wording.words("grammar", "reasons"))
+    return _says_why(passage, words, str(material.wording.words("grammar", "about_itself")))
+
+
+@lru_cache(maxsize=20_000)
+def _says_why(passage: Passage, words: str, itself: str) -> bool:
     text = passage.text
     if passage.kind != "paragraph" or not _SHORTEST <= word_count(text) <= _LONGEST:
         return False
     if not text.endswith(".") or re.search(r"https?:|www\.|@|\[|§|\|", text):
         return False
-    words = material.wording.words("grammar", "reasons")
-    itself = material.wording.words("grammar", "about_itself")
     return bool(re.search(words, text)) and not re.search(itself, text)
 
 
 def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
     """The first reason among the module's passages that no rule stands in; ``told`` are labels already used."""
-    ruled = {
-        number
-        for rule in material.rules
-        if rule.modality != "definition"
-        for number in rule.passages
-    }
     for number, passage in enumerate(material.request.passages, 1):
         labels = material.passage_labels(passage.id)
-        if number in ruled or set(labels) & set(told) or not is_reason(material, passage):
+        if number in material.ruled or set(labels) & set(told) or not is_reason(material, passage):
             continue
         return [
             DraftText(

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
@@ -39,6 +40,8 @@ __all__ = ["outline_draft"]
 _GATHERED, _ASKED, _PAIR = 30, 3, 2
 """Things that a gathered module teaches at most; rules to ask about that a section is joined for, below; items an
 objective has to have."""
+_TWO_TITLES = 9
+"""Words of the title of two documents, at most."""
 _LONGEST = 6.8
 """Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
 _TERMS, _TERM_WORDS, _TERM_USES = 2, 40, 3
@@ -119,7 +122,49 @@ def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Sectio
             each, plan = both, joined
             result.pop()
         result.append((each, plan))
+    result = _whole_documents(material, sections, result)
     return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= 1]
+
+
+def _whole_documents(
+    material: Material, sections: Sequence[Section], plans: Sequence[tuple[Section, Plan]]
+) -> list[tuple[Section, Plan]]:
+    """``plans`` with a document of poor ones as one module, where all its sections together make one."""
+    result: list[tuple[Section, Plan]] = []
+    for document, run in groupby(plans, key=lambda each: each[0].document):
+        held = list(run)
+        parts = [each for each in sections if each.document == document]
+        poor = any(_is_poor(plan) for _, plan in held)
+        whole = _whole(material, parts) if poor and len(parts) > 1 else None
+        short = sum(plan.minutes for _, plan in held) <= _LONGEST
+        plan = (
+            planned(material, _brief(material, whole, []), whole.rules) if whole and short else None
+        )
+        fits = whole and plan and plan.minutes <= _LONGEST and plan.items >= _ASKED
+        result += [(whole, plan)] if whole and plan and fits else held
+    return result
+
+
+def _whole(material: Material, parts: Sequence[Section]) -> Section | None:
+    """The sections of one document as one, under the heading that all stand under; or None."""
+    shared = parts[0].heading
+    for each in parts[1:]:
+        shared = shared_heading(replace(parts[0], heading=shared), each)
+    rules = {rule.id: rule for each in parts for rule in each.rules}
+    size = sum(each.size for each in parts)
+    if not shared or is_generic(material, shared[-1]) or size > _GATHERED:
+        return None
+    heavy = max(parts, key=lambda each: each.weight)
+    told = sorted(rules.values(), key=lambda each: material.order[each.id])
+    return replace(
+        parts[0],
+        heading=shared,
+        heaviest=heavy.heading,
+        rules=tuple(told),
+        also=(),
+        parts=parts[0].of,
+        topped=False,
+    )
 
 
 def _share_title(material: Material, one: Section, other: Section) -> bool:
@@ -149,8 +194,8 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
         of=one.of + other.of if apart else one.of,
     )
     if apart:
-        folder = _folder_title(one, other)
-        return replace(both, heading=(folder,), also=(), topped=False) if folder else None
+        name = _folder_title(one, other) or _two_titles(material, one, other)
+        return replace(both, heading=(name,), also=(), topped=False) if name else None
     shared = shared_heading(one, other)
     if any(not is_generic(material, name) for name in shared[1:] if one.topped) or (
         not one.topped and any(not is_generic(material, name) for name in shared)
@@ -159,6 +204,20 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
     if one.also or other.also or not _share_title(material, heavier, lighter):
         return None
     return replace(both, heading=heavier.heading, also=lighter.heading)
+
+
+def _two_titles(material: Material, one: Section, other: Section) -> str:
+    """The names of two small documents of one folder, joined; empty where one is not whole or has no name."""
+    folders = {each.document.rpartition("/")[0] for each in (one, other)}
+    whole = one.parts == one.of and other.parts == other.of
+    names = [clean_heading(each.heading[-1]) for each in (one, other) if len(each.heading) == 1]
+    link = str(material.wording.words("titles", "link"))
+    fits = len(folders) == 1 and whole and len(names) == len({*names}) == 2
+    if not fits or any(is_generic(material, each) or f" {link} " in each for each in names):
+        return ""
+    first, second = names
+    both = f"{first} {link} {material.inside(second)}"
+    return both if len(both.split()) <= _TWO_TITLES else ""
 
 
 def _folder_title(one: Section, other: Section) -> str:

@@ -22,19 +22,39 @@ _WHOLE: tuple[tuple[str, Bloom], ...] = (
     ("topic", "understand"),
 )
 """Objectives about a whole topic, with their levels."""
+_OFFERED = 5
+_SEVERAL = 3
+"""Words of two strengths joined, at least."""
 _KINDS = ("must", "should", "may", "need_not", "must_not")
 _PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
+_NOBODY = (
+    "we",
+    "you",
+    "everyone",
+    "everybody",
+    "anyone",
+    "wij",
+    "we",
+    "je",
+    "u",
+    "iedereen",
+    "men",
+)
+_VAGUE = re.compile(
+    r"\b(?:that|which|who|these|those|this|such|die|dat|deze|dit|slechts|alleen|betreffende)\b",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
 def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
-    """At most three, different from each other; one about the topic where no rule gives any."""
+    """At most five to choose from, different from each other; one about the topic where no rule gives any."""
     found: list[DraftObjective] = []
     for rule in rules:
         objective = _objective(material, rule)
         if objective and all(alike(objective.text, each.text) < 0.6 for each in found):
             found.append(objective)
-        if len(found) == 3:
+        if len(found) == _OFFERED:
             break
     if not found:
         found.append(whole_topic(material, topic, rules)[-1])
@@ -51,16 +71,12 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     about = things or f"“{topic}”"
     kinds = _kinds(material, rules)
     applied = _whole(material, "apply", kinds=kinds, about=about)
-    if not things and len(kinds.split()) < 3:
-        return [
-            _whole(material, "parties", about=parties)
-            if parties
-            else _whole(material, "topic", about=about)
-        ]
     if parties:
-        return [applied, _whole(material, "parties", about=parties)]
-    known = "facts" if things else "topic"
-    return [applied, _whole(material, known, about=about)]
+        told = _whole(material, "parties", about=parties)
+        return [applied, told] if things else [told]
+    if not things and len(kinds.split()) < _SEVERAL:
+        return [_whole(material, "topic", about=about)]
+    return [applied, _whole(material, "facts" if things else "topic", about=about)]
 
 
 def _whole(material: Material, key: str, **slots: str) -> DraftObjective:
@@ -83,10 +99,12 @@ def _series(material: Material, names: Sequence[str]) -> str:
 def _things(material: Material, names: Sequence[str], topic: str) -> str:
     """Up to three of ``names`` in a row of words; empty where fewer than two will do."""
     found: list[str] = []
+    everyday = {str(each) for each in material.wording.words("titles", "everyday")}
     link = material.wording.words("titles", "link")
     for name in names:
         short = 0 < word_count(name) <= _THING and not re.search(r"[^\w '’-]", name)
         whole = short and f" {link} " not in f" {name} " and not _IT.match(f"x {name}")
+        whole = whole and not _VAGUE.search(name) and name.split()[-1].lower() not in everyday
         whole = whole and not re.search(
             str(material.wording.words("grammar", "about_itself")), name
         )
@@ -117,6 +135,8 @@ def _party(material: Material, rule: Rule) -> str:
     """Who acts in the rule, as its sentence opens; empty for the learner and for things."""
     actor = rule.statement.actor
     if not actor or rule.subject == material.wording.you or rule.modality == "definition":
+        return ""
+    if material.learner.is_named(actor) or actor.lower() in _NOBODY:
         return ""
     opened = re.match(
         rf"(?:(?:de|het|een|the|an?) )?{re.escape(actor)} ", rule.sentence, re.IGNORECASE

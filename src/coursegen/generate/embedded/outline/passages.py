@@ -75,22 +75,16 @@ def _reasons(material: Material, rules: Sequence[Rule]) -> Iterator[int]:
     if not rules:
         return
     first = rules[0].statement
-    ruled = {
-        number
-        for each in material.rules
-        if each.modality != "definition"
-        for number in each.passages
-    }
     near: list[tuple[int, int]] = []
     asked: list[int] = []
     for place in material.places(first.document):
         number = material.number[place.passage]
-        if number in ruled or not is_reason(material, material.passage[place.passage]):
+        if number in material.ruled or not is_reason(material, material.passage[place.passage]):
             continue
         heading = place.locator.heading
         if heading and first.heading[: len(heading)] == heading:
             near.append((-len(heading), number))
-        elif _asks_why(heading) and _opens(material, first.document, rules):
+        elif _asks_why(heading) and any(each.id in material.first_duties for each in rules):
             asked.append(number)
     yield from (number for _, number in sorted(near))
     yield from asked
@@ -98,11 +92,3 @@ def _reasons(material: Material, rules: Sequence[Rule]) -> Iterator[int]:
 
 def _asks_why(heading: Sequence[str]) -> bool:
     return bool(heading) and bool(re.match(r"(?:\d[\d.]* )?(?:why|waarom)\b", heading[-1].lower()))
-
-
-def _opens(material: Material, document: str, rules: Sequence[Rule]) -> bool:
-    """Whether the first rule of the document that has a duty in it is among ``rules``."""
-    for each in material.rules:
-        if each.statement.document == document and each.modality not in ("definition", "fact"):
-            return any(each.id == one.id for one in rules)
-    return False

@@ -51,12 +51,12 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
     whole = whole_topic(material, brief.topic, rules)
     rest = [each for each in whole if each not in kept]
     own = brief.objectives
-    tries = [list(own)] if len(own) == _MOST else []
+    tries = [list(own[:_MOST])] if len(own) >= _MOST else []
     tries += [list(each) for each in combinations(own, 2)]
     tries += [[*each, *rest[at:]] for each in (kept[:2], kept[:1]) for at in (0, 1)]
     tries += [[each, *rest[at:]] for each in own for at in (0, 1)]
     tries += [[*kept[:1], *rest[:1]], rest, rest[:1], rest[-1:], whole[:1]]
-    for objectives in filter(None, tries):
+    for objectives in [each for each in tries if 0 < len(each) <= _MOST]:
         tried = brief.model_copy(update={"objectives": objectives})
         count = _counted(trial, tried, chosen)
         if all(count[number] >= _PAIR for number, _ in enumerate(objectives, 1)):

@@ -124,10 +124,9 @@ def joined_title(material: Material, topic: str, heading: Sequence[str]) -> str:
     first = second.split(" ", 1)[0]
     titled = any(each[:1].isupper() for each in second.split()[1:])
     inside = second if titled or first in material.learner.names else lowered(second)
-    both = f"{topic} {link} {inside}"
-    return (
-        both if len(both.split()) <= LONGEST and f" {link} " not in f"{topic} {second}" else topic
-    )
+    several = f" {link} " in f"{topic} {second}"
+    both = f"{topic}, {inside}" if several else f"{topic} {link} {inside}"
+    return both if len(both.split()) <= LONGEST else topic
 
 
 def _wide_heading(headings: Sequence[str]) -> str:

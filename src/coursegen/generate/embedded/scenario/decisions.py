@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.blocks.opening import is_plain_deed
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
@@ -17,7 +16,10 @@ from coursegen.generate.embedded.items.distractors import class_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import pick, rank
 
-__all__ = ["Case", "case_of"]
+__all__ = ["Case", "case_of", "is_plain_deed"]
+
+_TASK = 14
+"""Words of a task that somebody wants done, at most."""
 
 _DEED, _CONDITION, _RULE, _SIGN = 11, 14, 32, 14
 """Words of a deed that somebody wants done, of an event, of the rule, of a sign, at most."""
@@ -78,6 +80,13 @@ def _pressure(material: Material, rule: Rule) -> Case | None:
     whole = word_count(deed) <= _DEED and "," not in deed and "/" not in deed
     fits = bool(verbs & set(bank["verbs"])) and whole and not obvious
     return Case("pressure", rule, deed=deed) if fits else None
+
+
+def is_plain_deed(material: Material, rule: Rule) -> bool:
+    """Whether somebody can simply want to do what the rule forbids: no comparison, no limit, nothing of *you*."""
+    words = material.wording.words("grammar", "measured")
+    plain = not rule.condition and 2 <= word_count(rule.task) <= _TASK
+    return plain and not re.search(rf"\b(?:{words})\b", f"{rule.task} {rule.exception}".lower())
 
 
 def _one_of_several(material: Material, task: str) -> str:

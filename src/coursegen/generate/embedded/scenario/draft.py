@@ -19,6 +19,7 @@ from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, Sc
 __all__ = ["no_scenario", "scenario_draft"]
 
 _GRADES = {"best": "best", "recovered": "acceptable", "slip": "poor", "poor": "poor"}
+_WRONG = 2
 _BANKED = {"recovered": "acceptable"}
 
 
@@ -54,26 +55,26 @@ class _Writer:
 
     def write(self) -> ScenarioDraft:
         """Scenes and endings."""
-        bank = self._bank
-        good = pick(bank["good"], self._seed) if "good" in bank else self._duty()
-        effect = str(pick(bank["good_effect"], self._seed))
-        first = [self._choice(good, effect, "again", right=True)]
+        one = self._one
+        good = one("good") if "good" in self._bank else self._duty()
+        first = [self._choice(good, one("good_effect"), "again", right=True)]
         first += [self._choice(each["do"], each["effect"], "after") for each in self.tempting]
-        again = [self._choice(bank["again_good"], bank["again_effect"], "end-best", right=True)]
+        again = [self._choice(one("again_good"), one("again_effect"), "end-best", right=True)]
         again += [
-            self._choice(each["do"], each["effect"], "end-slip") for each in bank["again_tempt"]
+            self._choice(each["do"], each["effect"], "end-slip")
+            for each in self._ranked("again_tempt")[:_WRONG]
         ]
         after = [
-            self._choice(bank["repair_good"], bank["repair_effect"], "end-recovered", right=True),
-            self._choice(bank["repair_poor"], bank["repair_poor_effect"], "end-poor"),
+            self._choice(one("repair_good"), one("repair_effect"), "end-recovered", right=True),
+            self._choice(one("repair_poor"), one("repair_poor_effect"), "end-poor"),
         ]
         scenes = [
             DraftScene(name="start", text=self._scene(), choices=self._mixed(first)),
-            DraftScene(name="again", text=self._say(bank["again"]), choices=self._mixed(again)),
-            DraftScene(name="after", text=self._say(bank["repair"]), choices=self._mixed(after)),
+            DraftScene(name="again", text=self._say(one("again")), choices=self._mixed(again)),
+            DraftScene(name="after", text=self._say(one("repair")), choices=self._mixed(after)),
         ]
         return ScenarioDraft(
-            title=self._say(pick(bank["titles"], self._seed, "title")),
+            title=self._say(one("titles")),
             objective=nearest_objective(self._material, self._case.rule),
             scenes=scenes,
             endings=[self._ending(name) for name in _GRADES],
@@ -84,18 +85,24 @@ class _Writer:
 
     def _scene(self) -> str:
         if self._case.sign:
-            return self._say(self._bank["seen"])
-        if not self._case.deed and not self._case.condition:
-            return self._say(self._bank["unclear"])
-        return self._say(pick(self._bank["scenes"], self._seed, self._case.rule.id))
+            return self._say(self._one("seen"))
+        told = self._case.deed or self._case.condition
+        return self._say(self._one("scenes" if told else "unclear"))
+
+    def _one(self, name: str) -> str:
+        """One of the bank's variants, so that the stories of a course do not repeat each other."""
+        return str(pick(self._bank[name], self._seed, name, self._case.rule.id))
+
+    def _ranked(self, name: str) -> list[Mapping[str, Any]]:
+        return sorted(self._bank[name], key=lambda each: rank(self._seed, each["do"]))
 
     def _tempting(self) -> list[Mapping[str, Any]]:
         """Two wrong choices that no sentence of the sources allows."""
         material, rule = self._material, self._case.rule
         near = material.truths.like(rule.sentence, 0.5)
         allowing = " ".join(each.sentence for each in near if each.modality in ("may", "need_not"))
-        entries = sorted(self._bank["tempt"], key=lambda each: rank(self._seed, each["do"]))
-        return [each for each in entries if not holds_word(each["refuse"], allowing)][:2]
+        entries = self._ranked("tempt")
+        return [each for each in entries if not holds_word(each["refuse"], allowing)][:_WRONG]
 
     def _say(self, template: str) -> str:
         return self._material.wording.fill(str(template), **self._slots)
@@ -116,7 +123,8 @@ class _Writer:
 
     def _ending(self, name: str) -> DraftEnding:
         rule = self._case.rule
-        told = self._say(self._bank["debrief"][_BANKED.get(name, name)])
+        debriefs = self._bank["debrief"][_BANKED.get(name, name)]
+        told = self._say(pick(debriefs, self._seed, name))
         return DraftEnding.model_validate(
             {
                 "name": f"end-{name}",
