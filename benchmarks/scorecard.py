@@ -33,6 +33,7 @@ def counted(project_folder: Path) -> Counts:
         config.audience,
         include=config.course.include,
         exclude=config.course.exclude,
+        decisions=config.decisions,
     )
     return counts_of(course, scope.index, scope.inside, api.check(project))
 

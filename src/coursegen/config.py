@@ -118,8 +118,8 @@ class ExportSettings(Noun):
 class Config(Noun):
     """The whole of coursegen.toml.
 
-    ``decisions`` settles what sources disagree on: topic -> answer. It is part of the format; nothing
-    reads it yet.
+    ``decisions`` settles what sources disagree on: topic -> the side that holds, by the name of its document or
+    by words that only that side has. Until it does, no side is taught or asked.
     """
 
     course: CourseSettings = CourseSettings()
@@ -234,7 +234,7 @@ def _last_rows() -> list[tuple[str, str]]:
         _row("color", "", 'the house colour: "#005ea5"; color_dark for a dark ground'),
         _row("font", "", "a .woff2; font_bold and heading_font likewise"),
         ("", ""),
-        ("[decisions]", "# what sources disagree on: topic = answer; read from a later version on"),
+        ("[decisions]", "# what sources disagree on: topic = the document that holds; see `plan`"),
     ]
 
 

@@ -106,6 +106,7 @@ def index(build: Build) -> None:
         build.config.audience,
         include=build.config.course.include,
         exclude=build.config.course.exclude,
+        decisions=build.config.decisions,
     )
     if build.retrieval is not None:
         build.scope = replace(build.scope, retrieval=build.retrieval(build.scope.index))
@@ -211,10 +212,15 @@ def repair(build: Build) -> None:
         build.rounds,
         build.writing,
         build.written,
-        lambda course: run_checks(
-            course, build.scope.index, build.config.check, known=build.memory
-        ),
+        lambda course: _checked(build, course),
         build.rounds.generator.repairs,
+    )
+
+
+def _checked(build: Build, course: Course) -> list[Finding]:
+    scope = build.scope
+    return run_checks(
+        course, scope.index, build.config.check, known=build.memory, disputes=scope.disputes
     )
 
 
@@ -224,9 +230,7 @@ def gate(build: Build) -> None:
     build.progress("check", 0, 1)
     build.made = build.written.made
     build.dropped.extend(build.written.dropped)
-    findings = run_checks(
-        build.written.course, build.scope.index, build.config.check, known=build.memory
-    )
+    findings = _checked(build, build.written.course)
     build.gated = build.written.course, findings
     on_disk = {each.id for each in build.on_disk.modules} if build.on_disk else set()
     new = build.revision.fresh - on_disk
@@ -286,7 +290,12 @@ def check(build: Build) -> None:
     else:
         index = build.scope.index
         build.findings = run_checks(
-            build.course, index, build.config.check, stale=stale, known=build.memory
+            build.course,
+            index,
+            build.config.check,
+            stale=stale,
+            known=build.memory,
+            disputes=build.scope.disputes,
         )
     build.progress("check", 1, 1)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coursegen.api.diffing import diff
 from coursegen.api.project import Project
+from coursegen.author.scope import scope_of
 from coursegen.change.stale import open_conflicts
 from coursegen.check.gate import at_or_above
 from coursegen.check.run import run_checks
@@ -33,9 +34,24 @@ def check(project: Project) -> list[Finding]:
     strays = [path.stem for path in stray_modules(project.folder)]
     lock = project.lock()
     stale = open_conflicts(lock, course) if lock else []
-    index = build_index(project.documents(), project.store)
-    notices = _same_editions(project, lock) if lock else ()
-    found = run_checks(course, index, project.config.check, strays, stale, notices, project.memory)
+    config = project.config
+    scope = scope_of(
+        build_index(project.documents(), project.store),
+        config.audience,
+        include=config.course.include,
+        exclude=config.course.exclude,
+        decisions=config.decisions,
+    )
+    found = run_checks(
+        course,
+        scope.index,
+        config.check,
+        strays,
+        stale,
+        _same_editions(project, lock) if lock else (),
+        project.memory,
+        scope.disputes,
+    )
     project.memory.keep()
     return found + (_for_lms(project, course, lock) if lock else [])
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import get_args
 
 from coursegen.api.project import Project
 from coursegen.api.reports import LeftOut, Reason
-from coursegen.author.scope import why_outside
+from coursegen.author.requests import Scope
+from coursegen.author.scope import Outside, why_outside
 from coursegen.config import Config
 from coursegen.index.scope import actors
 from coursegen.model.course import Audience
@@ -35,17 +37,21 @@ def notices_of(documents: Iterable[Document]) -> list[str]:
 
 
 def outside_left_out(
-    outside: Iterable[Statement], config: Config, audience: Audience, language: str
+    scope: Scope, config: Config, audience: Audience, language: str
 ) -> list[LeftOut]:
     """Statements out of scope for ``audience``: by heading where one is left out, else by actor.
 
     Who is meant in another language than the course's, ``language``, cannot be told: that is the reason then.
     """
-    by_reason: dict[str, list[Statement]] = {"heading": [], "language": [], "role": [], "actor": []}
+    by_reason: dict[str, list[Statement]] = {each: [] for each in (*get_args(Outside), "language")}
     course = config.course
-    for each in outside:
+    for each in scope.outside:
         why: str | None = why_outside(
-            each, audience, include=course.include, exclude=course.exclude
+            each,
+            audience,
+            include=course.include,
+            exclude=course.exclude,
+            disputes=scope.disputes,
         )
         if why != "heading" and _in_another(each, language):
             why = "language"
@@ -56,6 +62,8 @@ def outside_left_out(
         *_sections(by_reason["language"], "language", _not_in(language)),
         *_actors(by_reason["role"], "role", "a role left out under [audience]"),
         *_actors(by_reason["actor"], "actor", "not for this audience"),
+        *_sections(by_reason["edition"], "edition", "a newer edition is among the sources"),
+        *_sections(by_reason["decision"], "decision", "sources disagree; see [decisions]"),
     ]
 
 

@@ -37,7 +37,7 @@ def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, 
     files = files_left_out(project)
     audience = audience_of(scope.index, project.config.audience)
     language = settings_of(project.config, scope.index.documents).language
-    outside = outside_left_out(scope.outside, project.config, audience, language)
+    outside = outside_left_out(scope, project.config, audience, language)
     told: dict[str, Any] = {
         "notices": notices_of(scope.index.documents),
         "in_scope": len({each.id for each in scope.inside}),

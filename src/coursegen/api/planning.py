@@ -163,6 +163,7 @@ def _scope(project: Project) -> Scope:
         project.config.audience,
         include=project.config.course.include,
         exclude=project.config.course.exclude,
+        decisions=project.config.decisions,
     )
 
 

@@ -105,7 +105,13 @@ def refresher(
 
 def _scope(project: Project, index: Index) -> Scope:
     course = project.config.course
-    return scope_of(index, project.config.audience, include=course.include, exclude=course.exclude)
+    return scope_of(
+        index,
+        project.config.audience,
+        include=course.include,
+        exclude=course.exclude,
+        decisions=project.config.decisions,
+    )
 
 
 def _settings(project: Project, found: Sides) -> Outline:

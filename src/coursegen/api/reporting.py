@@ -48,6 +48,7 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
         config.audience,
         include=config.course.include,
         exclude=config.course.exclude,
+        decisions=config.decisions,
     )
     course = project.course()
     covered = coverage(course, scope.index, scope.inside)

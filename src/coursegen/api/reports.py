@@ -51,6 +51,8 @@ Reason = Literal[
     "heading",
     "role",
     "actor",
+    "edition",
+    "decision",
     "language",
     "minutes",
     "form",
@@ -59,7 +61,8 @@ Reason = Literal[
 """Why something is left out.
 
 The file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading; it is
-about a role left out, or about somebody else; it is in another language than the course; the minutes leave no room;
+about a role left out, or about somebody else; a newer edition of its document is there; sources disagree on it, and
+nobody decided, or for the other side; it is in another language than the course; the minutes leave no room;
 no text or question could be made of it; one of the last two, of a course built earlier.
 """
 

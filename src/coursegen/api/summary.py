@@ -71,9 +71,7 @@ def left_out_among(
     untaught = [each for each in scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
-        *outside_left_out(
-            scope.outside, project.config, course.outline.audience, course.outline.language
-        ),
+        *outside_left_out(scope, project.config, course.outline.audience, course.outline.language),
         *untaught_left_out(
             untaught, no_room, project.config.course.minutes, course.outline.language
         ),

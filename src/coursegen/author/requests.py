@@ -6,12 +6,13 @@ In: the Index, what is in scope, the outline. Out: Requests, which hold all that
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Brief, Outline
+from coursegen.model.disagreement import Disputes
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
@@ -30,12 +31,14 @@ class Scope:
     """The Index as one audience sees it: statements for it, statements of others.
 
     ``retrieval`` finds related passages for requests; None where nobody reads them.
+    What ``disputes`` take out stands outside too.
     """
 
     index: Index
     inside: tuple[Statement, ...]
     outside: tuple[Statement, ...]
     retrieval: Retrieval | None = None
+    disputes: Disputes = field(default_factory=Disputes)
 
     @classmethod
     def empty(cls) -> Scope:

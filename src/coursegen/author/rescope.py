@@ -19,6 +19,7 @@ from coursegen.model.passage import Index
 __all__ = [
     "changed_modules",
     "changed_scope_settings",
+    "decided_passages",
     "earlier_scope",
     "rescoped",
     "scope_record",
@@ -30,6 +31,7 @@ _WORDS = {
     "audience": "the audience",
     "minutes": "course.minutes",
     "programme": "course.programme",
+    "decisions": "decisions",
 }
 
 
@@ -42,6 +44,7 @@ def scope_record(config: Config) -> ScopeRecord:
         audience=config.audience,
         minutes=course.minutes,
         programme=course.programme,
+        decisions=config.decisions,
     )
 
 
@@ -60,7 +63,14 @@ def earlier_scope(index: Index, config: Config, before: Lock) -> Scope | None:
     if before.scope is None or not changed_scope_settings(config, before):
         return None
     old = before.scope
-    return scope_of(index, old.audience, include=old.include, exclude=old.exclude)
+    return scope_of(
+        index,
+        old.audience,
+        include=old.include,
+        exclude=old.exclude,
+        decisions=old.decisions,
+        strict=False,
+    )
 
 
 def rescoped(alignment: Alignment, before: Lock, earlier: Scope, now: Scope) -> Alignment:
@@ -78,10 +88,17 @@ def rescoped(alignment: Alignment, before: Lock, earlier: Scope, now: Scope) -> 
 
 
 def changed_modules(outline: Outline, earlier: Scope, now: Scope) -> frozenset[str]:
-    """Modules on a passage that is in both scopes, of which other statements are in scope now."""
+    """Modules on a passage of which other statements are in scope now, or of which some came into it."""
     before, after = _statements_by_passage(earlier), _statements_by_passage(now)
-    other = {key for key in before.keys() & after.keys() if before[key] != after[key]}
+    other = {key for key in after if before.get(key) != after[key]}
     return frozenset(each.id for each in outline.modules if other & set(each.passages))
+
+
+def decided_passages(earlier: Scope, now: Scope) -> frozenset[str]:
+    """Passages that came into the scope as a decision says that they hold; their section's module takes them."""
+    holds = {each for one in now.disputes.disagreements for each in one.holds}
+    carrying = {ref.passage for each in now.inside if each.id in holds for ref in each.evidence}
+    return frozenset(carrying - earlier.taught_passages)
 
 
 def _statements_by_passage(scope: Scope) -> dict[str, set[str]]:

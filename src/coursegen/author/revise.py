@@ -13,7 +13,7 @@ from coursegen.author.homes import Homes
 from coursegen.author.module import Dropped
 from coursegen.author.record import outline_key
 from coursegen.author.requests import Scope
-from coursegen.author.rescope import changed_modules, rescoped
+from coursegen.author.rescope import changed_modules, decided_passages, rescoped
 from coursegen.change.align import Alignment, align
 from coursegen.model.course import Brief, Outline
 from coursegen.model.lock import Lock
@@ -96,25 +96,27 @@ def revise_outline(
     homeless = tuple(each for each in added if each not in placed and not homes.beside(each))
     placed |= {passage for seated in homes.joined.values() for passage in seated}
     retired = tuple(each.id for each in outline.modules if each not in kept)
+    anew, freed, seated = earlier is not None, bool(retired), placed | set(homeless)
+    left_over = _left_over(outline, before, alignment, scope, seated, anew=anew, freed=freed)
     revision = Revision(
         outline=_of(briefs, outline),
         fresh=_fresh(kept, moved, refresh),
         successor=alignment.successor,
         parts=alignment.parts,
         homeless=homeless,
-        left_over=_left_over(
-            outline,
-            before,
-            alignment,
-            scope,
-            placed | set(homeless),
-            anew=earlier is not None,
-            freed=bool(retired),
-        ),
+        left_over=_without_decided(left_over, homes, earlier, scope),
         retired=retired,
         reconsidered=bool(retired) or earlier is not None,
     )
     return _joined(replace(revision, rewritten=refresh & revision.fresh), homes)
+
+
+def _without_decided(
+    left_over: Sequence[str], homes: Homes, earlier: Scope | None, scope: Scope
+) -> tuple[str, ...]:
+    """``left_over`` without what a decision brought in and the module of its section has room for."""
+    decided = decided_passages(earlier, scope) if earlier is not None else frozenset()
+    return tuple(each for each in left_over if each not in decided or not homes.beside(each))
 
 
 def _fresh(

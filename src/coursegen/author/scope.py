@@ -1,25 +1,28 @@
 """What the course is about: statements for its audience, under the headings that were asked for.
 
-In: the Index, the audience, headings to include and exclude. Out: the Scope.
+In: the Index, the audience, headings to include and exclude, decisions. Out: the Scope.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from coursegen.author.decisions import Decision, disputes_in
 from coursegen.author.requests import Scope
 from coursegen.index.scope import in_scope, is_named
 from coursegen.model.course import Audience
+from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Statement
 
 __all__ = ["Outside", "audience_of", "scope_of", "why_outside"]
 
 
-Outside = Literal["heading", "role", "actor"]
+Outside = Literal["heading", "role", "actor", "edition", "decision"]
 """Why a statement is out of scope: its heading is excluded or not included; its actor is a role left out; it is
-about somebody else."""
+about somebody else; a newer edition of its document is among the sources; sources disagree on it, and nobody has
+decided, or for the other side."""
 
 
 _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|en|und|et|or|of|oder|ou)\s+")
@@ -35,30 +38,62 @@ def audience_of(index: Index, audience: Audience) -> Audience:
 
 
 def scope_of(
-    index: Index, audience: Audience, *, include: Sequence[str] = (), exclude: Sequence[str] = ()
+    index: Index,
+    audience: Audience,
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    decisions: Mapping[str, Decision] | None = None,
+    strict: bool = True,
 ) -> Scope:
     """Divide the statements of ``index``.
 
     ``include`` and ``exclude`` are headings, or parts of them; one counts for all that stands below it. An
-    audience without aliases is known by its name (``audience_of``).
+    audience without aliases is known by its name (``audience_of``). What sources disagree on is out of scope until
+    ``decisions`` say which holds; so is an older edition. Raises ConfigError where a decision fits no one side;
+    unless ``strict``, such a one decides nothing.
     """
     audience = audience_of(index, audience)
+    kept = [each for each in index.statements if not _left_by_heading(each, include, exclude)]
+    disputes = _for(audience, disputes_in(index, kept, decisions or {}, strict=strict), index)
     inside: list[Statement] = []
     outside: list[Statement] = []
     for statement in index.statements:
-        why = why_outside(statement, audience, include=include, exclude=exclude)
+        why = why_outside(statement, audience, include=include, exclude=exclude, disputes=disputes)
         (outside if why else inside).append(statement)
-    return Scope(index=index, inside=tuple(inside), outside=tuple(outside))
+    return Scope(index=index, inside=tuple(inside), outside=tuple(outside), disputes=disputes)
+
+
+def _for(audience: Audience, disputes: Disputes, index: Index) -> Disputes:
+    """The disputes of which a side is for ``audience``; the others do not concern the course."""
+    ours = {each.id for each in index.statements if in_scope(each, audience)}
+    concerned = tuple(
+        each
+        for each in disputes.disagreements
+        if any(side.statement in ours for side in each.sides)
+    )
+    return disputes.model_copy(update={"disagreements": concerned})
+
+
+def _left_by_heading(statement: Statement, include: Sequence[str], exclude: Sequence[str]) -> bool:
+    return bool((include and not _under(statement, include)) or _under(statement, exclude))
 
 
 def why_outside(
-    statement: Statement, audience: Audience, *, include: Sequence[str], exclude: Sequence[str]
+    statement: Statement,
+    audience: Audience,
+    *,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    disputes: Disputes | None = None,
 ) -> Outside | None:
     """Why ``statement`` is out of scope; None where it is in."""
-    if (include and not _under(statement, include)) or _under(statement, exclude):
+    if _left_by_heading(statement, include, exclude):
         return "heading"
+    if disputes and statement.document in disputes.old_documents:
+        return "edition"
     if in_scope(statement, audience):
-        return None
+        return "decision" if disputes and statement.id in disputes.out else None
     everybody = audience.model_copy(update={"roles_left_out": ()})
     return "role" if in_scope(statement, everybody) else "actor"
 

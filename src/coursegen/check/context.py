@@ -18,6 +18,7 @@ from coursegen.model.base import Waiver
 from coursegen.model.blocks import Citation, citations_of
 from coursegen.model.course import Course, Module
 from coursegen.model.diff import EditionNotice
+from coursegen.model.disagreement import Disputes
 from coursegen.model.finding import Finding, Severity
 from coursegen.model.items import Item, MultipleChoice, SingleChoice
 from coursegen.model.passage import Index, Statement
@@ -49,6 +50,8 @@ class CheckContext:
     """Sources whose meaning changed since the last build under the edition that they had."""
     known: Memory = field(default_factory=Memory, compare=False, repr=False)
     """What was found out about the texts of the sources, in this run and before it."""
+    disputes: Disputes = field(default_factory=Disputes)
+    """What of the sources cannot all hold, and which decisions settle nothing."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
 

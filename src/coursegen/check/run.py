@@ -13,6 +13,7 @@ from coursegen.config import CONFIG_NAME, CheckSettings
 from coursegen.errors import ConfigError
 from coursegen.model.course import Course
 from coursegen.model.diff import EditionNotice
+from coursegen.model.disagreement import Disputes
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Index
 
@@ -27,12 +28,14 @@ def run_checks(
     stale: Sequence[Conflict] = (),
     same_edition: Sequence[EditionNotice] = (),
     known: Memory | None = None,
+    disputes: Disputes | None = None,
 ) -> list[Finding]:
     """All findings on ``course``, which rests on ``index``.
 
     ``stray_modules`` are the names, without ``.yaml``, of files in ``course/modules`` that the outline
     does not name; ``stale`` what people have yet to accept or keep; ``same_edition`` sources whose meaning changed
-    under the edition that they had; ``known`` what was found out about the sources before. The order depends on nothing but the course: what concerns the whole course
+    under the edition that they had; ``known`` what was found out about the sources before; ``disputes`` what the
+    sources disagree on. The order depends on nothing but the course: what concerns the whole course
     first, then module by module and unit by unit; within a unit the rules' order. Findings that a unit waives are
     among them, marked so. Raises ConfigError where ``settings.off`` or ``settings.severity`` name no rule.
     """
@@ -44,6 +47,7 @@ def run_checks(
         tuple(stale),
         tuple(same_edition),
         known or Memory(),
+        disputes or Disputes(),
     )
     _refuse_unknown("off", context.settings.off)
     _refuse_unknown("severity", context.settings.severity)

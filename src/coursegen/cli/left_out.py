@@ -16,6 +16,8 @@ _REASONS: dict[Reason, str] = {
     "heading": "by heading, as [course] says",
     "role": "about roles left out under [audience]",
     "actor": "about others than the audience",
+    "edition": "of older editions of a document",
+    "decision": "on which sources disagree; [decisions] says which holds",
     "language": "in another language than the course",
     "minutes": "no room in the minutes",
     "form": "no plain text or question could be made of it",

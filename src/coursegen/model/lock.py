@@ -159,6 +159,7 @@ class ScopeRecord(Noun):
     audience: Audience = Audience()
     minutes: int
     programme: Programme = "never"
+    decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
 
 
 class PartRecord(Noun):
