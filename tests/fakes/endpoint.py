@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.batches import Batches
+
 __all__ = ["Call", "Endpoint", "Fault", "served"]
 
 Writer = Callable[[list[dict[str, str]], str], str]
@@ -55,7 +57,7 @@ class Call:
 class Endpoint:
     """``faults`` maps the number of a call (from 0) to a fault; ``fault_for`` decides by the body.
 
-    ``embedded`` are the texts of each call for embeddings, none where it failed; ``embedding_faults`` are by the number of
+    ``batches`` takes batches, where there is one. ``embedded`` are the texts of each call for embeddings, none where it failed; ``embedding_faults`` are by the number of
     such a call, ``fewer`` and ``zero`` (vectors) among them.
     """
 
@@ -69,6 +71,7 @@ class Endpoint:
     key: str = ""
     retry_after: str = "0.05"
     calls: list[Call] = field(default_factory=list)
+    batches: Batches | None = None
     embedded: list[list[str]] = field(default_factory=list)
     embedding_faults: dict[int, Fault] = field(default_factory=dict)
     most_in_flight: int = 0
@@ -95,10 +98,12 @@ class Endpoint:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {k.lower(): v for k, v in (line.split(": ", 1) for line in head[1:] if line)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        path = head[0].split()[1]
+        method, path = head[0].split()[:2]
         if path.endswith("/models"):
             listed = [{"id": each, "object": "model"} for each in self.models]
             return await _send(writer, 200, {"object": "list", "data": listed}, {})
+        if "/files" in path or "/batches" in path:
+            return await self._batch(method, path.partition("?")[0], body, writer)
         if path.endswith("/embeddings"):
             return await self._embed(json.loads(body), headers, writer)
         self._flying += 1
@@ -127,6 +132,38 @@ class Endpoint:
             return await _send(writer, 200, "<html>Sign in</html>", {})
         name = body.get("response_format", {}).get("json_schema", {}).get("name", "")
         return await _send(writer, 200, self._completion(body, fault, name, tokens, cached), {})
+
+    async def _batch(
+        self, method: str, path: str, body: bytes, writer: asyncio.StreamWriter
+    ) -> bool:
+        """Files and batches; each request of a batch that ends stands in ``calls``."""
+        held = self.batches
+        if held is None:
+            return await _send(writer, 404, {"error": {"message": "no such path"}}, {})
+        *_, kind, last = path.split("/")
+        if last == "content":
+            return await _send(writer, 200, held.files[kind], {})
+        if method == "POST" and last == "files":
+            return await _send(writer, 200, held.upload(body), {})
+        if method == "POST":
+            made = held.create(json.loads(body))
+            if held.lost:
+                held.lost = False
+                writer.transport.abort()
+                return False
+            return await _send(writer, 200, made, {})
+        if last == "batches":
+            return await _send(writer, 200, held.listed(), {})
+        return await _send(writer, 200, held.retrieve(last, self._answered), {})
+
+    def _answered(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The completion of one request of a batch."""
+        text = "".join(each["content"] for each in body["messages"])
+        tokens = len(text) // _CHARACTERS
+        fault = self.fault_for(body)
+        self.calls.append(Call({}, body, fault, 0, tokens))
+        name = body.get("response_format", {}).get("json_schema", {}).get("name", "")
+        return self._completion(body, fault, name, tokens, 0)
 
     async def _embed(
         self, body: dict[str, Any], headers: dict[str, str], writer: asyncio.StreamWriter

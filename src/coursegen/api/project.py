@@ -191,6 +191,8 @@ class Project:
     def generator(self, name: str | None = None) -> Generator:
         """The generator ``name``, or the one that is configured. Raises as ``generator_named`` does."""
         settings = self.config.generate
+        batches = str(self.folder / settings.batches)
+        settings = settings.model_copy(update={"batches": batches})
         if settings.recording:
             recording = str(self.folder / settings.recording)
             settings = settings.model_copy(update={"recording": recording})

@@ -12,8 +12,11 @@ from coursegen.api.project import generator_entry
 from coursegen.cli.options import generator_option, json_option, project_option, skip_option
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
+from coursegen.errors import ConfigError
 
 __all__ = ["command"]
+
+_ASK_NOBODY = ("embedded", "replay")
 
 
 @click.command()
@@ -44,6 +47,12 @@ __all__ = ["command"]
     "--max-cost", type=click.FloatRange(0, min_open=True), help="Stop before more could be spent."
 )
 @click.option(
+    "--batch",
+    is_flag=True,
+    default=None,
+    help="Send what a model is asked as a batch, which is cheaper; run again to collect it.",
+)
+@click.option(
     "--record",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep every reply in this file, for the generator replay.",
@@ -66,6 +75,12 @@ def command(
     project = _limited(api.open_project(folder, skip_unreadable=skip_unreadable), limits)
     if generator is not None:
         generator_entry(generator, where="--generator")  # also where nothing is to be written
+    if limits["batch"] and (generator or project.config.generate.generator) in _ASK_NOBODY:
+        raise ConfigError(
+            "this generator asks no model, so there is nothing to send as a batch",
+            where="--batch",
+            hint='Build without it; or set generator = "openai" under [generate]: see docs/models.md.',
+        )
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)
     with progress_shown(quiet=as_json or frozen) as progress:
         report = api.build(

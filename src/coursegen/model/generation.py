@@ -41,7 +41,8 @@ class GenerateSettings(Noun):
     ``base_url`` empty: OpenAI's own. ``profile`` names what the endpoint can do (``coursegen doctor``
     finds out). ``models`` gives a task a model of its own. ``parallel`` is the number of requests in
     flight at most, ``timeout`` seconds a request may take, ``context`` and ``max_output`` tokens,
-    ``repairs`` how often a part that fails goes back. ``max_calls`` and ``max_cost`` stop a build in time;
+    ``repairs`` how often a part that fails goes back. ``batch`` sends the requests of a round as one file, which a later
+    build collects; ``batches`` is the folder where what was sent stands meanwhile. ``max_calls`` and ``max_cost`` stop a build in time;
     0: no limit.
     """
 
@@ -62,5 +63,7 @@ class GenerateSettings(Noun):
     max_calls: Annotated[int, Field(ge=0)] = 0
     max_cost: Annotated[float, Field(ge=0)] = 0
     recording: str = ""
+    batch: bool = False
+    batches: Annotated[str, Field(min_length=1)] = ".coursegen/batches"
     prices: Prices = Prices()
     redact: Redaction = Redaction()

@@ -29,6 +29,7 @@ __all__ = [
     "TooLongError",
     "TooManyError",
     "answer",
+    "answer_of",
     "in_our_words",
     "open_client",
 ]
@@ -120,7 +121,7 @@ async def answer(client: AsyncOpenAI, parameters: dict[str, Any]) -> Answer:
     with in_our_words(client):
         raw = await client.chat.completions.with_raw_response.create(**parameters)
         completion = raw.parse()
-    return _answer(completion, dict(raw.headers), time.perf_counter() - begun)
+    return answer_of(completion, dict(raw.headers), time.perf_counter() - begun)
 
 
 @contextmanager
@@ -140,7 +141,8 @@ def in_our_words(client: AsyncOpenAI) -> Iterator[None]:
         ) from None
 
 
-def _answer(completion: Any, headers: dict[str, str], seconds: float) -> Answer:
+def answer_of(completion: Any, headers: Mapping[str, str], seconds: float) -> Answer:
+    """What ``completion`` says and took. Raises LostError where it is none."""
     choices = getattr(completion, "choices", None)
     if not choices or choices[0].message is None:
         raise LostError("the endpoint did not answer as the API does: no choice in the completion")

@@ -28,10 +28,11 @@ from coursegen.generate.openai.client import (
 )
 from coursegen.generate.openai.flight import Flight
 from coursegen.generate.openai.messages import (
+    asked_again,
     estimated_tokens,
     model_of,
     parameters,
-    with_complaint,
+    tokens_of,
 )
 from coursegen.generate.openai.profiles import Profile, profile_named
 from coursegen.generate.openai.redact import Mask
@@ -44,7 +45,7 @@ from coursegen.model.request import Reply, Request, Usage
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
-__all__ = ["OpenAIGenerator", "create"]
+__all__ = ["OpenAIGenerator", "create", "summed"]
 
 _TRIES = 5
 """Of one call that fails in a way that may pass."""
@@ -212,7 +213,7 @@ class _Asking:
                 draft = draft_in(found.text, self.request.draft_schema, found.finish, found.refusal)
             except UnusableError as error:
                 problem = str(error)
-                asked = self._again(asked, found, error)
+                asked = asked_again(asked, found.text, error, self.round.profile)
                 continue
             return self._made(self.round.mask.restore(draft), model, "")
         return self._made({}, model, problem)
@@ -226,12 +227,6 @@ class _Asking:
             usage=self.usage,
             problem=problem,
         )
-
-    def _again(self, asked: dict[str, Any], found: Answer, why: UnusableError) -> dict[str, Any]:
-        if why.truncated:
-            limit = self.round.profile.limit
-            return {**asked, limit: asked[limit] * 2}
-        return with_complaint(asked, found.text, str(why))
 
     async def _patiently(self, asked: dict[str, Any]) -> Answer:
         """Ask until there is an answer, with growing pauses. Raises the last failure."""
@@ -258,7 +253,7 @@ class _Asking:
         try:
             worst = Usage(
                 calls=1,
-                input_tokens=_tokens(asked),
+                input_tokens=tokens_of(asked),
                 output_tokens=asked[self.round.profile.limit],
             )
             refused = budget.reserve(key, worst.input_tokens, worst.output_tokens)
@@ -271,7 +266,7 @@ class _Asking:
                 found = await answer(self.client, asked)
             except (LostError, asyncio.CancelledError):
                 budget.forfeit(key)
-                self.usage = _sum(self.usage, worst)
+                self.usage = summed(self.usage, worst)
                 raise
             except BaseException:
                 budget.release(key)
@@ -280,15 +275,12 @@ class _Asking:
         finally:
             await self.flight.leave()
         self.flight.went_well(found.headers)
-        self.usage = _sum(self.usage, found.usage)
+        self.usage = summed(self.usage, found.usage)
         return found
 
 
-def _tokens(asked: dict[str, Any]) -> int:
-    return sum(estimated_tokens(each["content"]) for each in asked["messages"])
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
+def summed(one: Usage, other: Usage) -> Usage:
+    """What both took."""
     added = other.model_dump()
     return Usage.model_validate(
         {key: value + added[key] for key, value in one.model_dump().items()}
@@ -296,5 +288,9 @@ def _sum(one: Usage, other: Usage) -> Usage:
 
 
 def create(settings: GenerateSettings) -> Generator:
-    """The generator, for the entry point ``coursegen.generators``."""
+    """The generator, for the entry point ``coursegen.generators``: by single calls or, where so set, by batches."""
+    from coursegen.generate.openai.batch import BatchGenerator, is_waiting
+
+    if settings.batch or is_waiting(settings):
+        return BatchGenerator(settings)
     return OpenAIGenerator(settings)

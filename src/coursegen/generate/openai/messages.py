@@ -12,10 +12,18 @@ from typing import Any
 
 from coursegen.generate.openai.profiles import Profile
 from coursegen.generate.openai.redact import Mask
+from coursegen.generate.openai.replies import UnusableError
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.request import Request
 
-__all__ = ["estimated_tokens", "model_of", "parameters", "with_complaint"]
+__all__ = [
+    "asked_again",
+    "estimated_tokens",
+    "model_of",
+    "parameters",
+    "tokens_of",
+    "with_complaint",
+]
 
 _CHARACTERS_A_TOKEN = 3.6
 """Of English and Dutch prose; an estimate for plans and limits, never billed by it."""
@@ -31,6 +39,11 @@ def model_of(request: Request, settings: GenerateSettings) -> str:
 def estimated_tokens(text: str) -> int:
     """About how many tokens ``text`` takes."""
     return int(len(text) / _CHARACTERS_A_TOKEN) + 1
+
+
+def tokens_of(asked: dict[str, Any]) -> int:
+    """About how many tokens the messages of ``asked`` take."""
+    return sum(estimated_tokens(each["content"]) for each in asked["messages"])
 
 
 def parameters(
@@ -59,6 +72,15 @@ def parameters(
     elif profile.structured == "json":
         found["response_format"] = {"type": "json_object"}
     return found
+
+
+def asked_again(
+    asked: dict[str, Any], answer: str, why: UnusableError, profile: Profile
+) -> dict[str, Any]:
+    """``asked`` after an answer that could not be used: with more room, or with the complaint."""
+    if why.truncated:
+        return {**asked, profile.limit: asked[profile.limit] * 2}
+    return with_complaint(asked, answer, str(why))
 
 
 def with_complaint(asked: dict[str, Any], answer: str, complaint: str) -> dict[str, Any]:
