@@ -24,6 +24,7 @@ from coursegen.model.course import Audience
 from coursegen.model.finding import Severity
 from coursegen.model.generation import GenerateSettings
 from coursegen.model.retrieval import IndexSettings
+from coursegen.model.style import StyleSettings
 from coursegen.model.theme import Theme
 
 __all__ = [
@@ -127,6 +128,7 @@ class Config(Noun):
     sources: SourceSettings = SourceSettings()
     index: IndexSettings = IndexSettings()
     generate: GenerateSettings = GenerateSettings()
+    style: StyleSettings = StyleSettings()
     check: CheckSettings = CheckSettings()
     decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
     export: ExportSettings = ExportSettings()
@@ -217,6 +219,11 @@ def _last_rows() -> list[tuple[str, str]]:
     return [
         ("[index]", ""),
         _row("embeddings.model", "", "related passages for a model; docs/retrieval.md"),
+        ("", ""),
+        ("[style]", "# how the course sounds; told to a language model"),
+        _row("voice", "", "in a few words, such as: calm, direct, a colleague to a colleague"),
+        _row("reading_level", "", "of the CEFR: A2, B1, B2 or C1"),
+        _row("rules", [], 'of the house, such as "Name departments in full."'),
         ("", ""),
         ("[check]", ""),
         _row("gate", "error", "findings from here on stop a package: error, warning or note"),
@@ -330,7 +337,7 @@ def _unknown(location: Sequence[str]) -> str:
         name, kind = f"{section[0]}.{key}", "key"
     else:
         known, name, kind = list(Config.model_fields), key, "section or key"
-    guess = difflib.get_close_matches(key, known, n=1) or _elsewhere(key, section)
+    guess = _elsewhere(key, section) or difflib.get_close_matches(key, known, n=1)
     advice = f"did you mean {guess[0]}?" if guess else f"known are {', '.join(known)}"
     return f"unknown {kind} {name}; {advice}"
 

@@ -127,6 +127,48 @@ def test_a_changed_prompt_makes_what_a_model_wrote_outdated_and_nothing_more(
     assert len(made.calls) == asked
 
 
+STYLE = """[style]
+voice = "calm, a colleague to a colleague."
+reading_level = "B1"
+rules = ["Name departments in full."]
+[check]
+glossary = {guest = ["customer", "client"], desk = []}
+avoid = ["utilise", "leverage"]
+[audience]
+name = "the night shift"
+aliases = ["employees"]
+"""
+
+
+def test_the_style_guide_stands_in_every_request_and_the_check_holds_to_its_words(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = lambda messages, name: model.write(messages, name).replace(
+        "Friday, late", "Utilise"
+    )
+    report = build(project(tmp_path, url, "repairs = 0\n" + STYLE))
+    for each in (call.body["messages"][0]["content"] for call in made.calls):
+        assert "- Voice: calm, a colleague to a colleague.\n" in each
+        assert "- Reading level B1 (CEFR): short sentences" in each
+        assert '- Write "guest", never "customer" or "client".\n- Write "desk".\n' in each
+        assert '- Never write "utilise" or "leverage".\n- Name departments in full.\n' in each
+        assert "You write a course for the night shift" in each
+        assert "Write in this language: en. Address the learner as: you." in each
+    assert [each for each in report.findings if each.rule == "words-kept"]
+
+
+def test_a_changed_style_guide_makes_units_outdated_and_starts_no_build(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    _, url = endpoint
+    build(project(tmp_path, url))
+    toml = tmp_path / "coursegen.toml"
+    toml.write_text(f'{toml.read_text()}[style]\nvoice = "warm"\n', encoding="utf-8")
+    assert {each.state for each in api.plan(api.open_project(tmp_path)).lines} == {"outdated"}
+    assert build(tmp_path).requests == 0
+
+
 def test_two_projects_with_the_same_replies_are_the_same(
     tmp_path: Path, endpoint: tuple[Endpoint, str]
 ) -> None:

@@ -7,6 +7,7 @@ from coursegen.api.retrieving import retrieval_of
 from coursegen.author.prompts import Prompts
 from coursegen.author.recover import recovered
 from coursegen.author.rounds import Rounds
+from coursegen.author.style_guide import style_guide
 from coursegen.build.journal import Journal
 from coursegen.build.lock import read_lock
 from coursegen.errors import ConfigError
@@ -45,7 +46,7 @@ def job_of(
         sources=project.sources,
         rounds=Rounds(
             generator,
-            Prompts(project.folder),
+            Prompts(project.folder, style_guide(project.config)),
             project.store,
             progress,
             Journal(project.folder / ".coursegen"),

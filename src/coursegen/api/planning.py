@@ -21,6 +21,7 @@ from coursegen.author.rescope import changed_scope_settings
 from coursegen.author.scope import audience_of, scope_of
 from coursegen.author.settings import inputs_key, settings_of
 from coursegen.author.slots import moved_modules, parts_before
+from coursegen.author.style_guide import style_guide
 from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
 from coursegen.generate.protocol import Generator, reads_prompts
@@ -79,7 +80,9 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
     scope = replace(
         scope, retrieval=Retrieval(scope.index)
     )  # by words: nothing is embedded for a plan
-    return estimate(settings, Prompts(project.folder), scope, outline, minutes)
+    return estimate(
+        settings, Prompts(project.folder, style_guide(project.config)), scope, outline, minutes
+    )
 
 
 def out_of_date(project: Project, before: Lock, course: Course) -> bool:
@@ -173,7 +176,9 @@ def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -
         update={"audience": audience}
     )
     gone = set(before.passages) - set(scope.index.passage_by_id)
-    recipe_now = recipe_of(project, generator, Prompts(project.folder), settings)
+    recipe_now = recipe_of(
+        project, generator, Prompts(project.folder, style_guide(project.config)), settings
+    )
     outline_now = outline_key(scope.taught_passages)
     lines = []
     for identifier, unit in before.units.items():

@@ -27,6 +27,7 @@ from coursegen.author.requests import Scope, module_requests
 from coursegen.author.rounds import Rounds
 from coursegen.author.scope import scope_of
 from coursegen.author.settings import settings_of
+from coursegen.author.style_guide import style_guide
 from coursegen.check.gate import at_or_above
 from coursegen.check.run import run_checks
 from coursegen.errors import GateError
@@ -139,7 +140,12 @@ def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope)
     requests: dict[str, Request] = {
         each.task: each for each in module_requests(scope, outline, planned)
     }
-    rounds = Rounds(project.generator(), Prompts(project.folder), project.store, Silent())
+    rounds = Rounds(
+        project.generator(),
+        Prompts(project.folder, style_guide(project.config)),
+        project.store,
+        Silent(),
+    )
     replies = rounds.run("refresher", list(requests.values()))
     drafted = ModuleMaker(mint.copy()).make(
         brief, requests, {task: replies[each.id] for task, each in requests.items()}

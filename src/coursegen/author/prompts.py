@@ -90,10 +90,11 @@ def _wrong(where: str, what: str) -> ConfigError:
 
 
 class Prompts:
-    """The prompts of a project, each loaded once."""
+    """The prompts of a project, each loaded once; ``guide`` is its style guide, told with every task."""
 
-    def __init__(self, project: Path | None = None) -> None:
+    def __init__(self, project: Path | None = None, guide: str = "") -> None:
         self._project = project
+        self._guide = guide
 
     @cached_property
     def _by_task(self) -> dict[str, Prompt]:
@@ -102,11 +103,14 @@ class Prompts:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of all prompts: part of every unit's recipe key."""
-        return digest([each.model_dump(mode="json") for each in self._by_task.values()], 16)
+        """Digest of all prompts and the style guide: part of the recipe key of what was written by them."""
+        words = [each.model_dump(mode="json") for each in self._by_task.values()]
+        return digest([*words, self._guide] if self._guide else words, 16)
 
     def rendered(self, request: Request) -> Request:
-        """``request`` with its context and prompt."""
+        """``request`` with the style guide, its context and prompt."""
+        style = request.style.model_copy(update={"guide": self._guide})
+        request = request.model_copy(update={"style": style})
         values = {name: fill(request) for name, fill in _INPUTS.items()}
         own = request.task if request.rewrite is None else "revise"
         prompt = self._by_task[own].render(values)
@@ -166,7 +170,7 @@ def _module(request: Request) -> str:
 
 def _style(request: Request) -> str:
     """The project's style guide; empty where it has none."""
-    return request.style.guide.strip()
+    return request.style.guide
 
 
 def _part(request: Request) -> str:

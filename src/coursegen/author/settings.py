@@ -84,7 +84,9 @@ def _language(documents: Sequence[Document]) -> str:
 def inputs_key(config: Config) -> str:
     """Digest of every setting that decides what is built; how it is written is in the recipe."""
     return digest(
-        config.model_dump(mode="json", exclude={"export", "check", "generate", "index", "theme"}),
+        config.model_dump(
+            mode="json", exclude={"export", "check", "generate", "index", "style", "theme"}
+        ),
         16,
     )
 
