@@ -38,8 +38,9 @@
 
     callout(block) {
       const label = t("callout_" + block.style);
+      const titled = block.title && block.title.toLowerCase() !== label.toLowerCase();
       return h("aside", { class: "block block-callout callout-" + block.style, id: block.id, "aria-label": label },
-        h("p", { class: "eyebrow" }, label), block.title && h("h2", {}, block.title),
+        h("p", { class: "eyebrow" }, label), titled && h("h2", {}, block.title),
         prose(block.text), sources(block.cites));
     },
 

@@ -61,6 +61,11 @@ def cut(path: Path, recording: Recording, start: float, end: float) -> CutPart:
 
     A copied one begins at the key frame before ``start``. Raises SourceError where it cannot be cut.
     """
+    if start >= end:
+        raise SourceError(
+            f"the clip begins at {start:g} s and ends at {end:g} s, of {recording.seconds:g} s",
+            where=str(path),
+        )
     with tempfile.TemporaryDirectory(prefix="coursegen-") as folder:
         suffix = _suffix(recording)
         if suffix:

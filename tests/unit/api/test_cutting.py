@@ -153,6 +153,13 @@ def test_what_cannot_be_cut_is_packed_whole_and_said(project: api.Project) -> No
     assert media_name_of_whole() in media_files(course, context)
 
 
+def test_a_clip_beyond_the_end_of_its_recording_is_said(project: api.Project) -> None:
+    found = cut(project, with_clip(project.course(), start=80.0, end=90.0))
+    assert found.notes == (
+        f"{TALK} is packed whole (0.9 MB): the clip begins at 80 s and ends at 74 s, of 74 s",
+    )
+
+
 def test_a_clip_that_is_the_whole_recording_is_left_as_it_is(project: api.Project) -> None:
     assert cut(project, with_clip(project.course(), start=0.0, end=None)) == CutMedia()
 
