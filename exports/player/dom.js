@@ -112,6 +112,8 @@
     const video = h("video", Object.assign({
       src: part.media + "#t=" + start + (part.end ? "," + part.end : ""), controls: true, playsinline: true,
       "aria-label": label,
+      /* A recording without a picture needs room for its captions and controls only. */
+      onloadedmetadata: () => video.classList.toggle("sound", !video.videoWidth),
       ontimeupdate() {
         if (video.currentTime >= end && !video.paused) video.pause();
       },

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+from imageio_ffmpeg import get_ffmpeg_exe
 from tests.browser.programs import run
+from tests.fixtures.courses import fixture_context, fixture_course
 
 from coursegen.api.cutting import cut_media
 from coursegen.api.packing import context_of, places_of
 from coursegen.api.project import open_project
 from coursegen.export.archive import zip_bytes
 from coursegen.export.folder import write_folder
+from coursegen.export.html import export as html_export
 from coursegen.export.scorm12 import export
 from coursegen.model.blocks import Clip
 from coursegen.model.course import Course
@@ -24,14 +28,12 @@ INFOSEC = Path(__file__).parents[2] / "examples" / "infosec"
 RECORDING = INFOSEC / "sources" / "reporting-an-incident.mp4"
 
 
-def shortened(course: Course) -> Course:
-    """The example with its clip from 23.8 to 33.887 seconds, which is not at a key frame."""
+def with_clip(course: Course, changes: dict[str, Any]) -> Course:
+    """``course`` with ``changes`` to its clip."""
     modules = []
     for module in course.modules:
         blocks = [
-            each.model_copy(update={"start": 23.8, "end": 33.887})
-            if isinstance(each, Clip)
-            else each
+            each.model_copy(update=changes) if isinstance(each, Clip) else each
             for each in module.blocks
         ]
         modules.append(module.model_copy(update={"blocks": tuple(blocks)}))
@@ -42,7 +44,8 @@ def shortened(course: Course) -> Course:
 def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("clips")
     project = open_project(Path(shutil.copytree(INFOSEC, folder / "infosec")))
-    course, lock = shortened(project.course()), project.require_lock()
+    span = {"start": 23.8, "end": 33.887}  # not at a key frame
+    course, lock = with_clip(project.course(), span), project.require_lock()
     spoken = {
         key: each
         for key, each in places_of(course, lock).items()
@@ -98,3 +101,20 @@ def test_it_is_there_again_when_the_learner_comes_back(played: dict[str, Any]) -
     assert played["resumed"]["place"].startswith("report-a-suspected")
     assert played["resumed"]["at"] == pytest.approx(3.8, abs=0.3)
     assert played["seen"] == {"outside": [], "console": [], "missing": []}
+
+
+def test_a_clip_without_a_picture_is_low_and_plays_with_its_captions(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.mp3"
+    command = [get_ffmpeg_exe(), "-v", "error", "-t", "6", "-i", str(RECORDING), "-vn", str(talk)]
+    subprocess.run(command, check=True)
+    course, context = fixture_course("en"), fixture_context("en")
+    [clip] = [each for m in course.modules for each in m.blocks if isinstance(each, Clip)]
+    media = context.media | {"talk.mp3": talk.read_bytes()}
+    made = html_export(
+        with_clip(course, {"media": "talk.mp3"}), context.model_copy(update={"media": media})
+    )
+    write_folder(tmp_path / "package", made)
+    report = run("sound.mjs", str(tmp_path / "package"))
+    assert clip.transcript.startswith(report["captions"][0])
+    assert report["height"] < 140 < report["width"]
+    assert report["seen"] == {"outside": [], "console": [], "missing": []}
