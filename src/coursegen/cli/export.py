@@ -80,7 +80,7 @@ def say_packages(exports: api.Exports) -> None:
         say(f"Note: {note}.")
     if exports.overridden:
         say(
-            f"Forced: {len(exports.overridden)} finding(s) of the check stand in coursegen.json of each."
+            f"Forced: {len(exports.overridden)} finding(s) of the check stand in the metadata of each package."
         )
     _say_release(exports)
 
