@@ -33,6 +33,7 @@ from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pi
 from coursegen.check.coverage import Coverage
 from coursegen.check.run import run_checks
 from coursegen.config import Config
+from coursegen.errors import ConfigError
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.ingest.cache import read_documents
@@ -169,8 +170,21 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
         revision,
         outline=anchored(revision.outline, successor, build.scope.index, revision.parts),
         successor=successor,
-        fresh=(revision.fresh | touched) & living,
+        fresh=(revision.fresh | touched | _unwritten(revision.outline, on_disk, living)) & living,
     )
+
+
+def _unwritten(outline: Outline, on_disk: Course, living: set[str]) -> frozenset[str]:
+    """The modules that are planned and not written. Raises ConfigError for one that rests on nothing."""
+    written = {each.id for each in on_disk.modules}
+    planned = frozenset(each.id for each in outline.modules if each.id not in written)
+    for each in sorted(planned - living):
+        raise ConfigError(
+            f"the module {each} rests on no passage of the sources",
+            where="course/course.yaml",
+            hint="Give it passages of another module, or take it out.",
+        )
+    return planned
 
 
 def _limits(build: Build) -> Limits:

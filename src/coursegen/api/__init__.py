@@ -18,6 +18,7 @@ from coursegen.api.diffing import diff
 from coursegen.api.explaining import explain
 from coursegen.api.exporting import Exported, Exports, export
 from coursegen.api.making import Made, Settings, init
+from coursegen.api.outlining import OutlineReport, build_outline
 from coursegen.api.planning import plan
 from coursegen.api.project import Project, open_project
 from coursegen.api.refreshing import Refreshed, refresher
@@ -40,12 +41,14 @@ __all__ = [
     "Exported",
     "Exports",
     "Made",
+    "OutlineReport",
     "Project",
     "Refreshed",
     "RunReport",
     "Settings",
     "accept",
     "build",
+    "build_outline",
     "check",
     "diagnose",
     "diff",

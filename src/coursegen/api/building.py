@@ -15,22 +15,19 @@ from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
-from coursegen.api.retrieving import recipe_of
+from coursegen.api.saving import keys_of, save
 from coursegen.api.summary import coverage_of, left_out_of, report_on, whole_coverage_of
-from coursegen.author.record import Keys, lock_of, outline_key, remembering
+from coursegen.author.record import lock_of, remembering
 from coursegen.author.recover import united
-from coursegen.author.rescope import scope_record
-from coursegen.author.settings import inputs_key
-from coursegen.build.lock import LockConflictError, lock_text, write_lock
+from coursegen.build.lock import LockConflictError
 from coursegen.change.stale import open_conflicts, pinned_units
-from coursegen.coursefiles.course import write_course
 from coursegen.errors import ConfigError, CoursegenError, GateError
-from coursegen.files import remove_file, remove_left_over
+from coursegen.files import remove_left_over
 from coursegen.generate.replay import Recording
 from coursegen.ids import digest
 from coursegen.index.scope import actors
 from coursegen.model.course import Course
-from coursegen.model.lock import Lock
+from coursegen.model.lock import Lock, outline_only
 from coursegen.pipeline import STEPS, Build, Progress
 
 __all__ = ["build"]
@@ -58,7 +55,8 @@ def build(
         remove_left_over([project.folder, course, course / "modules"])
         before, joined = _before(project)
         files = _digests(project)
-        on_disk = project.course() if project.has_course() else None
+        unwritten = before is not None and outline_only(before)
+        on_disk = project.course(unwritten=unwritten) if project.has_course() else None
         anyhow = refresh is not None or record is not None or joined
         if not anyhow and (as_it_is := _standing(project, before, on_disk)):
             return as_it_is
@@ -160,12 +158,7 @@ def _save(project: Project, job: Build) -> BuildReport:
     assert job.course is not None
     assert job.generated is not None
     assert job.settings is not None
-    keys = Keys(
-        inputs=inputs_key(project.config),
-        recipe=recipe_of(project, job.rounds.generator, job.rounds.prompts, job.settings),
-        outline=outline_key(job.scope.taught_passages),
-        scope=scope_record(project.config),
-    )
+    keys = keys_of(project, job)
     lock = lock_of(
         job.course,
         job.generated,
@@ -176,18 +169,14 @@ def _save(project: Project, job: Build) -> BuildReport:
         job.revision.rewritten,
     ).model_copy(update={"stale": job.stale})
     lock = remembering(lock, job.before, job.on_disk, job.revision.successor)
-    text = lock_text(lock)
-    write_lock(project.pending_path, text)
-    written = write_course(project.folder, job.course)
-    write_lock(project.lock_path, text)
-    remove_file(project.pending_path)
+    written = save(project, job.course, lock)
     left_out = left_out_of(job, project)
     known = Known(job.scope, job.findings, whole_coverage_of(job), left_out)
     warnings = _report_written(project, job.course, known)
     project.memory.keep()
     return replace(
         report_on(job.course),
-        written=[each.relative_to(project.folder).as_posix() for each in written],
+        written=written,
         requests=job.rounds.asked,
         coverage=coverage_of(job),
         findings=job.findings,

@@ -29,7 +29,7 @@ from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Course
 from coursegen.model.diff import SourceChange
-from coursegen.model.lock import Lock, UnitRecord
+from coursegen.model.lock import Lock, UnitRecord, outline_only
 from coursegen.model.passage import Index
 
 __all__ = ["out_of_date", "plan"]
@@ -42,7 +42,10 @@ def plan(project: Project) -> PlanReport:
     before = project.lock()
     scope = _scope(project)
     if before is None or not project.has_course():
-        lines = [PlanLine("course", "outline", "new", "the course has not been built yet")]
+        why = (
+            "the course has not been built yet; `build --until outline` stops to let you approve it"
+        )
+        lines = [PlanLine("course", "outline", "new", why)]
         requests = f"1 for the outline, then {len(MODULE_TASKS)} a module"
         report = _report(project, scope, None, lines, requests)
         return replace(report, estimate=_estimate(project, scope, len(report.parts)))
@@ -53,14 +56,15 @@ def plan(project: Project) -> PlanReport:
         for each in touched
         if each.state == "changed" and each.kind != "outline"
     }
-    course = project.course()
-    lines = [*_settings(project, before), *_strays(course, before), *touched]
+    course = project.course(unwritten=outline_only(before))
+    unwritten = _unwritten(course)
+    lines = [*_settings(project, before), *_strays(course, before), *touched, *unwritten]
     lines += [
         PlanLine(each.unit, _kind(each.unit, before), "stale", in_words(each))
         for each in open_conflicts(before, course)
     ]
     if not reads_prompts(generator):
-        requests = str(len(MODULE_TASKS) * len(modules))
+        requests = str(len(MODULE_TASKS) * (len(modules) + len(unwritten)))
         return _report(project, scope, course, lines, requests)
     asked = rehearsed(project, before, course) if out_of_date(project, before, course) else []
     requests = str(len(asked))
@@ -87,12 +91,23 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
 
 def out_of_date(project: Project, before: Lock, course: Course) -> bool:
     """Whether a build has anything to do for ``course``, that on disk; told by digests, without reading a source."""
-    if project.pending_path.exists():
+    if project.pending_path.exists() or _unwritten(course):
         return True
     if _settings(project, before) or _strays(course, before):
         return True
     now = {each.path: each.digest for each in project.sources}
     return now != {path: each.digest for path, each in before.sources.items()}
+
+
+def _unwritten(course: Course) -> list[PlanLine]:
+    """The modules that are planned and not written."""
+    written = {each.id for each in course.modules}
+    why = "planned, not written yet: change course/course.yaml where you like, then build"
+    return [
+        PlanLine(each.id, "module", "new", why)
+        for each in course.outline.modules
+        if each.id not in written
+    ]
 
 
 def _settings(project: Project, before: Lock) -> list[PlanLine]:
@@ -156,7 +171,7 @@ def _report(
         requests=requests,
         sources=[each.path for each in project.sources],
         skipped=project.skipped,
-        **outlook(project, scope, course),
+        **outlook(project, scope, course if course and course.modules else None),
     )
 
 

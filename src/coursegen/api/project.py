@@ -173,9 +173,12 @@ class Project:
         """Whether the project has a course on disk."""
         return outline_path(self.folder).is_file()
 
-    def course(self) -> Course:
-        """The course on disk. Raises ConfigError that lists every problem in its files."""
-        return read_course(self.folder)
+    def course(self, *, unwritten: bool = False) -> Course:
+        """The course on disk; with ``unwritten`` also one of whose modules some are only planned.
+
+        Raises ConfigError that lists every problem in its files.
+        """
+        return read_course(self.folder, unwritten=unwritten)
 
     def require_lock(self) -> Lock:
         """The lock. Raises ConfigError before the first build."""

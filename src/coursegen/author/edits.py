@@ -83,7 +83,8 @@ def _of_held(generated: Course, before: Lock, standing: Container[str]) -> list[
     return [
         Conflict(brief.id, "", plain(modules[brief.id]), None, "gone")
         for brief in generated.outline.modules
-        if not modules[brief.id].pinned
+        if brief.id in modules
+        and not modules[brief.id].pinned
         and not any(each in standing for each in brief.passages)
         and not known.isdisjoint(brief.passages)
     ]

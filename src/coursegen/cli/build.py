@@ -10,6 +10,7 @@ import click
 from coursegen import api
 from coursegen.api.project import generator_entry
 from coursegen.cli.options import generator_option, json_option, project_option, skip_option
+from coursegen.cli.outline import show_outline
 from coursegen.cli.output import emit, progress_shown, say
 from coursegen.cli.summary import summarise
 from coursegen.errors import ConfigError
@@ -36,6 +37,11 @@ _ASK_NOBODY = ("embedded", "replay")
     default=None,
     metavar="[ID]",
     help="Write the module of this unit anew, or all modules; people's edits stay.",
+)
+@click.option(
+    "--until",
+    type=click.Choice(["outline"]),
+    help="Stop there: change course/course.yaml where you like, then build on.",
 )
 @click.option(
     "--jobs", type=click.IntRange(1, 512), help="Requests in flight at most; a model only."
@@ -65,6 +71,7 @@ def command(
     skip_unreadable: bool,
     frozen: bool,
     refresh: str | None,
+    until: str | None,
     record: Path | None,
     **limits: float | None,
 ) -> None:
@@ -82,6 +89,15 @@ def command(
             hint='Build without it; or set generator = "openai" under [generate]: see docs/models.md.',
         )
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)
+    if until is not None:
+        if frozen or refresh is not None or record is not None:
+            raise ConfigError(
+                "an outline is neither frozen, refreshed nor recorded",
+                where="--until",
+                hint="Give --until alone, or leave it out.",
+            )
+        _until_outline(project, generator, as_json=as_json)
+        return
     with progress_shown(quiet=as_json or frozen) as progress:
         report = api.build(
             project,
@@ -97,6 +113,15 @@ def command(
     summarise(report)
     if report.written:
         say("\nNext: read course/, then `coursegen check` and `coursegen export scorm12`.")
+
+
+def _until_outline(project: api.Project, generator: str | None, *, as_json: bool) -> None:
+    with progress_shown(quiet=as_json) as progress:
+        report = api.build_outline(project, generator=generator, progress=progress)
+    if as_json:
+        emit(report)
+    else:
+        show_outline(report)
 
 
 def _limited(project: api.Project, limits: dict[str, float | None]) -> api.Project:

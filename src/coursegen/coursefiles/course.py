@@ -58,11 +58,11 @@ def read_module(path: Path) -> Module:
     return _only(_read(path, Module), path)
 
 
-def read_course(project: Path) -> Course:
+def read_course(project: Path, *, unwritten: bool = False) -> Course:
     """The course in ``project``: its outline and the modules that names, in that order.
 
     Raises ConfigError that lists every problem in every file with its line. A module file that the
-    outline does not name is not read; ``stray_modules`` lists them.
+    outline does not name is not read; ``stray_modules`` lists them. ``unwritten``: a module may lack its file.
     """
     path = outline_path(project)
     if not path.is_file():
@@ -77,6 +77,8 @@ def read_course(project: Path) -> Course:
     for number, brief in enumerate(outline.modules):
         file = module_path(project, brief.id)
         if not file.is_file():
+            if unwritten:
+                continue
             words = f"the file of module {brief.id}, modules/{brief.id}.yaml, is not there"
             problems.append(Problem(path, 1, f"modules[{number}]", words))
             continue
@@ -88,6 +90,12 @@ def read_course(project: Path) -> Course:
             modules.append(found)
         else:
             problems += found
+    if problems and not any(module_path(project, "x").parent.glob("*.yaml")):
+        raise ConfigError(
+            "there is an outline, and none of its modules is written",
+            where=str(path),
+            hint="`coursegen build` writes them; or restore course/modules from version control.",
+        )
     if problems:
         raise _refused(problems, outline_path(project).parent)
     return Course(outline=outline, modules=tuple(modules))

@@ -30,6 +30,7 @@ __all__ = [
     "TargetRecord",
     "UnitKind",
     "UnitRecord",
+    "outline_only",
 ]
 
 LOCK_FORMAT: Literal[1] = 1
@@ -190,3 +191,8 @@ class Lock(Noun):
     stale: dict[str, StaleRecord] = Field(default_factory=dict)
     exported: ExportRecord | None = None
     exported_units: dict[str, ExportedUnit] = Field(default_factory=dict)
+
+
+def outline_only(lock: Lock) -> bool:
+    """Whether ``lock`` is that of an outline whose modules are not written."""
+    return not any(each.kind == "module" for each in lock.units.values())
