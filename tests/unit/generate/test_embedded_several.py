@@ -5,21 +5,6 @@ import pytest
 from coursegen.generate.embedded.generator import EmbeddedGenerator
 from coursegen.model.drafts import ItemsDraft
 
-THINGS = {
-    "en": (
-        "Generic accounts are not allowed on the systems of the office.",
-        "Sessions of visitors are closed when the day ends.",
-        "Printed reports are shredded in the basement.",
-        "Backup tapes are kept in a locked cabinet.",
-    ),
-    "nl": (
-        "Algemene accounts worden elke maand door de beheerder nagekeken.",
-        "Rapporten op papier worden vernietigd in de kelder.",
-        "Sleutels van lades worden bewaard in een afgesloten kast.",
-        "Bezoekers van buiten worden bij de balie ingeschreven.",
-    ),
-}
-
 
 @pytest.fixture
 def items(make_request):
@@ -32,28 +17,6 @@ def items(make_request):
         return ItemsDraft.model_validate(reply.draft).items
 
     return _items
-
-
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_four_rules_about_things_are_matched_with_what_holds_for_them(
-    items, make_statement, language
-):
-    told = [
-        make_statement(text, "fact", actor="", language=language, place=number)
-        for number, text in enumerate(THINGS[language])
-    ]
-    (item,) = (each for each in items(told, language=language) if each.type == "matching")
-    joined = {f"{each.left} {each.right.removeprefix('… ')}." for each in item.pairs}
-    assert joined == set(THINGS[language])
-    assert len(item.cites) == 4
-
-
-def test_a_thing_of_which_the_source_says_the_other_end_too_is_not_matched(items, make_statement):
-    texts = (*THINGS["en"][:3], "Printed reports are kept in a locked cabinet.")
-    told = [
-        make_statement(text, "fact", actor="", place=number) for number, text in enumerate(texts)
-    ]
-    assert not [each for each in items(told) if each.type == "matching"]
 
 
 def test_a_deed_that_needs_approval_is_answered_by_the_approval(items, make_statement):

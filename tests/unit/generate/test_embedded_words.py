@@ -62,7 +62,7 @@ def test_stories_use_only_slots_that_are_filled(language):
 def test_temptations_say_what_they_would_do_in_a_few_words(language):
     bank = load(language, "temptations")
     entries = [each for entry in bank["classes"].values() for each in entry["tempt"]]
-    entries += bank["pressure"] + bank["deadline"] + bank["limits"] + bank["conditions"]
+    entries += bank["pressure"] + bank["deadline"]
     for each in entries:
         assert set(each) <= {"id", "do", "text", "effect", "instead", "refuse", "when"}
         assert len(each["effect"].split()) <= 12

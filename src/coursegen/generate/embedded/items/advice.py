@@ -1,7 +1,7 @@
 """Items in which a colleague asks: may I, must we. In: a rule. Out: candidates.
 
-One form for prohibition, permission, duty, advice and freedom, so that neither yes nor no is the better
-guess. Wrong answers are the neighbours on the scale, the limit dropped, and the bank's conditions.
+One scale for all (yes, within a limit, no), so that no place on it is the better guess. Wrong answers are the
+other places: the limit dropped, the rule made absolute, or a limit that the rule does not have.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
-from coursegen.generate.embedded.items.distractors import Wrong, choose, conditions, limits
+from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
@@ -22,29 +22,34 @@ __all__ = ["advice_items"]
 
 _LONGEST, _LONGEST_SUBJECT = 18, 9
 _OTHERS = re.compile(r"\b(our|its|their|his|her|we|us|ons|onze|hun|haar|diens)\b", re.IGNORECASE)
+_OPEN_TE = re.compile(r"\bte \w+$|\b(?:hier|daar)\b", re.IGNORECASE)
+"""A Dutch task that is no bare infinitive, or points at what was said before."""
+_ONLY = re.compile(r"\b(?:only|alleen|uitsluitend|slechts)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(you|your|yours|je|jou|jouw|u|uw)\b", re.IGNORECASE)
 
 
 def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """The questions a colleague may ask about this rule."""
     if rule.subject != material.wording.you:
-        found = _impersonal(material, rule)
+        found = _may_it(material, rule)
         if found:
             yield found
         return
     if rule.command or not rule.task or word_count(rule.task) > _LONGEST:
         return
+    if material.language == "nl" and _OPEN_TE.search(rule.task):
+        return
     if word_count(rule.exception) > _LONGEST:
         return
-    if _OWN.search(rule.task):
-        found = _how_far(material, rule)
-        if found:
-            yield found
-        return
-    build = {"must_not": _forbidden, "may": _allowed, "must": _required}.get(rule.modality, _free)
+    build = {"must_not": _forbidden, "may": _allowed}.get(rule.modality, _required)
     found = build(material, rule)
-    if found:
+    if found and found.frame in ("may_i", "have_to") and not _OWN.search(rule.task):
         yield from _framed(material, found)
+    elif found and found.frame == "may_i":
+        stem = material.wording.say("questions", "may_you", vp=found.rules[0].task)
+        yield replace(
+            found, item=found.item.model_copy(update={"stem": stem}), frame=f"own-{found.family}"
+        )
 
 
 def _framed(material: Material, found: Candidate) -> Iterator[Candidate]:
@@ -61,48 +66,28 @@ def _framed(material: Material, found: Candidate) -> Iterator[Candidate]:
         yield replace(found, item=item, frame=frame, score=found.score + chance)
 
 
-def _impersonal(material: Material, rule: Rule) -> Candidate | None:
-    """Must this be so, may this be so: the source's own subject behind its own modal."""
-    if not rule.finite or not rule.whole or rule.condition or rule.exception:
+def _may_it(material: Material, rule: Rule) -> Candidate | None:
+    """May this be so: the source's own subject behind its own modal."""
+    if not rule.finite or not rule.whole or rule.modality != "must_not" or rule.limited:
         return None
-    if (
-        _OTHERS.search(rule.whole)
-        or word_count(rule.whole) > _LONGEST
-        or word_count(rule.subject) > _LONGEST_SUBJECT
-    ):
+    long = word_count(rule.whole) > _LONGEST or word_count(rule.subject) > _LONGEST_SUBJECT
+    if long or holds_word(material.wording.words("grammar", "obvious"), rule.sentence):
         return None
-    if rule.modality == "must":
-        key, question = _answer(material, "required", rule), "must_it"
-        weaker = _wrong(material, "recommended", "too_weak", rule)
-        limited = choose(key, _banked(material, "required_if", rule), rule.id, count=1)
-        wrong, family = [weaker, *limited], "advice-it"
-    elif rule.modality == "must_not":
-        if _WITHOUT[material.language].match(rule.whole):
-            return None  # an approval is the answer, and whose it is the rule does not say in full
-        key, question = _answer(material, "denied", rule), "may_it"
-        wrong, family = choose(key, _banked(material, "yes_if", rule), rule.id), "advice-it-no"
-    else:
+    if _OTHERS.search(rule.whole) or _WITHOUT[material.language].match(rule.whole):
         return None
     finite = rule.finite.replace("moet", "mag").replace("shall", "must")
     stem = material.wording.say(
         "questions",
-        question,
+        "may_it",
         rule.id,
         subject=rule.subject,
         vp=rule.whole,
-        Must=rule.finite.capitalize(),
         May="May" if material.language == "en" else finite.capitalize(),
     )
+    wrong = [_wrong(material, "allowed", "not_allowed", rule), *_ways_out(material, rule, "things")]
+    key = material.wording.say("answers", "denied")
     return single_choice(
-        material,
-        rule,
-        stem,
-        key,
-        wrong,
-        family=family,
-        score=4.5,
-        bloom="understand",
-        frame=question,
+        material, rule, stem, key, wrong, family="advice-it-no", score=5.2, frame="may_it"
     )
 
 
@@ -111,18 +96,20 @@ def _answer(material: Material, key: str, rule: Rule) -> str:
     return material.wording.say("answers", key, rule.id, **clause)
 
 
-def _wrong(material: Material, answer: str, effect: str, rule: Rule) -> Wrong:
+def _wrong(material: Material, answer: str, effect: str, rule: Rule, *, clause: str = "") -> Wrong:
+    """Another place on the scale; ``clause`` is the rule's own limit, told as if it made no difference."""
     said = material.wording.say("feedback", effect, rule.id)
-    return Wrong(material.wording.say("answers", answer), said, banked=False)
+    return Wrong(material.wording.say("answers", answer, clause=clause), said, banked=False)
 
 
-def _banked(material: Material, answer: str, rule: Rule) -> list[Wrong]:
-    bank = limits if answer == "required_if" else conditions
-    slot = "exception" if answer.endswith("unless") else "condition"
-    return [
-        Wrong(material.wording.say("answers", answer, **{slot: each.text}), each.effect)
-        for each in bank(material, rule)
-    ]
+def _ways_out(material: Material, rule: Rule, bank: str) -> list[Wrong]:
+    """One limit that people believe in, and that neither the rule nor one like it has."""
+    told = " ".join(each.sentence for each in material.truths.like(rule.sentence, 0.5))
+    effect = material.wording.say("feedback", "no_limit", rule.id)
+    entries = material.wording.temptations["ways_out"][bank]
+    fit = [each for each in entries if not holds_word(each["refuse"], f"{rule.sentence} {told}")]
+    ranked = sorted(fit, key=lambda each: rank(rule.id, each["do"]))
+    return [Wrong(material.wording.fill(str(each["do"])), effect) for each in ranked[:1]]
 
 
 def _item(
@@ -152,12 +139,6 @@ def _item(
     )
 
 
-_FARTHER: dict[str, tuple[tuple[str, str], ...]] = {
-    "must": (("should", "too_weak"), ("need_not", "too_weak")),
-    "should": (("must", "too_strong"), ("need_not", "too_weak")),
-    "need_not": (("must", "too_strong"), ("should", "too_strong")),
-}
-"""The other places on the scale, and what is wrong with them."""
 _WITHOUT = {
     "en": re.compile(
         r"^(.{8,}?),? without (?:first (?:having|obtaining) )?(?:the )?((?:\w+ ){0,3}(?:approval|consent|authori[sz]ation|permission|agreement)\b.*)$"
@@ -189,7 +170,7 @@ def _needs_approval(material: Material, rule: Rule) -> Candidate | None:
 
 
 def _forbidden(material: Material, rule: Rule) -> Candidate | None:
-    """May I do what is not allowed, or only with a condition?"""
+    """May I do what is not allowed, or only with an exception?"""
     if rule.condition:
         return None
     approved = _needs_approval(material, rule)
@@ -197,85 +178,51 @@ def _forbidden(material: Material, rule: Rule) -> Candidate | None:
         return approved
     if holds_word(material.wording.words("grammar", "obvious"), rule.task):
         return None
-    banked = _banked(material, "yes_if", rule)
-    if not rule.exception:
-        key = _answer(material, "denied", rule)
-        wrong = choose(key, banked, rule.id, "no", count=1)
-        wrong += choose(key, _limited(material, rule), rule.id, "no-unless", count=1)
-        return _item(material, rule, "may_i", key, wrong, family="advice-no", score=6.6)
-    key = _answer(material, "no_unless", rule)
-    excused = _banked(material, "no_unless", rule)
-    wrong = choose(key, [*banked, *excused], rule.id, "no-unless", count=1)
-    wrong += choose(key, [each for each in excused if each not in wrong], rule.id, "other", count=1)
-    return _item(material, rule, "may_i", key, wrong, family="advice-limit", score=8)
-
-
-def _limited(material: Material, rule: Rule) -> list[Wrong]:
-    """A limit that the rule does not have: that of another rule here, else one of the bank."""
-    effect = material.wording.say("feedback", "no_limit", rule.id)
-    found = [
-        Wrong(material.wording.say("answers", "no_unless", exception=each.exception), effect)
-        for each in material.rules
-        if each.id != rule.id and each.modality == "must_not" and each.exception
-        if word_count(each.exception) <= _LONGEST_SUBJECT and not _OWN.search(each.exception)
-    ]
-    return found or _banked(material, "no_unless", rule)
-
-
-def _how_far(material: Material, rule: Rule) -> Candidate | None:
-    """How strict a rule about the learner's own things is, which a colleague cannot put into words."""
-    if rule.limited or rule.modality not in ("must", "should", "need_not"):
-        return None
-    key = material.wording.say("answers", f"far_{rule.modality}")
-    wrong = [
-        Wrong(
-            material.wording.say("answers", f"far_{kind}"),
-            material.wording.say("feedback", effect, rule.id, kind),
-            banked=False,
-        )
-        for kind, effect in _FARTHER[rule.modality]
-    ]
-    return _item(material, rule, "how_far", key, wrong, family="advice-far", score=5.2)
+    if rule.exception:
+        key = _answer(material, "no_unless", rule)
+        wrong = [
+            _wrong(material, "never", "no_exception", rule, clause=rule.exception),
+            _wrong(material, "granted", "too_wide", rule),
+        ]
+        return _item(material, rule, "may_i", key, wrong, family="advice-limit", score=8)
+    key = _answer(material, "denied", rule)
+    wrong = [_wrong(material, "allowed", "not_allowed", rule), *_ways_out(material, rule, "deeds")]
+    return _item(material, rule, "may_i", key, wrong, family="advice-no", score=6.6)
 
 
 def _allowed(material: Material, rule: Rule) -> Candidate | None:
-    """May I do what is allowed within a limit?"""
+    """May I do what is allowed, without a limit or within one?"""
+    denied = _wrong(material, "denied", "no_exception", rule)
+    if not rule.limited and not _ONLY.search(rule.sentence):
+        wrong = [denied, *_ways_out(material, rule, "deeds")]
+        key = _answer(material, "allowed", rule)
+        return _item(material, rule, "may_i", key, wrong, family="advice-yes", score=5.8)
     if bool(rule.condition) == bool(rule.exception) or word_count(rule.condition) > _LONGEST:
         return None
     if rule.exception:
         key = _answer(material, "yes_unless", rule)
-        wrong = [
-            _wrong(material, "granted", "too_wide", rule),
-            _wrong(material, "denied", "no_exception", rule),
-        ]
+        wrong = [_wrong(material, "always", "too_wide", rule, clause=rule.exception), denied]
         return _item(material, rule, "may_i", key, wrong, family="advice-limit", score=7.8)
     if material.learner.mentions(rule.condition) or _OWN.search(rule.condition):
         return None
-    shape = "yes_only_if" if rule.only else "yes_if"
-    key = _answer(material, shape, rule)
-    wrong = choose(key, _banked(material, shape, rule), rule.id, "yes-if", count=1)
-    wrong.append(_wrong(material, "denied", "no_exception", rule))
+    key = _answer(material, "yes_only_if" if rule.only else "yes_if", rule)
+    never = _wrong(material, "never", "no_exception", rule, clause=rule.condition)
+    wrong = [_wrong(material, "granted", "too_wide", rule), never]
     return _item(material, rule, "may_i", key, wrong, family="advice-limit", score=7.8)
 
 
 def _required(material: Material, rule: Rule) -> Candidate | None:
-    """Do we have to do what is a duty, with or without an exception?"""
+    """Do we have to do what is a duty with an exception, what is advised, or what nobody asks?"""
     if rule.condition:
         return None
-    weaker = _wrong(material, "recommended", "too_weak", rule)
-    banked = _banked(material, "required_if", rule)
-    if rule.exception:
+    if rule.modality == "must" and rule.exception:
         key = _answer(material, "required_unless", rule)
-        wrong = [_wrong(material, "required", "too_strong", rule), weaker]
+        wrong = [
+            _wrong(material, "always", "too_strong", rule, clause=rule.exception),
+            _wrong(material, "recommended", "too_weak", rule),
+        ]
         return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=6.6)
-    key = _answer(material, "required", rule)
-    wrong = [weaker, *choose(key, banked, rule.id, "required", count=1)]
-    return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=5.4)
-
-
-def _free(material: Material, rule: Rule) -> Candidate | None:
-    """Do we have to do what is advised, or what nobody asks?"""
-    if rule.condition or rule.exception or rule.modality not in ("should", "need_not"):
+    if rule.exception or rule.modality not in ("should", "need_not"):
         return None
     free = rule.modality == "need_not"
     key = _answer(material, "not_required" if free else "recommended", rule)
@@ -284,4 +231,4 @@ def _free(material: Material, rule: Rule) -> Candidate | None:
         _wrong(material, "required", "too_strong", rule),
         _wrong(material, other[0], other[1], rule),
     ]
-    return _item(material, rule, "have_to", key, wrong, family="advice-free", score=6.4)
+    return _item(material, rule, "have_to", key, wrong, family="advice-free", score=6.0)

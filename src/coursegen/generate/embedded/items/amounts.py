@@ -1,7 +1,8 @@
-"""Items on numbers and times in facts, and true or false on a changed number. In: a rule. Out: candidates."""
+"""Items on numbers and times in facts. In: a rule. Out: candidates."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,13 +13,15 @@ from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, neighbours
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised, rank, sentence
-from coursegen.model.drafts import DraftCloze, DraftGap, DraftTrueFalse
+from coursegen.generate.embedded.wording import rank
+from coursegen.model.drafts import DraftCloze, DraftGap
 from coursegen.model.passage import Quantity
 
 __all__ = ["amount_items", "size_of", "values_of"]
 
 _LONGEST, _SMALL = 34, 4
+_STEPS = ((4, 1), (20, 2), (100, 10), (math.inf, 0))
+"""Up to which value neighbours stand how far apart; beyond, half the value."""
 _MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
 _BASIS = {
     "en": (
@@ -35,7 +38,7 @@ def amount_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """Every item that a number in the rule gives."""
     if not rule.cites or rule.leaning or word_count(rule.sentence) > _LONGEST:
         return
-    builders = (_how_often, _gap, _true_false)
+    builders = (_how_often, _gap)
     for build in builders:
         found = build(material, rule)
         if found:
@@ -109,15 +112,17 @@ def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
 
 
 def _bounded(rule: Rule) -> tuple[str, list[str]] | None:
-    """A bounded amount in another unit (*at most 140 euros*), with half and double, or double and triple."""
+    """A bounded amount in another unit (*at least 14 characters*), with neighbours at even steps."""
     bound = [each for each in rule.statement.quantities if each.bound in ("at most", "at least")]
     if len(bound) != 1 or rule.sentence.count(bound[0].text) != 1:
         return None
     written = str(int(bound[0].value))
     if bound[0].value < _SMALL or bound[0].text.count(written) != 1 or int(written) % 2:
         return None
-    factors = (0.5, 2) if rank(rule.id, "bounded") % 2 else (2, 3)
-    others = [bound[0].text.replace(written, str(int(int(written) * each))) for each in factors]
+    value = int(written)
+    step = next(size for most, size in _STEPS if value <= most) or value // 2
+    steps = (-step, step) if rank(rule.id, "bounded") % 2 else (step, 2 * step)
+    others = [bound[0].text.replace(written, str(value + each)) for each in steps]
     return bound[0].text, others
 
 
@@ -150,34 +155,3 @@ def size_of(text: str) -> float:
     """The number that a text holds, to put amounts in ascending order."""
     digits = re.search(r"\d[\d,]*", text)
     return float(digits[0].replace(",", "")) if digits else 0.0
-
-
-def _true_false(material: Material, rule: Rule) -> Candidate | None:
-    """The rule with its amount as it is, or changed: true or false."""
-    found = values_of(material, rule)
-    if not found or rule.modality == "must_not" or word_count(rule.plain) > 26:
-        return None
-    amount, others = found
-    if rule.plain.count(amount) != 1:
-        return None
-    true = rank(rule.id, "true") % 2 == 0
-    claim = rule.plain if true else rule.plain.replace(amount, others[rank(rule.id) % 2], 1)
-    say = material.wording.say
-    wrong = (
-        say("feedback", "other_value", rule.id)
-        if not true
-        else say("feedback", "it_is_so", rule.id)
-    )
-    item = DraftTrueFalse(
-        type="true_false",
-        objective=1,
-        bloom="remember",
-        stem=say("questions", "true_false", sentence=sentence(capitalised(claim))),
-        rationale="",
-        cites=list(rule.cites),
-        feedback_right=f"{say('feedback', 'right', rule.id)} {rule.plain}",
-        feedback_wrong=f"{wrong} {rule.plain}",
-        answer=true,
-    )
-    score = 5.9 if rank(rule.id, "judged") % 3 == 0 else 2.5
-    return Candidate(item, "true_false", score, (rule,), "true_false")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.advice import advice_items
 from coursegen.generate.embedded.items.amounts import amount_items
@@ -21,7 +22,7 @@ from coursegen.generate.embedded.items.numbers import how_many
 from coursegen.generate.embedded.items.status import status_items
 from coursegen.generate.embedded.items.third import third_items
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 
 __all__ = ["case_items"]
@@ -29,10 +30,11 @@ __all__ = ["case_items"]
 _LONGEST_PLAIN = 40
 _LONGEST_KEY = 18
 _LONGEST_STEM = 45
-_CLOSE, _OTHERS = 0.4, 6
+_TWO_TIMES = re.compile(r"\b(?:and|or|en|of) (?:before|after|when|voordat|nadat|wanneer)\b")
+"""Two conditions in one."""
 _SEEN = {
     "en": re.compile(
-        r"report (?P<thing>(?!it\b|to\b|them\b|any\b).+?)(?P<to> (?:to|by|through) .+?)?(?P<at>,? (?:immediately|at once|promptly|without delay|as soon as possible|within .+))?$"
+        r"report (?P<thing>(?!it\b|to\b|them\b|any\b).+?)(?P<to> (?:to|by|through) (?:the |your |[A-Z]).+?)?(?P<at>,? (?:immediately|at once|promptly|without delay|as soon as possible|within .+))?$"
     ),
     "nl": re.compile(
         r"(?!dit\b|het\b|deze\b)(?P<thing>.+?) (?P<to>(?:bij|aan) .+? )?(?P<at>(?:direct|onmiddellijk|meteen|binnen .+?) )?melden$"
@@ -68,40 +70,39 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         return None
     if not rule.addressed and material.learner.mentions(rule.condition):
         return None
+    if _TWO_TIMES.search(rule.condition):
+        return None
     if word_count(rule.task) > _LONGEST_KEY or rule.subject != material.wording.you:
         return None
+    first = _says_first(material, rule)
     stem = material.wording.say(
         "questions",
-        f"case_{rule.modality}",
+        "case_first" if first else f"case_{rule.modality}",
         rule.id,
         condition=rule.condition,
         opener=rule.opener,
     )
     tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
-    wrong = choose(
-        rule.task,
-        [*_swapped(material, rule), *tempting, *_elsewhere(material, rule)],
-        rule.id,
-        "case",
-    )
+    changed = [*_swapped(material, rule), *_retimed(material, rule)]
+    wrong = changed + choose(rule.task, tempting, rule.id, "case", count=2 - len(changed))
     return single_choice(material, rule, stem, rule.task, wrong, family="case", score=9)
 
 
-def _elsewhere(material: Material, rule: Rule) -> list[Wrong]:
-    """What is to be done in another situation: a rule that learners know, at the wrong moment."""
-    fit = [
-        each
-        for each in (*material.rules, *material.elsewhere)
-        if each.id != rule.id and each.subject == rule.subject and each.modality == rule.modality
-        if each.task and each.condition and not each.only and word_count(each.task) <= _LONGEST_KEY
+def _says_first(material: Material, rule: Rule) -> bool:
+    """Whether the rule is about what comes first, which its task leaves out."""
+    word = material.wording.words("grammar", "first")
+    return bool(re.search(rf"\b{word}\b", rule.plain)) and not re.search(rf"\b{word}\b", rule.task)
+
+
+def _retimed(material: Material, rule: Rule) -> list[Wrong]:
+    """The same task, in another time."""
+    if not rule.quantity or not rule.time or rule.task.count(rule.time) != 1:
+        return []
+    found = [
+        replace(each, text=rule.task.replace(rule.time, each.text))
+        for _, each in neighbours(material, rule)
     ]
-    return [
-        Wrong(each.task, material.wording.say("feedback", "other_moment", each.id), banked=False)
-        for each in fit
-        if alike(each.task, rule.task) < _CLOSE
-        and alike(each.condition, rule.condition) < _CLOSE
-        and alike(each.task, rule.condition) < _CLOSE
-    ][:_OTHERS]
+    return sorted(found, key=lambda each: rank(rule.id, each.text))[:1]
 
 
 def _sighting(material: Material, rule: Rule) -> Candidate | None:
@@ -115,7 +116,12 @@ def _sighting(material: Material, rule: Rule) -> Candidate | None:
     rest = " ".join(each.strip() for each in match.groups("")[1:] if each.strip())
     key = material.wording.say("answers", "report_it", rest=rest).replace("  ", " ").strip()
     stem = material.wording.say("questions", "sighting", rule.id, thing=thing)
-    wrong = choose(key, temptations(material, rule), rule.id, "seen")
+    timed = [
+        replace(each, text=key.replace(rule.time, each.text))
+        for _, each in neighbours(material, rule)
+        if rule.time and key.count(rule.time) == 1
+    ][:1]
+    wrong = timed + choose(key, temptations(material, rule), rule.id, "seen", count=2 - len(timed))
     return single_choice(
         material, rule, stem, key, wrong, family="case-seen", score=8.5, frame="seen"
     )

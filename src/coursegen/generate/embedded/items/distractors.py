@@ -19,8 +19,6 @@ __all__ = [
     "Wrong",
     "choose",
     "class_of",
-    "conditions",
-    "limits",
     "neighbours",
     "pressures",
     "temptations",
@@ -60,7 +58,9 @@ class Wrong:
 def class_of(material: Material, rule: Rule) -> str:
     """The bank's class for a rule, by the verb of its task."""
     words = rule.task.lower().split()
-    verbs = {words[0]} if material.language == "en" else set(words)
+    verbs = {words[0]} if material.language == "en" else {words[-1]}
+    if material.language == "nl" and "te" in words:
+        return "any"  # ``vragen het te verwijderen``: the verb at the end is not what is to be done
     classes: dict[str, dict[str, list[str]]] = material.wording.temptations["classes"]
     for name, entry in classes.items():
         fits = not entry.get("with") or holds_word(entry["with"], rule.task)
@@ -84,16 +84,6 @@ def tempted_by(material: Material, rule: Rule, bank: str) -> list[Wrong]:
 def pressures(material: Material, rule: Rule) -> list[Wrong]:
     """Ways of going along with what is not allowed."""
     return _banked(material, rule, list(material.wording.temptations["pressure"]), "do")
-
-
-def conditions(material: Material, rule: Rule) -> list[Wrong]:
-    """Conditions that people take for the one in the rule."""
-    return _banked(material, rule, list(material.wording.temptations["conditions"]), "text")
-
-
-def limits(material: Material, rule: Rule) -> list[Wrong]:
-    """Limits that people set to a duty."""
-    return _banked(material, rule, list(material.wording.temptations["limits"]), "text")
 
 
 def _banked(

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.halves import half_items
 from coursegen.generate.embedded.items.lists import list_items
+from coursegen.generate.embedded.items.notes import note_items
 from coursegen.generate.embedded.items.place import place_items
 from coursegen.generate.embedded.items.sets import set_items
 from coursegen.generate.embedded.items.strength import strength_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives
-from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftItem, ItemsDraft
@@ -36,12 +37,10 @@ def items_for(rules: int) -> int:
 _NEAR = 0.4
 """Share of its words by which a rule serves an objective of its own."""
 _REPEAT = 2.5
-_REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2}
+_REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2, "notes": 1.2}
 _SAME_RULE = 4.5
 _SEVERAL = 0.9
 """What an item is worth more for each further rule that it is the first to ask."""
-_PLACED, _HEADING = ("advice", "true_false", "whom", "gap", "time"), 6
-"""Families whose questions do not name the matter that the heading does; words of such a heading."""
 _FEWEST, _FLOOR = 4, 3.2
 """With so many items, a further one has to be worth more than the floor."""
 
@@ -56,13 +55,31 @@ def chosen_items(material: Material) -> list[Candidate]:
     found: list[Candidate] = []
     for rule in material.rules:
         found.extend(case_items(material, rule))
+    found.extend(note_items(material, material.rules))
     found.extend(set_items(material, material.rules))
     found.extend(strength_items(material, material.rules))
     found.extend(place_items(material, material.rules))
     found.extend(half_items(material, material.rules))
     found.extend(list_items(material, material.rules))
     found.extend(gap_items(material, material.rules))
-    return _chosen(material, [each for each in found if each.score > 0])
+    return _chosen(material, [each for each in found if each.score > 0 and _is_clean(each.item)])
+
+
+_SCRAPS = re.compile(
+    r"\band/or\b|\ben/of\b|\(s\)|\betc\b|\be\.g\.|\bi\.e\.|[;–—-]$|^[;–—-]|\bhttps?:|@|\s,|\.{3}$|\w/ |\(\w+-\)",
+    re.IGNORECASE,
+)
+"""What a text of the source may hold and an item may not."""
+
+
+def _is_clean(item: DraftItem) -> bool:
+    """Whether no text that a learner chooses from or answers holds a scrap of the source's layout."""
+    told = item.model_dump()
+    parts = [told["stem"], told.get("text", "")]
+    for name in ("options", "entries", "steps"):
+        parts += [each["text"] for each in told.get(name) or ()]
+    parts += [each[side] for each in told.get("pairs") or () for side in ("left", "right")]
+    return not any(_SCRAPS.search(str(each)) for each in parts)
 
 
 def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
@@ -140,23 +157,4 @@ def nearest_objective(
 
 
 def _placed(material: Material, candidate: Candidate) -> DraftItem:
-    update: dict[str, object] = {"objective": objective_of(material, candidate)}
-    place = _place(material, candidate)
-    if place:
-        update["stem"] = f"{place}. {candidate.item.stem}"
-    return candidate.item.model_copy(update=update)
-
-
-def _place(material: Material, candidate: Candidate) -> str:
-    """The heading of a rule that says nothing of its matter itself, where the module has several matters."""
-    rule = candidate.rules[0]
-    if len(candidate.rules) > 1 or not candidate.family.startswith(_PLACED) or rule.condition:
-        return ""
-    brief, headings = material.request.brief, rule.statement.heading
-    heading = clean_heading(headings[-1]) if headings else ""
-    generic = not heading or is_generic(material, heading) or heading.endswith("?")
-    if brief is None or generic or word_count(heading) > _HEADING:
-        return ""
-    told = alike(heading, rule.sentence) > 0 or alike(heading, brief.topic) > 0
-    several = len({each.statement.heading for each in material.rules}) > 1
-    return heading if several and not told else ""
+    return candidate.item.model_copy(update={"objective": objective_of(material, candidate)})

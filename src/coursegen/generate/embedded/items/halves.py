@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coursegen.generate.embedded.gates import alike, holds_word, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, alternatives, cites_of
@@ -20,7 +20,7 @@ from coursegen.model.drafts import DraftMatching, DraftPair
 
 __all__ = ["half_items", "subject_of"]
 
-_PAIRS, _FEWEST, _LEFT, _RIGHT, _SHORTEST = 4, 3, 14, 20, 2
+_PAIRS, _LEFT, _RIGHT, _SHORTEST = 4, 14, 20, 2
 _CLOSE = 0.5
 """Share of words from which two halves count as alike."""
 _FINITE = {
@@ -39,10 +39,6 @@ _OPEN = {
 }
 """Openings that lean on another sentence, or are no subject."""
 _NOBODY = ("het", "er", "it", "there", "we", "wij", "i", "ik")
-_PLURAL = frozenset(
-    {"are", "have", "zijn", "worden", "hebben", "moeten", "dienen", "mogen", "kunnen", "zullen"}
-)
-_SINGULAR = frozenset({"is", "has", "wordt", "heeft", "moet", "dient", "mag", "kan", "zal"})
 _SETS = 2
 """Items of one kind that a module may choose from."""
 
@@ -55,35 +51,15 @@ class _Half:
 
 
 def half_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """What belongs together: situation and duty, thing and what holds for it."""
+    """What belongs together: situation and duty."""
     cases = [each for rule in rules if (each := _case(material, rule))]
     yield from _matched(material, cases, "match_cases", "apply", 8.0)
-    taken = {each.rule.id for each in cases}
-    things = [each for rule in rules if rule.id not in taken and (each := _thing(material, rule))]
-    yield from _matched(material, _unled(things), "match_things", "understand", 6.6)
 
 
 def subject_of(material: Material, rule: Rule) -> str:
     """Whom or what a rule in the third person is about, as written; empty where it cannot be told."""
     half = _thing(material, rule)
     return half.left if half else ""
-
-
-def _unled(halves: Sequence[_Half]) -> list[_Half]:
-    """``halves`` in an order that lets no *is* or *are* lead to its pair: those of one number together."""
-    groups: dict[str, list[_Half]] = {}
-    for each in halves:
-        groups.setdefault(_number(each.right), []).append(each)
-    large = sorted(groups.values(), key=lambda group: -len(group))
-    return [each for group in large if len(group) > 1 for each in group]
-
-
-def _number(right: str) -> str:
-    """Which number the half's verb tells: ``is``, ``are``, or that of no modal."""
-    first = right.removeprefix("… ").split(" ", 1)[0].lower()
-    if first in _PLURAL:
-        return "are"
-    return "is" if first in _SINGULAR or first.endswith("s") else "modal"
 
 
 def _case(material: Material, rule: Rule) -> _Half | None:
@@ -143,8 +119,7 @@ def _matched(
         for each in left:
             if len(chosen) < _PAIRS and all(_apart(material, each, one) for one in chosen):
                 chosen.append(each)
-        extra = _extra(material, chosen) if len(chosen) == _FEWEST else []
-        if len(chosen) + len(extra) < _PAIRS:
+        if len(chosen) < _PAIRS:
             return
         left = [each for each in left if each not in chosen]
         rules = tuple(each.rule for each in chosen)
@@ -161,20 +136,9 @@ def _matched(
                 DraftPair(left=each.left, right=each.right, cites=list(each.rule.cites))
                 for each in sorted(chosen, key=lambda one: rank(one.left))
             ],
-            extra=extra,
+            extra=[],
         )
         yield Candidate(item, question.replace("_", "-"), score, rules, f"{question}{number}")
-
-
-def _extra(material: Material, chosen: Sequence[_Half]) -> list[str]:
-    """The right side of a rule elsewhere, where three pairs alone would be too easy; none where none fits."""
-    verb = chosen[0].right.split(" ")[:2]
-    for rule in material.elsewhere:
-        each = _thing(material, replace(rule, cites=("0.0",)))
-        fits = each is not None and each.right.split(" ")[:2] == verb
-        if each and fits and all(_apart(material, each, one) for one in chosen):
-            return [each.right]
-    return []
 
 
 def _apart(material: Material, one: _Half, other: _Half) -> bool:

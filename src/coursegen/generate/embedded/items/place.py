@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
-from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading
 from coursegen.generate.embedded.wording import capitalised, lowered, rank
-from coursegen.model.drafts import DraftCategorise, DraftEntry
+from coursegen.model.drafts import DraftCategorise, DraftChoice, DraftEntry, DraftOption
 from coursegen.model.passage import Statement
 
 __all__ = ["place_items"]
@@ -82,21 +82,23 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
         if len(wrong) == 8:
             break
     chosen = choose(key, wrong, rule.id, "place")
+    if len(chosen) < 2:
+        return
+    right = material.wording.say("feedback", "in_place", place=group)
     for number, template in enumerate(material.wording.words("questions", "belongs_group")):
-        stem = material.wording.fill(template, place=name)
-        found = single_choice(
-            material,
-            rule,
-            stem,
-            key,
-            chosen,
-            family="place-group",
-            score=4.4,
+        item = DraftChoice(
+            type="single_choice",
+            objective=1,
             bloom="understand",
-            frame=f"belongs_group{number}",
+            stem=material.wording.fill(template, place=name),
+            rationale="",
+            cites=list(rule.cites),
+            options=[
+                DraftOption(text=text, correct=text == key, feedback=told, cites=list(rule.cites))
+                for text, told in [(key, right), *((each.text, each.effect) for each in chosen)]
+            ],
         )
-        if found:
-            yield found
+        yield Candidate(item, "place-group", 4.4, (rule,), f"belongs_group{number}")
 
 
 def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:

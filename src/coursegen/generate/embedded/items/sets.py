@@ -11,7 +11,8 @@ from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback, rationale
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised, rank, sentence
+from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import (
     DraftCategorise,
@@ -22,12 +23,18 @@ from coursegen.model.drafts import (
     DraftOrdering,
     DraftPair,
     DraftStep,
-    DraftTrueFalse,
 )
 
 __all__ = ["set_items"]
 
 _LONGEST_TASK, _LONGEST_MEANING = 16, 26
+_LOOSE = re.compile(
+    r"\b(?:continue|as needed|if needed|where possible|as appropriate|throughout|this phase|"
+    r"zo nodig|waar mogelijk|doorlopend|blijf|deze fase)\b",
+    re.IGNORECASE,
+)
+"""Words of a step that could stand anywhere in its procedure."""
+_ARTICLES = ("a", "an", "the", "any", "een", "de", "het", "elk", "elke")
 _STATE = re.compile(r"(?:[\w'-]+ ){1,6}(?:is|are|wordt|worden|zijn)\s")
 """A sentence on how something is: what somebody designates, and not what somebody does next."""
 
@@ -41,7 +48,6 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     yield from _matching(material, rules)
     yield from _meanings(material, rules)
     yield from _ordering(material, rules)
-    yield from _true_false(material, plain)
 
 
 def _stands_alone(material: Material, rule: Rule) -> bool:
@@ -197,7 +203,7 @@ def meaning_of(rule: Rule) -> str:
     text = rule.sentence
     term = rule.statement.term
     match = re.match(
-        rf"\W*{re.escape(term)}\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(.+)",
+        rf"\W*{re.escape(term)}\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(?:means )?\s*[:\-–]*\s*(.+)",
         text,
         re.IGNORECASE | re.DOTALL,
     )
@@ -234,7 +240,7 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
 def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What a term means, among the meanings of other terms."""
     others = [
-        (each.term, meaning_of(Rule(each, "definition", each.text, each.text)))
+        (each, meaning_of(Rule(each, "definition", each.text, each.text)))
         for each in (*material.request.statements, *material.request.related)
         if each.kind == "definition" and each.term
     ]
@@ -243,11 +249,25 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         vague = term.lower() in material.wording.words("grammar", "vague")
         if not term or vague or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
             continue
+        used = any(
+            re.search(rf"\b{re.escape(term)}", each.sentence, re.IGNORECASE)
+            for each in rules
+            if each.modality != "definition"
+        )
+        if not used or "(" in key:
+            continue
         fit = [
-            Wrong(text, material.wording.say("feedback", "other_meaning", term=name), banked=False)
-            for name, text in others
-            if alike(name, term) == 0 and alike(text, key) < 0.5
+            Wrong(
+                text,
+                material.wording.say("feedback", "other_meaning", term=each.term),
+                banked=False,
+            )
+            for each, text in others
+            if each.document == rule.statement.document and each.heading == rule.statement.heading
+            if alike(each.term, term) == 0 and alike(text, key) < 0.5
             if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
+            if _form(text) == _form(key) and "(" not in text
+            if 0.6 <= len(text) / len(key) <= 1.7
         ]
         wrong = choose(key, fit, rule.id, "meaning")
         stem = material.wording.say("questions", "meaning", rule.id, term=term)
@@ -258,12 +278,18 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             key,
             wrong,
             family="third-meaning",
-            score=4.6,
+            score=3.6,
             bloom="remember",
             frame="meaning",
         )
         if found and term.lower() not in key.lower():
             yield found
+
+
+def _form(meaning: str) -> str:
+    """How a meaning opens: with an article, or with another word."""
+    first = meaning.split(maxsplit=1)[0].lower()
+    return "article" if first in _ARTICLES else "other"
 
 
 def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -275,13 +301,16 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     for steps in groups.values():
         steps.sort(key=lambda each: each.statement.number or 0)
         chosen = [each for each in steps if word_count(each.sentence) <= 26][:6]
-        if len(chosen) < 3 or not all(_is_deed(each) for each in steps):
+        procedure = clean_heading(chosen[0].statement.heading[-1]) if chosen else ""
+        if len(chosen) < 3 or not procedure or not all(_is_deed(each) for each in steps):
             continue
+        if is_generic(material, procedure):
+            procedure = material.request.brief.topic if material.request.brief else procedure
         item = DraftOrdering(
             type="ordering",
             objective=1,
             bloom="understand",
-            stem=material.wording.say("questions", "ordering", chosen[0].id),
+            stem=material.wording.say("questions", "ordering", chosen[0].id, procedure=procedure),
             rationale="",
             cites=[label for each in chosen for label in each.cites],
             feedback_right=material.wording.say("feedback", "order_right"),
@@ -293,30 +322,5 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
 
 def _is_deed(step: Rule) -> bool:
     """Whether a step is one by its words too: a command, or what somebody does, and not what is so."""
-    return not step.statement.passive and not _STATE.match(step.sentence)
-
-
-def _true_false(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """A freedom or advice told as a duty: only the modal is flipped."""
-    for rule in _by(rules, "need_not", "should"):
-        template = material.wording.words("plain", "must")
-        claim = sentence(material.wording.fill(template, vp=rule.task))
-        effect = material.wording.say("feedback", "no_exception", rule.id)
-        said = feedback(material, effect, rule)
-        if not said:
-            continue
-        item = DraftTrueFalse(
-            type="true_false",
-            objective=1,
-            bloom="understand",
-            stem=material.wording.say("questions", "true_false", sentence=claim),
-            rationale=rationale(rule),
-            cites=list(rule.cites),
-            feedback_right=feedback(
-                material, material.wording.say("feedback", "right", rule.id), rule
-            ),
-            feedback_wrong=said,
-            answer=False,
-        )
-        score = 5.6 if rank(rule.id, "judge") % 2 else 3.0
-        yield Candidate(item, "true_false", score, (rule,), "true_false")
+    loose = _LOOSE.search(step.sentence) or "(" in step.sentence
+    return not step.statement.passive and not _STATE.match(step.sentence) and not loose

@@ -13,16 +13,16 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import rank
+from coursegen.generate.embedded.wording import capitalised, rank
 
-__all__ = ["status_items"]
+__all__ = ["is_disputed", "status_items"]
 
 _SCALE: tuple[Modality, ...] = ("must", "should", "may", "must_not")
 
 
 def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """What holds for the thing; none where another rule gives it another strength."""
-    if rule.modality not in _SCALE or _disputed(material, rule):
+    if rule.modality not in _SCALE or is_disputed(material, rule):
         return
     key = material.wording.say("answers", f"status_{rule.modality}")
     place = _SCALE.index(rule.modality)
@@ -38,15 +38,26 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
                 (abs(number - place), rank(rule.id, kind), Wrong(text, said, banked=False))
             )
     near = [each for _, _, each in sorted(wrong, key=lambda each: each[:2])]
-    stem = material.wording.say("questions", "status", rule.id, thing=material.inside(rule.thing))
+    thing = capitalised(rule.thing)
+    question = "status_said" if rule.finite and not rule.statement.exception else "status_row"
+    said = f"{thing} {rule.finite} …"
+    stem = material.wording.say("questions", question, rule.id, thing=thing, said=said)
     found = single_choice(
-        material, rule, stem, key, near[:2], family="status", score=5.3, bloom="understand"
+        material,
+        rule,
+        stem,
+        key,
+        near[:2],
+        family="status",
+        score=4.4,
+        bloom="understand",
+        frame="status",
     )
     if found:
         yield found
 
 
-def _disputed(material: Material, rule: Rule) -> bool:
+def is_disputed(material: Material, rule: Rule) -> bool:
     """Whether the sources give the thing another strength elsewhere."""
     named = _words(rule.thing)
     return any(

@@ -29,10 +29,11 @@ def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
     rated = [each for each in rated if not each.leaning]
     counted = {kind: sum(each.modality == kind for each in rated) for kind in _SCALE}
     kinds = [kind for kind in _SCALE if counted[kind]]
+    for rule in rated:
+        if rule.statement.marker.isupper():
+            yield from _how_strict(material, rule)
     if sorted(counted.values())[-2] < _TWO:
         return
-    for rule in rated:
-        yield from _how_strict(material, rule)
     yield from _which(material, rated)
     yield from _all_required(material, rated)
     yield from _sorted(material, rated, kinds)
@@ -72,7 +73,7 @@ def _how_strict(material: Material, rule: Rule) -> Iterator[Candidate]:
             key,
             wrong,
             family="strict",
-            score=4.8,
+            score=3.6,
             bloom="remember",
             frame=f"strict{number}",
         )

@@ -1,7 +1,7 @@
-"""Items on what somebody else does, or on a thing. In: a rule whose subject is not the learner. Out: candidates.
+"""Items on what somebody else does. In: a rule whose subject is a role other than the learner. Out: candidates.
 
-The question is put in the third person, the answer is the source's own phrase. Wrong answers are phrases that
-the source says of another role, another moment or another thing.
+The question is put in the third person, the answer is the source's own phrase. Wrong answers are other roles,
+or what the source asks of them.
 """
 
 from __future__ import annotations
@@ -15,15 +15,20 @@ from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
-from coursegen.model.base import Bloom
-from coursegen.model.passage import Statement
 
-__all__ = ["predicate", "third_items"]
+__all__ = ["third_items"]
 
-_KEY, _SHORTEST = 20, 5
-_STEM = 40
-_SUBJECT = 12
-_DUTIES = ("must", "should", "may", "fact", "step")
+_KEY, _STEM, _SUBJECT, _FEWEST = 18, 36, 12, 3
+_CLOSE = 0.5
+_DUTIES = ("must", "fact", "step")
+_ROUGH = re.compile(
+    r"[;:()“”\"@]|\w/\w|\b(?:this|these|those|such|above|below|hier\w*|daar\w*|deze|dit|zogenaamde)\b",
+    re.IGNORECASE,
+)
+"""Marks and words of a phrase that cannot stand alone."""
+_ARTICLE = re.compile(r"^(?:the|an?|de|het|een) ")
+_CAN = ("may", "can", "kan", "kunnen", "mag", "mogen", "should")
+"""Modals of what others may do just as well."""
 
 
 def third_items(material: Material, rule: Rule) -> Iterator[Candidate]:
@@ -34,7 +39,7 @@ def third_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         return
     if "," in rule.subject or holds_word(material.wording.words("grammar", "vague"), rule.subject):
         return
-    for build in (_does, _task_of, _who, _by_whom, _holds, _ends):
+    for build in (_task_of, _who, _by_whom):
         found = build(material, rule)
         if found and word_count(found.item.stem) <= _STEM:
             yield found
@@ -54,29 +59,35 @@ def _task(rule: Rule) -> str:
     return rule.whole if not rule.statement.condition or rule.ahead else ""
 
 
-def _pool(material: Material, rule: Rule, key: str, *, others: bool) -> list[Wrong]:
-    """Phrases like ``key`` that the source says of another role or moment, the nearest first."""
+def _pool(material: Material, rule: Rule, key: str) -> list[Wrong]:
+    """Phrases like ``key`` that the source asks of another role, the nearest first."""
     found: list[tuple[tuple[int, int], Wrong]] = []
     for each in (*material.rules, *material.elsewhere):
         text = _task(each)
-        same = _same(each.subject, rule.subject)
-        if each.id == rule.id or not text or not _acts(each) or each.modality not in _DUTIES:
+        if each.id == rule.id or not text or not _is_plain(material, each, text):
             continue
-        if (each.modality == "may") != (rule.modality == "may") or not _is_deed(material, text):
+        if _same(each.subject, rule.subject) or not _is_role(material, each):
             continue
-        if same and (others or not each.condition or not rule.condition):
+        if alike(text, key) >= _CLOSE or _true_of(material, rule, text):
             continue
-        if alike(text, key) >= 0.5 or word_count(text) > _KEY:
-            continue
-        if rule.condition and each.condition and alike(each.condition, rule.condition) >= 0.5:
-            continue
-        if _true_of(material, rule, text):
-            continue
-        effect = material.wording.say("feedback", "other_moment" if same else "other_actor", text)
+        effect = material.wording.say("feedback", "of_actor", text, person=each.subject)
         away = abs(each.statement.position - rule.statement.position)
         apart = each.statement.document != rule.statement.document
         found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
     return [each for _, each in sorted(found, key=lambda one: one[0])][:14]
+
+
+def _is_plain(material: Material, rule: Rule, task: str) -> bool:
+    """Whether a rule is somebody's standing task that can be told in a phrase of its own."""
+    fits = _FEWEST <= word_count(task) <= _KEY and not _ROUGH.search(task)
+    free = not (rule.condition or rule.ahead or rule.exception) and rule.finite not in _CAN
+    return _acts(rule) and rule.modality in _DUTIES and fits and free and _is_deed(material, task)
+
+
+def _is_role(material: Material, rule: Rule) -> bool:
+    """Whether the subject is a role that has rules of its own, written with its article."""
+    known = {each.lower() for each in material.roles}
+    return rule.statement.actor.lower() in known and rule.subject[:1].islower()
 
 
 def _is_deed(material: Material, task: str) -> bool:
@@ -88,7 +99,7 @@ def _is_deed(material: Material, task: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    first, second = one.lower(), other.lower()
+    first, second = (_ARTICLE.sub("", each.lower()) for each in (one, other))
     return first == second or alike(one, other) >= 0.6 or first in second or second in first
 
 
@@ -98,83 +109,24 @@ def _true_of(material: Material, rule: Rule, text: str) -> bool:
     return any(actor in each.sentence.lower() for each in material.truths.like(text, 0.75))
 
 
-def _modal(material: Material, rule: Rule) -> str:
-    """The verb to ask with: the source's modal, or a form of to do."""
-    if rule.finite in (
-        "must",
-        "should",
-        "may",
-        "moet",
-        "moeten",
-        "mag",
-        "mogen",
-        "kan",
-        "kunnen",
-        "can",
-        "will",
-    ):
-        return rule.finite
-    return str(material.wording.words("grammar", "does")[1 if rule.plural else 0])
-
-
-def _does(material: Material, rule: Rule) -> Candidate | None:
-    """What somebody does when a condition holds."""
-    key = _task(rule)
-    if not _acts(rule) or not rule.condition or rule.only or rule.exception:
-        return None
-    if word_count(key) > _KEY or word_count(rule.condition) > 22:
-        return None
-    wrong = choose(key, _pool(material, rule, key, others=False), rule.id, "does")
-    modal = _modal(material, rule)
-    fact = modal in material.wording.words("grammar", "does")
-    question = "third_does" if fact and material.language == "nl" else "third_do"
-    ahead = f"{rule.opener} {rule.condition}"
-    stem = material.wording.say(
-        "questions",
-        question,
-        rule.id,
-        modal=modal,
-        subject=rule.subject,
-        ahead=ahead,
-        Ahead=capitalised(ahead),
-        condition=rule.condition,
-    )
-    return single_choice(
-        material, rule, stem, key, wrong, family="third-do", score=8, bloom="apply"
-    )
-
-
 def _task_of(material: Material, rule: Rule) -> Candidate | None:
     """Which of three tasks is that role's."""
     key = _task(rule)
-    if not _acts(rule) or rule.condition or rule.ahead or rule.exception or word_count(key) > _KEY:
+    if not _is_plain(material, rule, key) or not _is_role(material, rule):
         return None
-    if rule.statement.actor.lower() not in {each.lower() for each in material.roles}:
-        return None
-    if rule.modality == "should" or word_count(key) < 3 or not _is_deed(material, key):
-        return None
-    wrong = choose(key, _pool(material, rule, key, others=True), rule.id, "task")
-    question = "third_may" if rule.modality == "may" else "third_task"
-    bloom: Bloom = "understand"
-    return _framed(material, rule, question, key, wrong, "third-task", 6.4, bloom)
-
-
-def _framed(
-    material: Material,
-    rule: Rule,
-    question: str,
-    key: str,
-    wrong: list[Wrong],
-    family: str,
-    score: float,
-    bloom: Bloom,
-) -> Candidate | None:
-    stem = material.wording.say(
-        "questions", question, rule.id, subject=rule.subject, modal=_modal(material, rule)
-    )
+    wrong = choose(key, _pool(material, rule, key), rule.id, "task")
+    stem = material.wording.say("questions", "third_task", rule.id, subject=rule.subject)
     frame = stem.replace(rule.subject, "")
     return single_choice(
-        material, rule, stem, key, wrong, family=family, score=score, bloom=bloom, frame=frame
+        material,
+        rule,
+        stem,
+        key,
+        wrong,
+        family="third-task",
+        score=6.4,
+        bloom="understand",
+        frame=frame,
     )
 
 
@@ -200,17 +152,19 @@ def _who(material: Material, rule: Rule) -> Candidate | None:
     if not _acts(rule) or actor.lower() not in known or len(known) < 3 or rule.exception:
         return None
     others = [each for each in _roles(material, rule) if not _same(each, actor)]
+    others = [each for each in others if material.named(each) != each]
     article = rule.subject.split(" ", 1)[0]
     if article.lower() not in ("the", "de", "het") or len(others) < 2:
         return None
     asked = rule.said if not rule.finite and not rule.plural else ""
-    if (
-        rule.finite in ("must", "may", "can", "moet", "mag", "kan")
-        and rule.task
-        and not rule.condition
-    ):
+    if rule.finite in ("must", "moet") and rule.task and not rule.condition:
         asked = f"{rule.finite} {rule.task}"
-    if not asked or actor.lower() in asked.lower() or word_count(asked) > 26:
+    if (
+        not asked
+        or actor.lower() in asked.lower()
+        or word_count(asked) > 26
+        or _ROUGH.search(asked)
+    ):
         return None
     stem = material.wording.say("questions", "third_who", said=asked)
     if rule.ahead:
@@ -262,134 +216,3 @@ def _by_whom(material: Material, rule: Rule) -> Candidate | None:
             bloom="understand",
         )
     return None
-
-
-def predicate(material: Material, rule: Rule) -> str:
-    """What the rule says of its subject, as a sentence with a pronoun; empty where none is safe."""
-    if not rule.said or rule.plural is None or (not rule.finite and material.language == "en"):
-        return ""
-    if material.language == "en":
-        pronoun = "They" if rule.plural else "It"
-        return f"{pronoun} {rule.finite} {rule.said}"
-    pronoun = "Ze" if rule.plural else _dutch_pronoun(rule.subject)
-    verb = f"{rule.finite} " if rule.statement.passive and rule.modality in ("fact", "step") else ""
-    return f"{pronoun} {verb}{rule.said}" if pronoun else ""
-
-
-def _dutch_pronoun(subject: str) -> str:
-    first = subject.split(" ", 1)[0].lower()
-    return {"de": "Die", "elke": "Die", "iedere": "Die", "het": "Dat", "elk": "Dat"}.get(first, "")
-
-
-def _holds(material: Material, rule: Rule) -> Candidate | None:
-    """What the rules say of a thing, among what they say of other things."""
-    key = predicate(material, rule)
-    if not key or _acts(rule) or rule.ahead or rule.modality == "may":
-        return None
-    if _is_person(material, rule):
-        return None
-    if not _SHORTEST <= word_count(key) <= _KEY:
-        return None
-    near = material.truths.like(rule.subject, 0.41)
-    fit = [
-        each
-        for each in (*material.rules, *material.elsewhere)
-        if each.plural == rule.plural and each.modality in _DUTIES and not each.leaning
-    ]
-    home = rule.statement
-    fit = [
-        each for each in fit if not each.ahead and not _acts(each) and _near(home, each.statement)
-    ]
-    wrong: list[Wrong] = []
-    for each in sorted(fit, key=lambda one: _away(home, one.statement)):
-        text = predicate(material, each)
-        if word_count(text) > _KEY or _same(each.subject, rule.subject):
-            continue
-        if not text or text.split()[0] != key.split()[0] or _is_person(material, each):
-            continue
-        if each.modality == "may" or word_count(text) < _SHORTEST:
-            continue
-        if alike(text, rule.sentence) >= 0.4 or any(
-            alike(text, one.sentence) >= 0.7 for one in near
-        ):
-            continue
-        effect = material.wording.say("feedback", "other_thing", text)
-        wrong.append(Wrong(text, effect, banked=False))
-        if len(wrong) == 12:
-            break
-    wrong = choose(key, wrong, rule.id, "holds")
-    return _framed(material, rule, "third_holds", key, wrong, "third-holds", 5.2, "understand")
-
-
-def _ends(material: Material, rule: Rule) -> Candidate | None:
-    """How a Dutch rule about a thing goes on: its own words, whose gender no pronoun has to tell."""
-    start, rest = _halves(rule)
-    if material.language != "nl" or not rest or _acts(rule) or rule.ahead:
-        return None
-    if _is_person(material, rule) or rule.modality == "may" or not 2 <= word_count(rest) <= _KEY:
-        return None
-    near = material.truths.like(rule.subject, 0.41)
-    wrong: list[Wrong] = []
-    home = rule.statement
-    fit = [each for each in (*material.rules, *material.elsewhere) if _near(home, each.statement)]
-    for each in sorted(fit, key=lambda one: _away(home, one.statement)):
-        begin, text = _halves(each)
-        if begin != start or _same(each.subject, rule.subject) or each.leaning or each.ahead:
-            continue
-        if not 2 <= word_count(text) <= _KEY or alike(text, rule.sentence) >= 0.4:
-            continue
-        if _acts(each) or any(alike(text, one.sentence) >= 0.7 for one in near):
-            continue
-        effect = material.wording.say("feedback", "other_thing", text)
-        wrong.append(Wrong(f"… {text}", effect, banked=False))
-        if len(wrong) == 12:
-            break
-    key = f"… {rest}"
-    subject = f"{capitalised(rule.subject)} {start} …"
-    wrong = choose(key, wrong, rule.id, "ends")
-    found = None
-    for number, template in enumerate(material.wording.words("questions", "third_ends")):
-        stem = material.wording.fill(template, start=subject)
-        if found is None or rank(rule.id, number) % 2:
-            found = single_choice(
-                material,
-                rule,
-                stem,
-                key,
-                wrong,
-                family="third-holds",
-                score=5.1,
-                bloom="understand",
-                frame=f"ends{number}",
-            )
-    return found
-
-
-def _halves(rule: Rule) -> tuple[str, str]:
-    """The finite verb of a rule about a thing, and what follows it."""
-    if not rule.said or rule.modality not in _DUTIES:
-        return "", ""
-    if rule.modality in ("fact", "step"):
-        return rule.finite, rule.said
-    first, _, rest = rule.said.partition(" ")
-    return first, rest
-
-
-def _is_person(material: Material, rule: Rule) -> bool:
-    """Whether the subject is somebody, of whom *it* cannot be said."""
-    words = material.wording.words("grammar", "persons")
-    theirs = re.search(
-        r"\b(?:their|they|them|his|her|hun|zij|encouraged|requested|asked)\b", rule.said
-    )
-    return bool(rule.statement.actor or theirs) or holds_word(words, rule.subject)
-
-
-def _near(home: Statement, other: Statement) -> bool:
-    """Whether two statements stand in one chapter, so that what holds for the one is thinkable of the other."""
-    return home.document == other.document and home.heading[:2] == other.heading[:2]
-
-
-def _away(home: Statement, other: Statement) -> tuple[bool, int, int]:
-    """How far apart two statements stand; equals by digest."""
-    apart = abs(home.position - other.position)
-    return home.document != other.document, apart, rank(home.id, other.id)

@@ -17,7 +17,7 @@ Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
 SHORTEST = 3.2
 """Minutes that a module takes at least, where it can be joined with another."""
-_LEAST, _FEWEST = 3.0, 3
+_LEAST, _FEWEST = 2.0, 3
 """Minutes of a module that is left out of a course that has so many modules without."""
 _TERM_MINUTES = 0.15
 """What the definitions of its terms add to a module."""

@@ -1,0 +1,292 @@
+"""A rule as people misremember it: one thing changed. In: a rule. Out: sentences that the source contradicts.
+
+CRAFT's order: another value, another role, the exception or condition gone, a ban lifted, a freedom taken for
+a duty, another strength, a duty taken for advice. Each changes one thing and says in its effect what is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursegen.generate.embedded.gates import holds_word
+from coursegen.generate.embedded.grammar.rule import Modality, Rule, alternatives
+from coursegen.generate.embedded.items.amounts import values_of
+from coursegen.generate.embedded.items.status import is_disputed
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import rank, sentence
+
+__all__ = ["Change", "changes", "other_roles", "plain_modals"]
+
+_MODAL = re.compile(r"\b(MUST NOT|SHALL NOT|MUST|SHALL|SHOULD|MAY|NOT|REQUIRED|RECOMMENDED)\b")
+_BAN = re.compile(r"\b(?:must not|may not|shall not|must never|cannot)\b", re.IGNORECASE)
+_DUTY = re.compile(
+    r"\bmust (?!not\b|never\b|only\b|always\b|also\b|first\b|[a-z]+ly\b)", re.IGNORECASE
+)
+_EVERY = re.compile(r"(?:all|every|each|any|no|both)\b", re.IGNORECASE)
+"""Openings with which *do not have to* could mean *not all have to*."""
+_OTHER: dict[Modality, Modality] = {
+    "must": "should",
+    "should": "must",
+    "may": "must_not",
+    "must_not": "may",
+    "need_not": "must",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """The rule with one thing changed; ``kind`` is what, ``effect`` what is right instead."""
+
+    kind: str
+    text: str
+    effect: str
+
+
+def plain_modals(text: str) -> str:
+    """``text`` with the capitals of a norm's key words (RFC 2119) taken back."""
+    return _MODAL.sub(lambda match: match[0].lower(), text)
+
+
+def changes(material: Material, rule: Rule) -> list[Change]:
+    """Every change that can be written without conjugating, the most telling kind first."""
+    found: list[Change] = []
+    for build in _BUILDERS:
+        found.extend(build(material, rule))
+    return found or [each for build in _LAST for each in build(material, rule)]
+
+
+def _instead(material: Material, kind: str, text: str, wrong: str, right: str) -> Change:
+    effect = material.wording.say("feedback", "not_but", wrong=wrong, right=right)
+    return Change(kind, text, effect)
+
+
+def _values(material: Material, rule: Rule) -> Iterator[Change]:
+    if rule.modality == "must_not":
+        return
+    found = values_of(material, rule)
+    if not found or rule.plain.count(found[0]) != 1:
+        return
+    right, others = found
+    for wrong in sorted(others, key=lambda each: rank(rule.id, each)):
+        if wrong not in rule.plain:
+            yield _instead(material, "value", rule.plain.replace(right, wrong), wrong, right)
+
+
+def _often(material: Material, rule: Rule) -> Iterator[Change]:
+    scale = [str(each) for each in material.wording.words("grammar", "often")]
+    named = re.findall(rf"\b(?:{alternatives(scale)})\b", rule.plain)
+    if len(named) != 1 or rule.modality == "must_not":
+        return
+    told = " ".join(each.sentence for each in material.truths.like(rule.sentence, 0.5)).lower()
+    place = scale.index(named[0])
+    if re.search(rf"\b(?:an?|een) {named[0]}\b", rule.plain):
+        return
+    near = sorted(scale, key=lambda each: (abs(scale.index(each) - place), rank(rule.id, each)))
+    for wrong in near[1:3]:
+        if wrong not in told:
+            text = re.sub(rf"\b{named[0]}\b", wrong, rule.plain)
+            yield _instead(material, "often", text, wrong, named[0])
+
+
+def other_roles(material: Material, rule: Rule, role: str) -> list[str]:
+    """Roles with tasks of their own that the sources do not join to this rule, by a digest's order."""
+    near = [each.sentence.lower() for each in material.truths.like(rule.sentence, 0.5)]
+    own = set(role.lower().split())
+    found = [
+        each
+        for each in material.roles
+        if not own & set(each.lower().split()[:-1] or [each.lower()])
+        and not re.search(r" (?:or|and|en|of) ", each)
+        and not any(one.lower().startswith(f"{each.lower()} ") for one in material.roles)
+        and each.lower() not in role.lower()
+        and not any(each.lower() in told for told in (rule.sentence.lower(), *near))
+        and _is_several(each) == _is_several(role)
+    ]
+    return sorted(found, key=lambda each: rank(rule.id, each))
+
+
+def _is_several(role: str) -> bool:
+    return role.lower().endswith(("s", "en"))
+
+
+def _role(material: Material, rule: Rule) -> Iterator[Change]:
+    low = rule.plain.lower()
+    named = [each for each in material.roles if re.search(rf"\b{re.escape(each.lower())}\b", low)]
+    listed = re.search(r"\b(?:including|such as|for example|inclusief|zoals|bijvoorbeeld)\b", low)
+    if len(named) != 1 or low.count(named[0].lower()) != 1 or listed:
+        return
+    if rule.modality == "must_not":
+        return  # what one role has not approved, another may not have approved either
+    found = re.search(rf"\b(the|de|het) {re.escape(named[0])}\b", rule.plain, re.IGNORECASE)
+    after = rule.plain[found.end() :] if found else ""
+    if not found or re.match(r" (?:or|and|en|of)\b|/|'s", after):
+        return
+    right = f"{found[1].lower()} {found[0].split(' ', 1)[1]}"
+    for each in other_roles(material, rule, named[0]):
+        wrong = material.named(each)
+        if wrong.split()[0] == right.split(maxsplit=1)[0] and wrong != each:
+            text = sentence(rule.plain.replace(found[0], wrong))
+            yield _instead(material, "role", text, wrong, right)
+
+
+def _no_exception(material: Material, rule: Rule) -> Iterator[Change]:
+    opens = alternatives(material.wording.words("grammar", "exceptions"))
+    clause = rf",? (?P<whole>(?:{opens}) {re.escape(rule.exception)})"
+    found = re.search(clause, rule.plain, re.IGNORECASE) if rule.exception else None
+    if found and rule.plain[found.end() :] in ("", "."):
+        say = material.wording.say
+        text = say("plain", "no_exception", rule=rule.plain[: found.start()])
+        yield Change("bound", text, say("feedback", "an_exception", exception=found["whole"]))
+
+
+def _no_condition(material: Material, rule: Rule) -> Iterator[Change]:
+    if rule.only and rule.addressed and rule.task and rule.modality == "may":
+        say = material.wording.say
+        text = sentence(say("plain", "no_condition", vp=rule.task))
+        yield Change("bound", text, say("feedback", "a_condition", condition=rule.condition))
+
+
+def _word(material: Material, rule: Rule) -> Iterator[Change]:
+    """A word that people mix up with its opposite: *before* for *after*, *in writing* for *by word of mouth*."""
+    if rule.modality == "must_not":
+        return
+    told = " ".join(
+        each.sentence for each in material.truths.like(rule.sentence, 0.6) if each.id != rule.id
+    )
+    for right, wrong in material.wording.words("grammar", "mixed_up"):
+        found = re.findall(rf"\b{right}\b", rule.plain)
+        if len(found) == 1 and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
+            text = re.sub(rf"\b{right}\b", wrong, rule.plain)
+            yield _instead(material, "word", text, wrong, right)
+            return
+
+
+_NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d[\d.]*))*"
+
+
+def _name(material: Material, rule: Rule) -> Iterator[Change]:
+    """Another tool, place or party that the document names in the same way (*via GitHub*, *via Slack*)."""
+    ways = alternatives(material.wording.words("grammar", "by_means"))
+    named = re.findall(rf"\b({ways}) ({_NAME})(?=[.,]|$| [a-z])", rule.plain)
+    if len(named) != 1 or rule.modality == "must_not":
+        return
+    way, right = named[0]
+    near = " ".join(each.sentence for each in material.truths.like(rule.sentence, 0.4))
+    home = rule.statement
+    for each in (*material.rules, *material.elsewhere):
+        if each.statement.document != home.document or each.id == rule.id:
+            continue
+        for wrong in re.findall(rf"\b{way} ({_NAME})(?=[.,]|$| [a-z])", each.sentence):
+            fresh = wrong not in rule.plain and wrong not in near and right not in wrong
+            if fresh and (len(wrong.split()) > 1) == (len(right.split()) > 1):
+                text = rule.plain.replace(f"{way} {right}", f"{way} {wrong}")
+                yield _instead(material, "name", text, wrong, right)
+                return
+
+
+def _freedom(material: Material, rule: Rule) -> Iterator[Change]:
+    """A ban told as a permission."""
+    obvious = holds_word(material.wording.words("grammar", "obvious"), rule.sentence)
+    obvious = obvious or " nor " in rule.plain
+    if rule.modality != "must_not" or rule.exception or rule.thing or obvious:
+        return
+    text = ""
+    if material.language == "en" and len(_BAN.findall(rule.plain)) == 1:
+        text = _BAN.sub("may", rule.plain)
+    elif rule.plain.count("niet toegestaan") == 1:
+        text = rule.plain.replace("niet toegestaan", "toegestaan")
+    elif material.language == "nl" and rule.addressed and rule.task and not rule.condition:
+        text = sentence(material.wording.say("plain", "may", vp=rule.task))
+    if text:
+        yield Change("freed", text, material.wording.say("feedback", "not_allowed", rule.id))
+
+
+def _ban(material: Material, rule: Rule) -> Iterator[Change]:
+    """A freedom told as a duty."""
+    if rule.modality == "need_not" and rule.addressed and rule.task and not rule.limited:
+        text = sentence(material.wording.say("plain", "must", vp=rule.task))
+        yield Change("duty", text, material.wording.say("feedback", "no_duty", rule.id))
+
+
+def _status(material: Material, rule: Rule) -> Iterator[Change]:
+    """Another strength for a thing: *required* for *recommended*."""
+    words = material.wording.words("grammar", "status")
+    other = _OTHER.get(rule.modality)
+    obvious = holds_word(material.wording.words("grammar", "obvious"), rule.sentence)
+    if not rule.thing or other is None or obvious or is_disputed(material, rule):
+        return
+    known = alternatives(str(each) for each in words[rule.modality])
+    found = re.search(rf"\b(?:{known})\b(?=[^\w]*$|\s)", rule.plain, re.IGNORECASE)
+    if found:
+        right, wrong = found[0].lower(), str(words[other][-1 if other == "may" else 0])
+        text = rule.plain[: found.start()] + wrong + rule.plain[found.end() :]
+        if rule.modality == "must_not":
+            yield Change("status", text, material.wording.say("feedback", "not_allowed", rule.id))
+        else:
+            yield _instead(material, "status", text, wrong, right)
+
+
+def _advice(material: Material, rule: Rule) -> Iterator[Change]:
+    """A duty told as a thing that may be left."""
+    if rule.modality != "must" or rule.limited or rule.command or rule.thing:
+        return
+    say, text = material.wording.say, ""
+    if rule.addressed and rule.task and (material.language == "en" or rule.te_task):
+        text = sentence(say("plain", "advice", vp=rule.task, te_vp=rule.te_task))
+    elif material.language == "en" and not rule.addressed:
+        plain = plain_modals(rule.plain)
+        fit = len(_DUTY.findall(plain)) == 1 and not _EVERY.match(plain)
+        text = _DUTY.sub("need not ", plain) if fit else ""
+    if text:
+        yield Change("advice", text, say("feedback", "a_duty", rule.id))
+
+
+def _extent(material: Material, rule: Rule) -> Iterator[Change]:
+    """What holds for all told of most."""
+    whole, most = material.wording.words("grammar", "extent")
+    found = re.match(rf"{whole} (?=[a-z]+ )", rule.plain)
+    if found and rule.modality in ("must", "fact"):
+        text = f"{most} {rule.plain[found.end() :]}"
+        yield _instead(material, "extent", text, most.lower(), whole.lower())
+
+
+def _denial(material: Material, rule: Rule) -> Iterator[Change]:
+    """What is so told as what is not."""
+    told = rule.sentence == rule.plain and rule.finite in ("is", "are")
+    if material.language != "en" or rule.modality != "fact" or not told:
+        return
+    if re.search(r"\b(?:not|no|never|only|unless)\b", rule.plain):
+        return
+    start = f"{rule.subject} {rule.finite} "
+    at = rule.plain.lower().find(start.lower())
+    if at >= 0:
+        end = at + len(start)
+        text = f"{rule.plain[:end]}not {rule.plain[end:]}"
+        yield Change("denied", text, material.wording.say("feedback", "it_is_so", rule.id))
+
+
+def _strength(material: Material, rule: Rule) -> Iterator[Change]:
+    """Advice for a duty and a duty for advice, where the source writes its key words in capitals."""
+    marker = rule.statement.marker
+    wrong = {"MUST": "should", "SHOULD": "must"}.get(marker, "")
+    if wrong and rule.plain.count(marker) == 1 and " NOT" not in rule.plain:
+        text = plain_modals(rule.plain.replace(marker, wrong))
+        yield _instead(material, "strength", text, wrong, marker.lower())
+
+
+_LAST = (_strength, _advice, _extent, _denial)
+"""Changes for a rule that none of the others fits."""
+_BUILDERS = (
+    _values,
+    _often,
+    _role,
+    _word,
+    _no_exception,
+    _no_condition,
+    _name,
+    _freedom,
+    _ban,
+    _status,
+)

@@ -1,0 +1,252 @@
+"""Items on rules as somebody noted them from memory: which notes are right? In: rules. Out: candidates.
+
+Four notes on four rules: some as the source has them, some with one thing changed (``changes``), so that the
+feedback can say of each what is right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.grammar.rule import Rule, cites_of
+from coursegen.generate.embedded.items.candidate import Candidate
+from coursegen.generate.embedded.items.changes import Change, changes, plain_modals
+from coursegen.generate.embedded.items.feedback import feedback
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import pick, rank
+from coursegen.model.drafts import DraftChoice, DraftOption, DraftTrueFalse
+
+__all__ = ["note_items"]
+
+_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS = 4, 3, 26, 4, 3
+_CLOSE, _SAME = 0.5, 0.7
+_WORTH = {
+    "value": 4,
+    "often": 4,
+    "word": 4,
+    "role": 4,
+    "bound": 4,
+    "name": 3,
+    "duty": 3,
+    "status": 3,
+    "strength": 2,
+    "freed": 2,
+}
+"""How telling a change is, by its kind; a duty told as advice is the last resort."""
+_STRONG = ("strength", "value", "often", "word", "role", "status")
+"""Changes that an item may have two of."""
+_SCALED, _WEAK = (
+    ("value", "often", "role"),
+    ("advice", "extent", "denied", "strength", "freed", "duty", "bound"),
+)
+"""Kinds of which two versions differ; kinds of which a version would stand out."""
+_ASKED = ("must", "must_not", "may", "need_not", "fact", "should")
+_ROUGH = re.compile(
+    r"[;:()\[\]{}“”\"…@]|\s[-–—]\s|\bhttps?|\brespectively\b|\w/\w|"
+    r"\b(?:those|these|such|this|above|below|deze|dit|dergelijke?|zulke?|daar(?:in|mee|bij|voor|van)|"
+    r"hier(?:in|mee|bij|voor|van)?|te gaan|(?:boven|onder)staande?)\b",
+    re.IGNORECASE,
+)
+"""Marks and words of a sentence that is no plain note, or points at another."""
+_CLAUSE = re.compile(r"\b(?:whose|who|which|that|wie|die|dat|waar\w*)\b")
+"""Words of a clause in a subject, whose verb may have been taken for that of the sentence."""
+_OPENS = re.compile(
+    r"(?:also|however|therefore|then|so|but|and|in addition|furthermore|it|they|this|these|he|she|"
+    r"ook|echter|daarom|dus|maar|en|daarnaast|bovendien|het (?!is )|dit|deze|dat|die|hij|zij|ze|er)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Note:
+    rule: Rule
+    text: str
+    changed: tuple[Change, ...]
+
+    @property
+    def worth(self) -> int:
+        return max((_WORTH.get(each.kind, 1) for each in self.changed), default=0)
+
+
+def note_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
+    """At most three items a module, none of their rules in two; and which of three versions of one rule is right."""
+    notes = _apart([note for rule in rules if (note := _note(material, rule))])
+    for note in notes:
+        for build in (_versions, _judged):
+            found = build(material, note)
+            if found:
+                yield found
+    left = notes
+    for number in range(_SETS):
+        chosen = _chosen(left, number)
+        if not chosen:
+            return
+        found = _item(material, chosen, number)
+        if found:
+            yield found
+        used = {note.rule.id for note, _ in chosen}
+        left = [each for each in left if each.rule.id not in used]
+
+
+def _note(material: Material, rule: Rule) -> _Note | None:
+    if rule.modality not in _ASKED or rule.leaning or not rule.cites:
+        return None
+    bare = rule.command and not re.match(rf"{rule.opener or '-'}\b", rule.sentence, re.IGNORECASE)
+    if not (rule.task or rule.said or rule.thing) or bare:
+        return None
+    text = plain_modals(rule.plain)
+    torn = rule.modality == "fact" and _CLAUSE.search(rule.subject)
+    if not _is_plain(text) or torn:
+        return None
+    told = tuple(
+        Change(each.kind, plain_modals(each.text), each.effect)
+        for each in changes(material, rule)
+        if _is_plain(each.text) and not _holds_elsewhere(material, rule, each)
+    )
+    return _Note(rule, text, told)
+
+
+def _holds_elsewhere(material: Material, rule: Rule, change: Change) -> bool:
+    """Whether the sources say something near enough to the rule with another strength."""
+    if change.kind in ("value", "often", "word", "role", "name"):
+        return False
+    near = material.truths.like(rule.sentence, _SAME)
+    return any(each.id != rule.id and each.modality != rule.modality for each in near)
+
+
+def _is_plain(text: str) -> bool:
+    fits = _SHORTEST <= word_count(text) <= _LONGEST
+    return fits and not _ROUGH.search(text) and not _OPENS.match(text)
+
+
+def _apart(notes: Sequence[_Note]) -> list[_Note]:
+    """``notes`` without those that say nearly the same as one before."""
+    found: list[_Note] = []
+    for each in notes:
+        if all(alike(each.text, one.text) < _CLOSE for one in found):
+            found.append(each)
+    return found
+
+
+def _chosen(notes: Sequence[_Note], number: int) -> list[tuple[_Note, Change | None]]:
+    """Three or four notes of which one to three are changed; none where too few can be.
+
+    Where there are notes for a further item, its share of them and of what can be changed is left for it.
+    """
+    ranked = sorted(notes, key=lambda each: (-each.worth, rank(each.rule.id, "note")))
+    open_to_change = sum(bool(each.changed) for each in notes)
+    size, most = min(_NOTES, len(notes)), pick((1, 2, 2, 3), *(each.rule.id for each in notes))
+    sets = min(_SETS - number, len(notes) // _FEWEST, open_to_change)
+    if sets > 1:
+        size, most = min(_NOTES, len(notes) // sets), min(most, open_to_change // sets)
+    changed: list[tuple[_Note, Change | None]] = []
+    for note in ranked:
+        kinds = [each.kind for _, each in changed if each]
+        fit = [each for each in note.changed if kinds.count(each.kind) < _times(each)]
+        if fit and len(changed) < min(most, size - 1):
+            best = max(fit, key=lambda each: (_WORTH.get(each.kind, 1), rank(each.text)))
+            changed.append((note, best))
+    taken = {note.rule.id for note, _ in changed}
+    right = [each for each in ranked[::-1] if each.rule.id not in taken]
+    right.sort(key=lambda each: each.rule.modality in ("fact", "should"))
+    told: list[tuple[_Note, Change | None]] = [(each, None) for each in right]
+    whole = [*changed, *told[: size - len(changed)]]
+    return whole if changed and size >= _FEWEST else []
+
+
+def _times(change: Change) -> int:
+    return 2 if change.kind in _STRONG else 1
+
+
+def _item(
+    material: Material, chosen: Sequence[tuple[_Note, Change | None]], place: int
+) -> Candidate | None:
+    options = [_option(material, note, change) for note, change in chosen]
+    brief = material.request.brief
+    if not all(each.feedback for each in options) or brief is None:
+        return None
+    rules = tuple(note.rule for note, _ in chosen)
+    key = [rule.id for rule in rules]
+    one = sum(each.correct for each in options) == 1
+    frames = material.wording.words("questions", "notes_one" if one else "notes")
+    number = (rank(brief.topic) + place) % len(frames)
+    item = DraftChoice(
+        type="single_choice" if one else "multiple_choice",
+        objective=1,
+        bloom="understand",
+        stem=material.wording.fill(frames[number], topic=brief.topic),
+        rationale="",
+        cites=cites_of(rules),
+        options=sorted(options, key=lambda each: rank(each.text, *key)),
+    )
+    telling = sum(_WORTH.get(each.kind, 1) for _, each in chosen if each)
+    frame = f"notes{number}{one}"
+    return Candidate(item, "notes", 5.0 + 0.3 * telling, rules, frame)
+
+
+def _versions(material: Material, note: _Note) -> Candidate | None:
+    """Which of three versions of one rule is right: as it is, and with one thing changed, each time another."""
+    rule, brief = note.rule, material.request.brief
+    kinds: dict[str, Change] = {}
+    for each in note.changed:
+        if each.kind not in _WEAK:
+            kinds.setdefault(each.kind, each)
+    chosen = list(kinds.values())[:2]
+    spare = [each for each in note.changed if each.kind in _SCALED and each not in chosen]
+    chosen += spare[: 2 - len(chosen)]
+    if len(chosen) < 2 or brief is None:
+        return None
+    options = [_option(material, note, None), *(_option(material, note, each) for each in chosen)]
+    frames = material.wording.words("questions", "versions")
+    number = rank(rule.id, "version") % len(frames)
+    item = DraftChoice(
+        type="single_choice",
+        objective=1,
+        bloom="understand",
+        stem=material.wording.fill(frames[number], topic=brief.topic),
+        rationale="",
+        cites=list(rule.cites),
+        options=sorted(options, key=lambda each: rank(each.text, rule.id)),
+    )
+    return Candidate(item, "version", 5.2, (rule,), f"version{number}")
+
+
+def _judged(material: Material, note: _Note) -> Candidate | None:
+    """One note, right or changed: is it true? A last resort, as a guess is right half of the time."""
+    rule, say = note.rule, material.wording.say
+    if not note.worth:
+        return None
+    best = max(note.changed, key=lambda each: (_WORTH.get(each.kind, 1), rank(each.text)))
+    true = rank(rule.id, "judged") % 2 == 0
+    right = say("feedback", "right", rule.id)
+    effect = say("feedback", "it_is_so", rule.id) if true else best.effect
+    told = feedback(material, effect, rule)
+    if not told:
+        return None
+    item = DraftTrueFalse(
+        type="true_false",
+        objective=1,
+        bloom="remember",
+        stem=say("questions", "true_false", sentence=note.text if true else best.text),
+        rationale="",
+        cites=list(rule.cites),
+        feedback_right=feedback(material, right, rule),
+        feedback_wrong=told,
+        answer=true,
+    )
+    return Candidate(item, "true_false", 3.3, (rule,), "true_false")
+
+
+def _option(material: Material, note: _Note, change: Change | None) -> DraftOption:
+    rule, say = note.rule, material.wording.say
+    if change is None:
+        told = say("feedback", "note_right", rule.id)
+        quoted = plain_modals(rule.sentence)
+        if quoted != note.text and word_count(quoted) <= _LONGEST:
+            told = say("feedback", "note_source", quoted=quoted)
+        return DraftOption(text=note.text, correct=True, feedback=told, cites=list(rule.cites))
+    told = feedback(material, change.effect, rule) or change.effect
+    return DraftOption(text=change.text, correct=False, feedback=told, cites=list(rule.cites))
