@@ -237,7 +237,8 @@ def _judged(material: Material, note: _Note) -> Candidate | None:
         feedback_wrong=told,
         answer=true,
     )
-    return Candidate(item, "true_false", 3.3, (rule,), "true_false")
+    score = 5.4 if rank(rule.id, "judge") % 4 == 0 else 3.3
+    return Candidate(item, "true_false", score, (rule,), "true_false")
 
 
 def _option(material: Material, note: _Note, change: Change | None) -> DraftOption:
