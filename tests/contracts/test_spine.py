@@ -123,7 +123,7 @@ def test_a_fresh_clone_without_cache_is_up_to_date(project):
 
 
 AT_LEAST = {
-    "infosec": {"single_choice", "true_false", "ordering", "scenario"},
+    "infosec": {"single_choice", "ordering", "scenario"},
     "privacy-nl": {"single_choice", "cloze", "categorise"},
 }
 
