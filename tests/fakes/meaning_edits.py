@@ -195,7 +195,10 @@ def _quotes(sentence: str, _language: str, _dice: Dice) -> Iterator[str]:
 def _markup(sentence: str, _language: str, dice: Dice) -> Iterator[str]:
     words = sentence.split(" ")
     place = dice.below(0, len(words))
-    words[place] = dice.choice(["**{}**", "_{}_", "`{}`"]).format(words[place])
+    word = words[place].rstrip(
+        ".,:;!?"
+    )  # what ends a sentence stays outside, or no reader finds its end
+    words[place] = dice.choice(["**{}**", "_{}_", "`{}`"]).format(word) + words[place][len(word) :]
     yield " ".join(words)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coursegen.author.requests import Scope
 from coursegen.change.meaning import meaning_changes
-from coursegen.change.sentences import likeness
+from coursegen.change.words import likeness
 from coursegen.model.blocks import Citation
 from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
 from coursegen.model.passage import Index, Passage, Statement

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.change.align import Alignment, align
+from coursegen.change.elsewhere import Elsewhere
 from coursegen.change.meaning import Difference, difference
-from coursegen.change.sentences import likeness
+from coursegen.change.words import likeness
 from coursegen.index.scope import actors
 from coursegen.index.statement_sections import Sections
 from coursegen.language.sentences import split_sentences
@@ -33,13 +34,14 @@ What = Literal["edited", "split", "merged", "added", "removed"]
 class OldSources:
     """What is known of the sources as they were.
 
-    ``records`` are the sources and passages as a lock keeps them. ``texts`` and ``statements`` go by passage, as far
-    as the old documents could be read; ``quotes`` are the words of a passage that the course quotes. ``aside`` are
+    ``records`` are the sources and passages as a lock keeps them. ``texts``, their
+    ``sentences`` and ``statements`` go by passage, as far as the old documents could be read; ``quotes`` are the words of a passage that the course quotes. ``aside`` are
     passages that stand where nothing is claimed (references, history).
     """
 
     records: Lock
     texts: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, Sequence[str]] = field(default_factory=dict)
     statements: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
     quotes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     aside: frozenset[str] = frozenset()
@@ -63,6 +65,7 @@ def old_sources(
     return OldSources(
         records=records,
         texts={each.id: each.text for each in index.passages},
+        sentences={each.id: each.sentences for each in index.passages},
         statements=_statements(index),
         quotes=quotes or {},
         aside=_aside(index),
@@ -165,6 +168,7 @@ class _Comparer:
         self.documents = {each.source.path: each for each in self.index.documents}
         self.statements = _statements(self.index)
         self.aside = _aside(self.index) | self.old.aside
+        self.elsewhere = _elsewhere(self.old, self.index)
 
     def changed(self, before: Sequence[str], after: Sequence[str]) -> SourceChange:
         place = self._now(after[0])
@@ -173,7 +177,7 @@ class _Comparer:
         what = _kind(before, after)
         if len(texts) == len(before):
             old = " ".join(texts)
-            found = difference(old, new, place.language)
+            found = difference(old, new, place.language, self.elsewhere)
             return self._made(what, before, after, place, found, old, new, "text")
         quotes = [quote for each in before for quote in self.old.quotes.get(each, ())]
         found = _by_quotes(quotes, new, place.language)
@@ -182,7 +186,7 @@ class _Comparer:
 
     def added(self, after: str) -> SourceChange:
         new = self.index.passage_by_id[after].text
-        found = self._whole(self.statements.get(after, ()), after, old="", new=new)
+        found = self._whole(self.statements.get(after, ()), after, came=True)
         return self._made("added", (), (after,), self._now(after), found, "", new, "text")
 
     def removed(self, before: str) -> SourceChange:
@@ -192,7 +196,7 @@ class _Comparer:
         known: Literal["text", "quotes", "nothing"] = (
             "text" if text is not None else "quotes" if quotes else "nothing"
         )
-        found = self._whole(self.old.statements.get(before, ()), before, old=old, new="")
+        found = self._whole(self.old.statements.get(before, ()), before, came=False)
         if known == "quotes":
             found = Difference("meaning", (MeaningChange(kind="rule", old=old),))
         return self._made("removed", (before,), (), self._then(before), found, old, "", known)
@@ -203,18 +207,28 @@ class _Comparer:
         now = {each.document for each in self.index.occurrences_by_passage[passage]}
         return not then & now
 
-    def _whole(
-        self, statements: Iterable[Statement], passage: str, *, old: str, new: str
-    ) -> Difference:
-        """A passage that is new or gone: a change of meaning where it states rules."""
-        rules = [each.text for each in statements if each.kind != "fact" or each.deadline]
-        if not rules or passage in self.aside:
-            return Difference("wording")
-        made = [
-            MeaningChange(kind="rule", old=each if old else "", new=each if new else "")
-            for each in rules
+    def _whole(self, statements: Iterable[Statement], passage: str, *, came: bool) -> Difference:
+        """A passage that came, or went: a change of meaning where it states rules that do not stand elsewhere."""
+        changes: list[MeaningChange] = []
+        for each in statements:
+            if passage not in self.aside and (each.kind != "fact" or each.deadline):
+                changes += self._rule(each, passage, came=came)
+        return Difference("meaning" if changes else "wording", tuple(dict.fromkeys(changes)))
+
+    def _rule(self, rule: Statement, passage: str, *, came: bool) -> Sequence[MeaningChange]:
+        """A rule that came with its passage, or went with it; as it stands elsewhere, where it does."""
+        now = self.index.passage_by_id.get(passage)
+        sentences = now.sentences if came and now else self.old.sentences.get(passage, ())
+        own = [
+            sentences[each.sentence]
+            for each in rule.evidence
+            if each.passage == passage and each.sentence < len(sentences)
         ]
-        return Difference("meaning", tuple(made))
+        other = [self.elsewhere.counterpart(each, came=came) for each in own]
+        if not own or "" in other:
+            return [MeaningChange(kind="rule", new=rule.text) if came else MeaningChange(kind="rule", old=rule.text)]  # fmt: skip
+        old, new = (other, own) if came else (own, other)
+        return difference(" ".join(old), " ".join(new), rule.language).changes
 
     def _record(self, passage: str) -> Sequence[OccurrenceRecord]:
         return self.old.records.passages[passage].occurrences
@@ -276,6 +290,25 @@ class _Comparer:
         if renewed and place.edition.effective:
             return place.edition.effective
         return self.since(place.document)
+
+
+def _elsewhere(old: OldSources, index: Index) -> Elsewhere:
+    """Sentences of passages that came or went, with how much more often they stand now."""
+    now = {key: len(places) for key, places in index.occurrences_by_passage.items()}
+    then = {key: len(each.occurrences) for key, each in old.records.passages.items()}
+    came = (
+        (sentence, now.get(each.id, 0) - then.get(each.id, 0))
+        for each in index.passages
+        if now.get(each.id) != then.get(each.id)
+        for sentence in each.sentences
+    )
+    went = (
+        (sentence, -count)
+        for key, count in then.items()
+        if key not in now
+        for sentence in old.sentences.get(key, ())
+    )
+    return Elsewhere.of([*came, *went])
 
 
 def _kind(before: Sequence[str], after: Sequence[str]) -> What:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from coursegen.change.elsewhere import NOWHERE, Elsewhere
 from coursegen.change.sentences import sentence_pairs
 from coursegen.change.traits import (
     Clause,
@@ -57,13 +58,20 @@ def meaning_changes(old_text: str, new_text: str, language: str) -> tuple[Meanin
     return difference(old_text, new_text, language).changes
 
 
-def difference(old_text: str, new_text: str, language: str) -> Difference:
-    """What changed from ``old_text`` to ``new_text``, and how gravely."""
+def difference(
+    old_text: str, new_text: str, language: str, elsewhere: Elsewhere = NOWHERE
+) -> Difference:
+    """What changed from ``old_text`` to ``new_text``, and how gravely.
+
+    A sentence that by ``elsewhere`` only changed its passage is no change of meaning, but one of words.
+    """
     if compared(old_text, new_text, real_words(language)).alike and _same_order(old_text, new_text):
         return Difference("none")
     changes: list[MeaningChange] = []
-    severity: ChangeSeverity = "none"
-    for old, new in sentence_pairs(old_text, new_text, language):
+    pairs = list(sentence_pairs(old_text, new_text, language, elsewhere))
+    wandered = elsewhere.more and pairs != list(sentence_pairs(old_text, new_text, language))
+    severity: ChangeSeverity = "wording" if wandered else "none"
+    for old, new in pairs:
         found, worded = _of_sentence(old, new, language)
         changes.extend(found)
         if worded:

@@ -1,6 +1,7 @@
 """Sentences of an old text with those of a new one. In: two texts and their language. Out: pairs.
 
-A sentence that stands in both is left out, wherever it stands; the others pair by their words.
+A sentence that stands in both is left out, wherever it stands, and so is one that only went to another passage or
+came from one; the others pair by their words.
 """
 
 from __future__ import annotations
@@ -9,26 +10,37 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from coursegen.change.words import tokens_of
+from coursegen.change.elsewhere import NOWHERE, Elsewhere, after_colons
+from coursegen.change.words import likeness, words_key
 from coursegen.language.sentences import split_sentences
 
-__all__ = ["likeness", "sentence_pairs"]
+__all__ = ["sentence_pairs"]
 
 _ALIKE = 0.35
 """Share of words from which two sentences count as versions of one."""
 
 
-def sentence_pairs(old: str, new: str, language: str) -> Iterator[tuple[str, str]]:
+def sentence_pairs(
+    old: str, new: str, language: str, elsewhere: Elsewhere = NOWHERE
+) -> Iterator[tuple[str, str]]:
     """Each sentence that changed with the one in its place; with an empty one where it is new or gone."""
-    return _paired(_sentences(old, language), _sentences(new, language))
+    return _paired(_sentences(old, language), _sentences(new, language), elsewhere)
 
 
 def _sentences(text: str, language: str) -> list[str]:
-    return [each for cell in text.split(" | ") for each in split_sentences(cell, language) if each]
+    return [
+        part
+        for cell in text.split(" | ")
+        for each in split_sentences(cell, language)
+        for part in after_colons(each)
+        if part
+    ]
 
 
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    keys = [[_words_key(each) for each in side] for side in (old, new)]
+def _paired(
+    old: Sequence[str], new: Sequence[str], elsewhere: Elsewhere
+) -> Iterator[tuple[str, str]]:
+    keys = [[words_key(each) for each in side] for side in (old, new)]
     matcher = SequenceMatcher(None, keys[0], keys[1], autojunk=False)
     gone: list[str] = []
     came: list[str] = []
@@ -36,26 +48,25 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]
         if tag != "equal":
             gone.extend(old[a:b])
             came.extend(new[c:d])
-    still = Counter(map(_words_key, gone)) & Counter(map(_words_key, came))
+    still = Counter(map(words_key, gone)) & Counter(map(words_key, came))
     gone = _without(gone, Counter(still))
     came = _without(came, Counter(still))
-    yield from _by_likeness(gone, came)
+    gone = [each for each in gone if not elsewhere.stands(each)]
+    came = [each for each in came if not elsewhere.stood(each)]
+    for gone_one, came_one in _by_likeness(gone, came):
+        yield gone_one or elsewhere.before(came_one), came_one or elsewhere.now(gone_one)
 
 
 def _without(sentences: list[str], keys: Counter[tuple[str, ...]]) -> list[str]:
     """``sentences`` without those that only stand elsewhere now."""
     kept = []
     for each in sentences:
-        key = _words_key(each)
+        key = words_key(each)
         if keys[key]:
             keys[key] -= 1
         else:
             kept.append(each)
     return kept
-
-
-def _words_key(sentence: str) -> tuple[str, ...]:
-    return tuple(each.key for each in tokens_of(sentence))
 
 
 def _by_likeness(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
@@ -73,10 +84,3 @@ def _by_likeness(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
     for j, new in enumerate(came):
         if j not in taken:
             yield "", new
-
-
-def likeness(old: str, new: str) -> float:
-    """The share of words that two texts have in common, 0 to 1."""
-    before, after = Counter(_words_key(old)), Counter(_words_key(new))
-    total = before.total() + after.total()
-    return 2 * (before & after).total() / total if total else 0.0

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-__all__ = ["Comparison", "Piece", "Token", "compared", "pieces", "tokens_of"]
+__all__ = [
+    "Comparison",
+    "Piece",
+    "Token",
+    "compared",
+    "likeness",
+    "pieces",
+    "tokens_of",
+    "words_key",
+]
 
 _TOKEN = re.compile(r"https?://\S*[\w/]|\w+(?:(?:[.:'’&-]+|(?<=\d)[,/](?=\d))\w+)*|[%€$£§≥≤<>]")
 _SPLIT = re.compile(r"\s+|[^\s]+")
@@ -52,6 +62,18 @@ def tokens_of(text: str) -> tuple[Token, ...]:
         for match in _TOKEN.finditer(plain)
         if match[0].strip("_")
     )
+
+
+def words_key(text: str) -> tuple[str, ...]:
+    """The words of ``text`` in their form for comparison, in order."""
+    return tuple(each.key for each in tokens_of(text))
+
+
+def likeness(old: str, new: str) -> float:
+    """The share of words that two texts have in common, 0 to 1."""
+    before, after = Counter(words_key(old)), Counter(words_key(new))
+    total = before.total() + after.total()
+    return 2 * (before & after).total() / total if total else 0.0
 
 
 def _blanked(match: re.Match[str]) -> str:
