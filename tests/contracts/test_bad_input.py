@@ -206,7 +206,7 @@ def test_a_wrong_field_in_a_course_file_names_the_nearest(line, built):
 
 def test_a_lock_of_a_newer_version_is_refused_with_the_advice_to_upgrade(line, built):
     lock = built / "coursegen.lock"
-    lock.write_text(lock.read_text("utf-8").replace('"format": 1', '"format": 99'), "utf-8")
+    lock.write_text(lock.read_text("utf-8").replace('"format": 2', '"format": 99'), "utf-8")
     before = tree(built)
     for command in (["build"], ["plan"], ["export", "html"]):
         refused(line(*command, "--project", built), 2, "coursegen.lock", "99", "Upgrade")

@@ -1,5 +1,6 @@
 """An upgrade changes no approved course by itself: plan shows it, a refresh applies it, edits stay."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -74,3 +75,24 @@ def test_a_changed_prompt_is_nothing_to_a_generator_that_reads_none(tmp_path: Pa
     words = read_text("prompts/module.md").rstrip() + "\n\nWrite warmly.\n"
     (scratch.folder / "prompts" / "module.md").write_text(words, encoding="utf-8")
     assert api.plan(scratch.project).lines == []
+
+
+def test_a_lock_from_before_today_s_sketches_is_read_followed_and_renewed(tmp_path: Path) -> None:
+    scratch = Scratch(make_project(tmp_path / "p"))
+    scratch.build()
+    lock = scratch.folder / "coursegen.lock"
+    text = lock.read_text(encoding="utf-8").replace('"format": 2', '"format": 1')
+    lock.write_text(
+        re.sub(r'("sketch":"[0-9a-f]{16})[0-9a-f]{16}"', r'\1"', text), encoding="utf-8"
+    )
+    before = scratch.files()
+    assert scratch.build().written == []
+    assert scratch.files() == before
+    ids = scratch.lock["units"].keys()
+    _, _, item = scratch.find("within 1 hour", ("items",))
+    scratch.source("within 1 hour", "within 3 hours")
+    scratch.build()
+    assert scratch.lock["format"] == 2
+    assert {len(each["sketch"]) for each in scratch.lock["passages"].values()} == {32}
+    assert scratch.lock["units"].keys() == ids
+    assert "within 3 hours" in str(scratch.unit(item["id"]))

@@ -33,6 +33,8 @@ _LONG, _STRICTER = 12, 6
 _PARTS, _GAIN = 30, 6
 """Bits in which a text put together from parts may differ from the whole, and by how many fewer than a part."""
 _MOST_PARTS = 4
+_WIDTH = 32
+"""Hex characters of a sketch."""
 _NEAREST = 6
 """Edited passages around one that is gone, which it may have been joined to."""
 _MOST_PAIRS = 4_000_000
@@ -156,8 +158,8 @@ class _Aligner:
         }
         self.taken: set[str] = set(both)
         self.bits = {
-            **{each: int(before.passages[each].sketch, 16) for each in self.old.places},
-            **{each: int(now[each].sketch, 16) for each in self.new.places},
+            **{each: _bits(before.passages[each].sketch) for each in self.old.places},
+            **{each: _bits(now[each].sketch) for each in self.new.places},
         }
         self.renamed = _renamed(self.old.orders, self.new.orders, both)
 
@@ -191,7 +193,7 @@ class _Aligner:
         ranked = []
         for i, old in enumerate(gone):
             for j, new in enumerate(fresh):
-                distance = (self.bits[old] ^ self.bits[new]).bit_count()
+                distance = _apart(self.bits[old], self.bits[new])
                 if distance >= _BETWEEN:
                     continue
                 limit = self._limit(old, new)
@@ -222,8 +224,9 @@ class _Aligner:
             _by_gap(self.gone(), self.old, self.renamed), _by_gap(self.fresh(), self.new, {})
         ):
             if len(old) == len(new) == 1:
-                distance = (self.bits[old[0]] ^ self.bits[new[0]]).bit_count()
-                if distance < self._strict(_ALONE, new[0]):
+                distance = _apart(self.bits[old[0]], self.bits[new[0]])
+                told = self.bits[old[0]] is not None
+                if not told or distance < self._strict(_ALONE, new[0]):
                     self.pair(old[0], new[0])
 
     def splits(self) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -232,14 +235,14 @@ class _Aligner:
             new = self.successor[old]
             if new is None or new not in self.new.places:
                 continue
-            best = (self.bits[old] ^ self.bits[new]).bit_count() - _GAIN
+            best = _apart(self.bits[old], self.bits[new]) - _GAIN
             parts: tuple[str, ...] = ()
             for steps in (*range(1, _MOST_PARTS), *range(-1, -_MOST_PARTS, -1)):
                 run = tuple(self.new.neighbours(new, steps))
                 if any(each in self.taken for each in run if each != new):
                     continue
                 whole = " ".join(self.index.passage_by_id[each].text for each in run)
-                distance = (self.bits[old] ^ int(sketch(whole), 16)).bit_count()
+                distance = _apart(self.bits[old], _bits(sketch(whole)))
                 if distance <= min(best, _PARTS) and len(run) > 1:
                     best, parts = distance, run
             if parts:
@@ -269,16 +272,23 @@ class _Aligner:
         """Whether ``new`` is ``one`` and ``other`` put together, in either order."""
         sentences = self.index.passage_by_id[new].sentences
         for cut in range(1, len(sentences)):
-            head = int(sketch(" ".join(sentences[:cut])), 16)
-            tail = int(sketch(" ".join(sentences[cut:])), 16)
+            head = _bits(sketch(" ".join(sentences[:cut])))
+            tail = _bits(sketch(" ".join(sentences[cut:])))
             for first, second in ((one, other), (other, one)):
-                apart = [
-                    (self.bits[first] ^ head).bit_count(),
-                    (self.bits[second] ^ tail).bit_count(),
-                ]
+                apart = _apart(self.bits[first], head), _apart(self.bits[second], tail)
                 if max(apart) <= _PARTS:
                     return True
         return False
+
+
+def _bits(text: str) -> int | None:
+    """The bits of a sketch; None for one of another width, as old locks have them: it was made by another measure."""
+    return int(text, 16) if len(text) == _WIDTH else None
+
+
+def _apart(one: int | None, other: int | None) -> int:
+    """In how many bits two sketches differ; in all of them where one is not known."""
+    return (one ^ other).bit_count() if one is not None and other is not None else 4 * _WIDTH
 
 
 def _only(codes: Mapping[str, str]) -> dict[str, str]:

@@ -33,7 +33,9 @@ __all__ = [
     "outline_only",
 ]
 
-LOCK_FORMAT: Literal[1] = 1
+LOCK_FORMAT: Literal[2] = 2
+"""2: sketches of 128 bits (32 hex characters). In 1 they may be of 64, by another measure: nothing is like those."""
+
 UnitKind = Literal["outline", "objective", "module", "block", "item", "scenario", "assessment"]
 StaleCause = Literal["both", "gone", "pinned"]
 
@@ -179,7 +181,7 @@ class Lock(Noun):
     ``exported`` and ``exported_units`` are the record of the last export; None and empty before the first.
     """
 
-    format: Literal[1] = LOCK_FORMAT
+    format: Literal[1, 2] = LOCK_FORMAT
     course: str
     inputs: str
     scope: ScopeRecord | None = None

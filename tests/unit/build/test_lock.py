@@ -71,7 +71,7 @@ def test_a_lock_comes_back_as_it_went(tmp_path: Path) -> None:
     assert write_lock(path, lock_of())
     assert read_lock(path) == lock_of()
     assert not write_lock(path, lock_of())
-    assert json.loads(path.read_text(encoding="utf-8"))["format"] == 1
+    assert json.loads(path.read_text(encoding="utf-8"))["format"] == 2
 
 
 def test_every_entry_has_a_line_and_the_order_of_making_does_not_show() -> None:
@@ -95,7 +95,7 @@ def test_a_changed_unit_changes_one_line() -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (lambda text: text.replace('"format": 1', '"format": 2'), "upgrade"),
+        (lambda text: text.replace('"format": 2', '"format": 3'), "upgrade"),
         (lambda text: text.replace('"kind":"item"', '"kind":"thing"'), "x8w2c/kind"),
         (lambda text: text.replace('"kind":"item"', '"kind":"item'), "no JSON"),
         (lambda text: text.replace(',\n"units"', '\n"units"'), "`coursegen build`: it joins"),

@@ -131,3 +131,22 @@ def test_a_rule_code_is_followed_before_likeness(monkeypatch):
 def test_what_moved_and_what_stayed_are_told_apart():
     found = align(lock(index(a=[ONE, TWO], b=[THREE])), index(a=[ONE], b=[THREE, TWO]))
     assert found.kinds == {name(ONE): "same", name(TWO): "moved", name(THREE): "same"}
+
+
+def of_early_version(found):
+    """The lock as it was when sketches had 64 bits."""
+    passages = {
+        key: each.model_copy(update={"sketch": each.sketch[:16]})
+        for key, each in found.passages.items()
+    }
+    return found.model_copy(update={"format": 1, "passages": passages})
+
+
+def test_by_sketches_of_another_measure_only_the_one_between_two_that_stand_is_found():
+    before = of_early_version(lock(index(a=[ONE, TWO, THREE])))
+    edited = TWO.replace("secured building", "closed building")
+    found = align(before, index(a=[ONE, edited, THREE]))
+    assert found.successor[name(TWO)] == name(edited)
+    apart = align(before, index(a=[ONE, THREE, edited]))
+    assert apart.successor[name(TWO)] is None
+    assert apart.successor[name(ONE)] == name(ONE)
