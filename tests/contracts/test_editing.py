@@ -263,19 +263,54 @@ def test_what_a_person_took_out_before_accepting_something_else_stays_away(
     assert scratch.unit(item["id"]) is None
 
 
-def test_a_unit_that_was_moved_is_held_when_its_sources_change_builds_later(
-    scratch: Scratch,
-) -> None:
-    path, module, block = scratch.find("within 1 hour", ("blocks",))
+def moved(scratch: Scratch, words: str) -> tuple[Path, Any]:
+    """Move the block with ``words`` to another module and build; where it is now, and the block."""
+    path, module, block = scratch.find(words, ("blocks",))
     module["blocks"].remove(block)
     scratch.save(path, module)
     target, other = next(each for each in scratch.modules().items() if each[0] != path)
     other["blocks"].insert(0, block)
     scratch.save(target, other)
     scratch.build()
+    return target, block
+
+
+def test_a_unit_that_was_moved_is_revised_where_it_is_when_its_sources_change_builds_later(
+    scratch: Scratch,
+) -> None:
+    target, block = moved(scratch, "within 1 hour")
     scratch.source("2 working days", "4 working days")
     scratch.build()
     scratch.source("within 1 hour", "within 3 hours")
     scratch.build()
-    assert waiting(scratch) == [(block["id"], "")]
-    assert scratch.find("within 1 hour")[0] == target
+    assert waiting(scratch) == []
+    holding = [path for path, module in scratch.modules().items() for each in module["blocks"] if each["id"] == block["id"]]  # fmt: skip
+    assert holding == [target]
+    assert "within 3 hours" in str(scratch.unit(block["id"]))
+    assert "within 1 hour" not in str(scratch.modules())
+    before = scratch.files()
+    scratch.build()
+    assert scratch.files() == before
+
+
+def test_a_unit_that_was_moved_and_changed_gets_a_proposal(scratch: Scratch) -> None:
+    target, block = moved(scratch, "within 1 hour")
+    module = scratch.modules()[target]
+    mine = next(each for each in module["blocks"] if each["id"] == block["id"])
+    mine["text"] = "Ring them within 1 hour!"
+    scratch.save(target, module)
+    scratch.build()
+    scratch.source("within 1 hour", "within 3 hours")
+    scratch.build()
+    assert waiting(scratch) == [(block["id"], "text")]
+    api.accept(scratch.project, [block["id"]])
+    assert "within 3 hours" in str(scratch.unit(block["id"]))
+    assert waiting(scratch) == []
+
+
+def test_a_unit_that_was_moved_is_held_when_its_sources_are_gone(scratch: Scratch) -> None:
+    target, block = moved(scratch, "within 1 hour")
+    scratch.source("Employees must report the suspicion to the service desk within 1 hour.", "")
+    scratch.build()
+    assert [unit for unit, _ in waiting(scratch)] == [block["id"]]
+    assert scratch.find("within 1 hour", ("blocks",))[0] == target

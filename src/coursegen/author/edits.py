@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from coursegen.author.record import units_in
+from coursegen.author.rehome import moved_here
 from coursegen.author.settings import FOLLOWED
 from coursegen.build.digests import field_digest, field_digests
 from coursegen.change.merge import Conflict, merge
@@ -46,7 +47,7 @@ def merge_course(
     for module in generated.modules:
         new, theirs = module, found.get(module.id)
         if theirs is not None and module != theirs:
-            new, own = merge(module, theirs, fields, unsettled, _moved_here(theirs, before))
+            new, own = merge(module, theirs, fields, unsettled, moved_here(theirs, before))
             conflicts.extend(each for each in own if each.field != "minutes")
             if field_digest(theirs, "minutes") == fields.get(module.id, {}).get("minutes"):
                 minutes = {"minutes": estimate_minutes(new)}
@@ -88,19 +89,6 @@ def _of_held(generated: Course, before: Lock, standing: Container[str]) -> list[
         and not any(each in standing for each in brief.passages)
         and not known.isdisjoint(brief.passages)
     ]
-
-
-def _moved_here(module: Module, before: Lock) -> frozenset[str]:
-    """Units that a person moved into ``module``: its record is of another, or it rests on nothing of this one."""
-    home = before.units.get(module.id)
-    rested = set(home.passages) if home else set()
-    records = [(each.id, before.units.get(each.id)) for each in units_in(module)]
-    return frozenset(
-        key
-        for key, record in records
-        if record is not None
-        and (record.module != module.id or (record.passages and rested.isdisjoint(record.passages)))
-    )
 
 
 def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:

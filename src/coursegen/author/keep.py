@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.author.anchor import anchored
+from coursegen.author.rehome import passages_of, standing_now
 from coursegen.author.revise import Revision
 from coursegen.check.coverage import key_citations
 from coursegen.index.normalise import normalise
@@ -48,7 +49,7 @@ class Keeper:
     def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of ``old`` in their order, touched ones by their heirs; each new one where it was drafted."""
         kept = [each for each in old if not self.touched(each)]
-        candidates = without_said([(each, _passages(each)) for each in made], kept)
+        candidates = without_said([(each, passages_of(each)) for each in made], kept)
         result: list[Unit] = []
         heirs: dict[str, str] = {}
         for unit in old:
@@ -106,11 +107,11 @@ class Keeper:
     def _place(self, unit: Unit, result: Sequence[Unit]) -> int:
         """Behind the last of ``result`` that rests on what stands before it in the sources."""
         order = {each.passage: at for at, each in reversed(list(enumerate(self.index.occurrences)))}
-        first = min((order.get(each, 0) for each in _passages(unit)), default=0)
+        first = min((order.get(each, 0) for each in passages_of(unit)), default=0)
         before = [
             at
             for at, each in enumerate(result, 1)
-            if any(order.get(key, first + 1) <= first for key in _passages(each))
+            if any(order.get(key, first + 1) <= first for key in passages_of(each))
         ]
         return before[-1] if before else len(result)
 
@@ -161,7 +162,7 @@ class Keeper:
     def scenario(self, old: Scenario | None, made: Scenario | None) -> Scenario | None:
         """The scenario of ``old``, or what replaces it; one of its own for a module that grew."""
         if old is None:
-            grown = made is not None and bool(_passages(made) & self.news - self.refused)
+            grown = made is not None and bool(passages_of(made) & self.news - self.refused)
             return made if self.all_anew or grown else None
         if not self.touched(old):
             return old
@@ -188,7 +189,7 @@ class Keeper:
 
     def now(self, unit: Noun) -> frozenset[str]:
         """The passages that stand where those of ``unit`` stood."""
-        return frozenset(new for each in _passages(unit) for new in self.in_place_of(each))
+        return standing_now(unit, self.revision)
 
 
 def keep_untouched(
@@ -230,10 +231,6 @@ def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
             "meta": old.meta,
         }
     )
-
-
-def _passages(unit: Noun) -> frozenset[str]:
-    return frozenset(each.passage for each in citations_of(unit))
 
 
 def _placed(new: Unit, old: Unit) -> Unit:

@@ -13,6 +13,7 @@ from coursegen.author.keep import keep_untouched, keeper_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
+from coursegen.author.rehome import rehomed
 from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
 from coursegen.author.revise import Revision
 from coursegen.author.revised import revised_module
@@ -62,22 +63,27 @@ class Writing:
         assert outline is not None
         taken, known = _ids(self.revision, self.old, self.before, self.touched)
         maker = ModuleMaker(Mint(outline.id, taken, known), self._captions())
-        modules: list[Module] = []
+        made: dict[str, Module] = {}
+        revised: dict[str, Module] = {}
         for brief in outline.modules:
-            if brief.id not in self.revision.fresh:
-                modules.append(self.old[brief.id])
-                continue
             if brief.id in self.touched:
-                modules.append(revised_module(maker, brief, self.touched[brief.id], self.replies))
-                continue
-            own = self.requests[brief.id]
-            replies: dict[str, Reply] = {task: self.replies[own[task].id] for task in MODULE_TASKS}
-            made = maker.make(brief, own, replies)
-            if brief.id in self.old and self.before is not None:
-                made = keep_untouched(
-                    made, self.old[brief.id], self.revision, self.before, self.scope.index
+                revised[brief.id] = revised_module(
+                    maker, brief, self.touched[brief.id], self.replies
                 )
-            modules.append(made)
+            elif brief.id in self.revision.fresh:
+                own = self.requests[brief.id]
+                replies: dict[str, Reply] = {
+                    task: self.replies[own[task].id] for task in MODULE_TASKS
+                }
+                made[brief.id] = maker.make(brief, own, replies)
+        if self.before is not None:
+            made = rehomed(made, self.old, self.revision, self.before)
+            for key in [each for each in made if each in self.old]:
+                made[key] = keep_untouched(
+                    made[key], self.old[key], self.revision, self.before, self.scope.index
+                )
+        found = {**self.old, **made, **revised}
+        modules = [found[each.id] for each in outline.modules]
         course = Course(outline=outline, modules=tuple(modules))
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
 
