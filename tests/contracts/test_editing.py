@@ -29,7 +29,7 @@ def stem(scratch: Scratch) -> str:
 def item_on(scratch: Scratch, words: str) -> tuple[Path, dict[str, Any], dict[str, Any]]:
     """The first item all of whose quotes hold ``words``: its file, the module and the item in it."""
     for path, module in scratch.modules().items():
-        for item in module["items"]:
+        for item in (each for each in module["items"] if "options" in each):
             cites = [
                 *item.get("citations", ()),
                 *(c for o in item["options"] for c in o["citations"]),

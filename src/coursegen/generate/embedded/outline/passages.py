@@ -57,7 +57,8 @@ def _examples(material: Material, rules: Sequence[Rule]) -> set[int]:
     words = material.wording.words("grammar", "signs")
     headings = {(each.statement.document, each.statement.heading) for each in rules}
     found: set[int] = set()
-    for place in material.request.occurrences:
+    documents = sorted({document for document, _ in headings})
+    for place in (each for document in documents for each in material.places(document)):
         lead = material.passage.get(place.lead or "")
         here = (place.document, place.locator.heading) in headings
         if (
