@@ -156,10 +156,11 @@ def test_a_held_unit_is_no_question_any_more_when_its_sources_come_back(scratch:
     path, module, item = item_on(scratch, "lost staff card")
     item["stem"] = "A friend asks for your card. What do you say?"
     scratch.save(path, module)
-    text = (scratch.folder / "sources" / "policy.md").read_text(encoding="utf-8")
+    source = scratch.source_with(LOST)
+    text = source.read_text(encoding="utf-8")
     scratch.source(LOST, "")
     scratch.build()
-    (scratch.folder / "sources" / "policy.md").write_text(text, encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
     scratch.build()
     assert waiting(scratch) == []
     assert scratch.unit(item["id"])["stem"].startswith("A friend")
@@ -171,9 +172,9 @@ def test_a_changed_module_whose_sources_went_is_held_and_goes_when_accepted(
     path, module = next(each for each in scratch.modules().items() if "Visitor" in each[1]["title"])
     module["title"] = "My visitors"
     scratch.save(path, module)
-    text = (scratch.folder / "sources" / "policy.md").read_text(encoding="utf-8")
-    start = text.index("## Visitors")
-    (scratch.folder / "sources" / "policy.md").write_text(text[:start], encoding="utf-8")
+    source = scratch.source_with("## Visitors")
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text[: text.index("## Visitors")], encoding="utf-8")
     scratch.build()
     assert waiting(scratch) == [(module["id"], "")]
     api.accept(scratch.project, [module["id"]])

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.fixtures.scratch import POLICY, Scratch
+from tests.fixtures.scratch import POLICY, Scratch, parted
 
 from coursegen.errors import CoursegenError
 
@@ -228,12 +228,15 @@ def survive(built: Path, data: st.DataObject) -> None:
             for kind in data.draw(st.lists(st.sampled_from(EDITS), min_size=1, max_size=5)):
                 editor.edit(kind)
             before = copy.deepcopy(scratch.files())
-            text = source.read_text(encoding="utf-8")
+            visitors = source.with_name("visitors.md")
+            text = "".join(each.read_text(encoding="utf-8") for each in (source, visitors))
             for name in data.draw(
                 st.lists(st.sampled_from(sorted(SOURCE_EDITS)), max_size=3, unique=True)
             ):
                 text = SOURCE_EDITS[name](text)
-            source.write_text(text, encoding="utf-8")
+            first, second = parted(text).values()
+            source.write_text(first, encoding="utf-8")
+            visitors.write_text(second, encoding="utf-8")
             if data.draw(st.booleans()):
                 renamed = source.with_name(
                     "rules.md" if source.name == "policy.md" else "policy.md"
