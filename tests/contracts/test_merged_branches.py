@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.fixtures.scratch import POLICY, Scratch, make_project
+from tests.fixtures.scratch import Scratch, make_project
 
 from coursegen import api
 from coursegen.author.recover import united
@@ -28,8 +28,8 @@ Employees must book trips through the travel desk. Employees must not book fligh
 is cancelled, the employee must inform the travel desk at once. Employees must hand in receipts within 10
 working days.
 """
-PRINTING = """
-## Printing
+PRINTING = """\
+# Printing policy
 
 Employees must fetch a print at once. Employees must not leave a confidential print on the printer. If an
 employee finds a print of someone else, the employee must hand it in at the reception within 3 days.
@@ -59,7 +59,8 @@ def git(folder: Path, *arguments: str, check: bool = True) -> str:
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     """A repository on branch ``ours``, in which ``theirs`` waits to be merged; each added a document."""
-    folder = make_project(tmp_path / "p", POLICY + PRINTING)
+    folder = make_project(tmp_path / "p")
+    (folder / "sources" / "printing.md").write_text(PRINTING, encoding="utf-8")
     scratch = Scratch(folder)
     (folder / ".gitignore").write_text(".coursegen/\n", encoding="utf-8")
     scratch.build()
