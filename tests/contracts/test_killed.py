@@ -166,7 +166,7 @@ def test_a_full_disk_half_way_through_the_course_is_told_and_taken_up(
     ("broken", "words"),
     [
         (lambda text: text[: len(text) // 2], "no JSON"),
-        (lambda text: text.replace('"format": 1', '"format": 9'), "Upgrade"),
+        (lambda text: text.replace('"format": 2', '"format": 9'), "Upgrade"),
         (lambda _: "", "no JSON"),
     ],
 )
