@@ -1,7 +1,7 @@
 /* How long the first view takes on a CPU slowed four times: node tests/browser/first-view.mjs <web page folder> [runs].
    Milliseconds from the navigation to the first paint that shows the title, by the clock, the least and the median of
-   the runs; `work` is what the main thread did meanwhile without slowing, times four, which a busy machine does not
-   change. JSON on standard output. */
+   the runs; `work` is what the main thread did meanwhile without slowing, times four, which a busy machine
+   does not change much. JSON on standard output. */
 import { open } from "./harness.mjs";
 
 const SLOWER = 4;
