@@ -90,12 +90,7 @@ def command(
         )
     wanted = None if refresh is None else frozenset(each for each in [refresh] if each)
     if until is not None:
-        if frozen or refresh is not None or record is not None:
-            raise ConfigError(
-                "an outline is neither frozen, refreshed nor recorded",
-                where="--until",
-                hint="Give --until alone, or leave it out.",
-            )
+        _refuse_beside_until(frozen or refresh is not None or record is not None)
         _until_outline(project, generator, as_json=as_json)
         return
     with progress_shown(quiet=as_json or frozen) as progress:
@@ -113,6 +108,15 @@ def command(
     summarise(report)
     if report.written:
         say("\nNext: read course/, then `coursegen check` and `coursegen export scorm12`.")
+
+
+def _refuse_beside_until(given: bool) -> None:
+    if given:
+        raise ConfigError(
+            "an outline is neither frozen, refreshed nor recorded",
+            where="--until",
+            hint="Give --until alone, or leave it out.",
+        )
 
 
 def _until_outline(project: api.Project, generator: str | None, *, as_json: bool) -> None:

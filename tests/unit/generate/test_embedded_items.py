@@ -67,7 +67,9 @@ def test_a_prohibition_keeps_its_exception(items, make_statement):
 def test_a_permission_keeps_its_condition(items, make_statement):
     (item,) = items([make_statement(GRANT, "permission")])
     assert _key(item) == "Yes, if the supplier has signed a contract"
-    assert "No, not even if the supplier has signed a contract" in [each.text for each in item.options]
+    assert "No, not even if the supplier has signed a contract" in [
+        each.text for each in item.options
+    ]
 
 
 def test_a_temptation_that_the_source_allows_is_not_used(items, make_statement):
