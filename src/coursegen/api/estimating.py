@@ -6,6 +6,7 @@ characters; the worst case has every repair and the longest answers that setting
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,7 +65,9 @@ def estimate(
     tasks = len(MODULE_TASKS)
     least = first + tasks * few * frame
     most = first + tasks * (many * frame + first)
-    return _of(settings, (1 + tasks * few, 1 + tasks * many), (least, most))
+    room = max(1, settings.context - settings.max_output)
+    outlines = 1 if first <= room else 1 + math.ceil(first / room)
+    return _of(settings, (outlines + tasks * few, 2 * outlines - 1 + tasks * many), (least, most))
 
 
 def estimate_of(settings: GenerateSettings, asked: Sequence[Request]) -> Estimate:

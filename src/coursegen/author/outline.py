@@ -5,7 +5,7 @@ In: the scope and the settings of the course. Out: a Revision whose outline rest
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
@@ -13,11 +13,12 @@ from pydantic import ValidationError
 from coursegen.author.citations import DraftError
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, draft_of, first_line
+from coursegen.author.outline_parts import Candidate, candidates_of, join_request, parts_of
 from coursegen.author.requests import Scope, outline_request
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.errors import GeneratorError
-from coursegen.generate.protocol import reads_prompts
+from coursegen.generate.protocol import fits, reads_prompts
 from coursegen.language.data import load
 from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
@@ -112,8 +113,11 @@ def _asked(
     ).model_copy(update={"programme": room.programme})
     if reads_prompts(rounds.generator) and not first:
         request = _narrowed(request, scope.taught_passages)
-    attempts = rounds.generator.repairs
-    for attempt in range(1, attempts + 2):
+    behind: Mapping[str, tuple[str, ...]] = {}
+    if not _fits(rounds, request):
+        request, behind = join_request(request, _surveyed(rounds, request), scope)
+    usable: Drafted | None = None
+    for attempt in range(1, rounds.generator.repairs + 2):
         reply = rounds.run("outline", [request])[request.id]
         faults: list[str] = []
         try:
@@ -121,16 +125,43 @@ def _asked(
         except DraftError as error:
             faults.append(str(error))
         else:
-            found = outline_from_draft(draft, request, settings, mint.copy())
+            found = outline_from_draft(draft, request, settings, mint.copy(), behind)
             faults = [each.reason for each in found.dropped]
-            if not faults or (attempt > attempts and (found.outline.modules or not first)):
+            if not faults:
                 return found
+            usable = found if found.outline.modules or not first else usable
         repair = Repair(part=reply.draft, finding=" ".join(dict.fromkeys(faults)))
         request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
+    if usable is not None:
+        return usable
     raise GeneratorError(
         f"the outline from {reply.generator} cannot be used: {repair.finding}",
         hint="Run the build again, or choose another generator in coursegen.toml.",
     )
+
+
+def _fits(rounds: Rounds, request: Request) -> bool:
+    return fits(rounds.generator, rounds.prompts.rendered(request))
+
+
+def _surveyed(rounds: Rounds, request: Request) -> list[Candidate]:
+    """The modules that the sources could give, part by part, all parts asked at once.
+
+    Raises GeneratorError for a part without a draft: the others are kept, and the next build asks for it again.
+    """
+    parts = parts_of(request, lambda each: _fits(rounds, each))
+    replies = rounds.run("outline", parts)
+    found: list[Candidate] = []
+    for part in parts:
+        try:
+            draft = draft_of(OutlineDraft, replies[part.id])
+        except DraftError as error:
+            raise GeneratorError(
+                f"the outline of a part of the sources ({part.id}) cannot be used: {error}",
+                hint="Run the build again: the other parts are kept.",
+            ) from error
+        found += candidates_of(part, draft.modules)
+    return found
 
 
 def _narrowed(request: Request, wanted: frozenset[str]) -> Request:
@@ -155,18 +186,22 @@ class Drafted:
 
 
 def outline_from_draft(
-    draft: OutlineDraft, request: Request, settings: Outline, mint: Mint
+    draft: OutlineDraft,
+    request: Request,
+    settings: Outline,
+    mint: Mint,
+    behind: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Drafted:
     """Fill ``settings`` (an outline without modules) with the draft's modules and objectives.
 
     A passage number that the request does not have is left out; so is a module without a passage, an objective
-    or words.
+    or words. ``behind`` maps a passage of the request to those that it stands for.
     """
     briefs: list[Brief] = []
     objectives: list[Objective] = []
     faults: list[tuple[str, str]] = []
     for each in draft.modules:
-        passages, unknown = _named(each.passages, request)
+        passages, unknown = _named(each.passages, request, behind)
         faults += [(each.topic, reason) for reason in unknown]
         try:
             brief, own = _brief(each, passages, mint)
@@ -176,7 +211,7 @@ def outline_from_draft(
             continue
         briefs.append(brief)
         objectives.extend(own)
-    no_room, unknown = _named(draft.no_room, request)
+    no_room, unknown = _named(draft.no_room, request, behind)
     faults += [("no_room", reason) for reason in unknown]
     assessment = None
     if briefs:
@@ -210,7 +245,9 @@ def _brief(
     return brief, objectives
 
 
-def _named(numbers: Iterable[int], request: Request) -> tuple[tuple[str, ...], list[str]]:
+def _named(
+    numbers: Iterable[int], request: Request, behind: Mapping[str, tuple[str, ...]] | None
+) -> tuple[tuple[str, ...], list[str]]:
     """The ids of the passages with these numbers, in order, and a complaint about each that there is not."""
     wanted = sorted(set(numbers))
     here = [each for each in wanted if 1 <= each <= len(request.passages)]
@@ -219,4 +256,6 @@ def _named(numbers: Iterable[int], request: Request) -> tuple[tuple[str, ...], l
         for each in wanted
         if each not in here
     ]
-    return tuple(request.passages[number - 1].id for number in here), unknown
+    named = [request.passages[number - 1].id for number in here]
+    known = behind or {}
+    return tuple(dict.fromkeys(each for one in named for each in known.get(one, (one,)))), unknown

@@ -28,6 +28,9 @@ __all__ = ["Prompt", "Prompts", "load_prompt"]
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 
+_OF_LONG_SOURCES = ("outline-join", "outline-part")
+"""Prompts in the place of ``outline``, where the sources are more than one request can hold."""
+
 _WITHOUT_DRAFT = ("context", "extend", "repair", "revise")
 """Prompts that go with another: before the task, after it, or in its place."""
 
@@ -98,7 +101,7 @@ class Prompts:
 
     @cached_property
     def _by_task(self) -> dict[str, Prompt]:
-        names = [*DRAFTS, *_WITHOUT_DRAFT]
+        names = [*DRAFTS, *_OF_LONG_SOURCES, *_WITHOUT_DRAFT]
         return {name: load_prompt(name, self._project) for name in names}
 
     @cached_property
@@ -112,8 +115,8 @@ class Prompts:
         style = request.style.model_copy(update={"guide": self._guide})
         request = request.model_copy(update={"style": style})
         values = {name: fill(request) for name, fill in _INPUTS.items()}
-        own = request.task if request.rewrite is None else "revise"
-        prompt = self._by_task[own].render(values)
+        own = f"{request.task}-{request.stage}" if request.stage else request.task
+        prompt = self._by_task["revise" if request.rewrite else own].render(values)
         if request.additions:
             prompt += "\n" + self._by_task["extend"].render(values)
         if request.repair is not None:

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Generator", "reads_prompts"]
+__all__ = ["Generator", "fits", "reads_prompts"]
 
 
 @runtime_checkable
@@ -19,6 +19,7 @@ class Generator(Protocol):
     ``repairs`` is how often a part that failed may come back; 0 for one that would write the same again.
     One that reads no prompts says so in ``reads_prompts = False``: nothing is retrieved for them, and of a module
     on disk it composes the whole anew, as that costs nothing; one that reads them revises the touched units.
+    One whose requests may be too long has ``fits(request)`` for a rendered one: an outline is then made in parts.
     """
 
     name: str
@@ -33,3 +34,9 @@ class Generator(Protocol):
 def reads_prompts(generator: Generator) -> bool:
     """Whether ``generator`` reads prompts; one that does not say so does."""
     return bool(getattr(generator, "reads_prompts", True))
+
+
+def fits(generator: Generator, request: Request) -> bool:
+    """Whether ``generator`` can be asked the rendered ``request``; one without ``fits`` can be asked any."""
+    own = getattr(generator, "fits", None)
+    return True if own is None else bool(own(request))

@@ -48,6 +48,10 @@ class ReplayGenerator:
         self.reads_prompts = any(each["generator"] != "embedded" for each in self._drafts.values())
         self.recipe = f"replay/1 {digest(sorted(self._drafts), 12)}"
 
+    def fits(self, request: Request) -> bool:
+        """Whether ``request`` was recorded: what was made in parts then is made in the same parts now."""
+        return not self.reads_prompts or _key(request) in self._drafts
+
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """The recorded reply to each request. Raises GeneratorError for one that was never recorded."""
         missing = []

@@ -91,7 +91,8 @@ class Request(Noun):
     the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
     request is to mend; its draft then holds the mended part alone. ``rewrite`` is a part of a module on disk that
     is to follow its sources; its draft holds that part alone too. ``additions`` are labels of what is new in a module
-    on disk; the draft then holds only what they add.
+    on disk; the draft then holds only what they add. ``stage`` is for an outline of sources that no one request holds:
+    candidates from a part of them, or the plan made of candidates, which then stand in ``passages``.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Request(Noun):
     repair: Repair | None = None
     rewrite: Rewrite | None = None
     additions: tuple[str, ...] = ()
+    stage: Literal["", "part", "join"] = ""
     context: str = ""
     prompt: str = ""
     draft_schema: dict[str, Any] = Field(default_factory=dict)

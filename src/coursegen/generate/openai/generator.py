@@ -91,18 +91,26 @@ class OpenAIGenerator:
             round_.stop()
             thread.join()
 
+    def fits(self, request: Request) -> bool:
+        """Whether ``request``, which is rendered, and its answer fit the model's context."""
+        return _length(request) <= self.settings.context - self.settings.max_output
+
     def _require_room(self, requests: list[Request]) -> None:
         """Raise GeneratorError, before anything is spent, where a request cannot fit the context."""
         room = self.settings.context - self.settings.max_output
         for each in requests:
-            tokens = estimated_tokens(each.context) + estimated_tokens(each.prompt)
-            if tokens > room:
+            if not self.fits(each):
                 raise GeneratorError(
-                    f"the request {each.id} takes about {tokens} tokens, and the model's context leaves {room}",
+                    f"the request {each.id} takes about {_length(each)} tokens, and the model's context leaves {room}",
                     where="coursegen.toml, generate.context",
                     hint="Set generate.context to what the model has; or take another model, or leave "
                     "sections out with `exclude` under [course].",
                 )
+
+
+def _length(request: Request) -> int:
+    """About how many tokens the rendered ``request`` takes."""
+    return estimated_tokens(request.context) + estimated_tokens(request.prompt)
 
 
 @dataclass
