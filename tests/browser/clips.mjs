@@ -10,7 +10,7 @@ async function toClip(launched) {
   const { modules } = await courseOf(launched.frame);
   const at = modules.findIndex((module) => module.blocks.some((block) => block.type === "clip"));
   await launched.frame.locator(".module-list .row-button").nth(at).click();
-  return modules[at].blocks.find((block) => block.type === "clip");
+  return { module: modules[at].id, ...modules[at].blocks.find((block) => block.type === "clip") };
 }
 
 const state = (video) => video.evaluate((node) => ({

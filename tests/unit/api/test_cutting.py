@@ -23,7 +23,13 @@ from coursegen.model.lock import MediaRecord
 
 INFOSEC = Path(__file__).parents[3] / "examples" / "infosec"
 TALK = "sources/reporting-an-incident.mp4"
-PART = "media/sources-reporting-an-incident-watch-7zqpm"
+[CLIP] = [
+    each.id
+    for module in api.open_project(INFOSEC).course().modules
+    for each in module.blocks
+    if isinstance(each, Clip)
+]
+PART = f"media/sources-reporting-an-incident-{CLIP}"
 
 
 @pytest.fixture
