@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from coursegen.errors import ConfigError, GeneratorError
 from coursegen.ids import digest
@@ -151,20 +152,26 @@ class Fusion:
 
     def _whole(self, store: Any) -> bool:
         """Whether ``store`` holds every passage."""
+        wanted = {_node_id(each) for each in self._nodes}
         if self._settings.store == "memory":
-            return set(store.data.embedding_dict) == set(self._nodes)
+            return set(store.data.embedding_dict) == wanted
         try:
-            held = store.get_nodes(node_ids=list(self._nodes))
+            held = store.get_nodes(node_ids=sorted(wanted))
         except Exception:  # noqa: BLE001 - what a store raises for a table that is not there is its own
             return False
-        return {each.node_id for each in held} == set(self._nodes)
+        return {each.node_id for each in held} == wanted
+
+
+def _node_id(passage: str) -> str:
+    """The id of a passage as a store has it: Qdrant takes nothing but UUIDs and numbers."""
+    return str(UUID(hex=digest(passage, 32)))
 
 
 def _node(passage: Passage, vector: array[float]) -> Any:
     from llama_index.core.schema import TextNode
 
     return TextNode(
-        id_=passage.id,
+        id_=_node_id(passage.id),
         text=passage.text,
         metadata={_PASSAGE: passage.id, "language": passage.language},
         embedding=list(vector),
