@@ -3,6 +3,8 @@
 import pytest
 
 from coursegen.generate.embedded.generator import create
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.objectives import whole_topic
 from coursegen.model.drafts import DRAFTS
 
 RULES = [
@@ -72,6 +74,58 @@ def test_a_rule_that_points_at_what_is_not_told_is_left_out(draft, make_statemen
     told = " ".join(each.text for each in draft("module", rules).blocks if hasattr(each, "text"))
     assert "badge" in told
     assert "above process" not in told
+
+
+def test_who_does_what_is_a_table_of_parties(draft, make_statement):
+    texts = [
+        ("The auditor checks the accounts.", "auditor"),
+        ("The auditor writes a report.", "auditor"),
+        ("The board approves the report.", "board"),
+    ]
+    rules = [
+        make_statement(text, "fact", actor=actor, place=at)
+        for at, (text, actor) in enumerate(texts)
+    ]
+    table = next(each for each in draft("module", rules).blocks if each.type == "table")
+    assert table.rows == [
+        ["The auditor", "checks the accounts; writes a report"],
+        ["The board", "approves the report"],
+    ]
+
+
+def test_the_summary_tells_things_by_their_strength(draft, make_statement):
+    texts = [("TLS 1.2: required", "obligation"), ("TLS 1.3: recommended", "recommendation")]
+    rules = [
+        make_statement(text, kind, actor="", place=at) for at, (text, kind) in enumerate(texts)
+    ]
+    summary = draft("module", rules).blocks[-1]
+    assert summary.points == ["Required: TLS 1.2.", "Recommended: TLS 1.3."]
+
+
+def test_objectives_on_a_whole_topic_name_what_the_rules_are_about(make_request, make_statement):
+    texts = [
+        "The code must hold a license.",
+        "Reviews must hold a comment.",
+        "The name should be short.",
+        "The site should hold a map.",
+    ]
+    rules = [
+        make_statement(
+            text,
+            "obligation" if "must" in text else "recommendation",
+            actor="",
+            place=at,
+            marker="must" if "must" in text else "should",
+        )
+        for at, text in enumerate(texts)
+    ]
+    material = Material(make_request("outline", rules, aliases=("you",)))
+    applied, known = whole_topic(material, "Publishing", material.rules)
+    assert (applied.text, applied.bloom) == (
+        "Decide in a case what is required and recommended for the code, reviews and the name",
+        "apply",
+    )
+    assert known.text == "Explain what the rules ask of the code, reviews and the name"
 
 
 def test_an_exception_stands_in_a_callout(draft, rules):

@@ -56,9 +56,12 @@ def _intro(material: Material, rules: Sequence[Rule]) -> str:
     """Words on the steps of the same procedure that are for others."""
     group = rules[0].statement.group
     others = [each for each in material.request.rejected if each.group == group]
+    last = max(each.statement.number or 0 for each in rules)
+    told = {each.statement.number for each in rules} | {each.number for each in others}
+    if set(range(1, last + 1)) - told:
+        return material.wording.say("blocks", "steps_part")
     if not others:
         return ""
-    last = max(each.statement.number or 0 for each in rules)
     behind = all((each.number or 0) > last for each in others)
     return material.wording.say("blocks", "steps_behind" if behind else "steps_between")
 
@@ -84,6 +87,8 @@ def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     items = [each for each in items if word_count(each.text) <= _ITEM]
     if re.match(r"(?:These|Those|This|Deze|Dit|Die)\b", stub):
         items = [each for each in items if _carries(each, rules)]
+        if len(items) < 2:
+            return
     if not any(_carries(each, rules) for each in items):
         return
     whole = " ".join([stub, *(each.text for each in items)])

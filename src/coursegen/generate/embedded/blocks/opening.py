@@ -75,7 +75,7 @@ def _central(rules: list[Rule]) -> list[Rule]:
 def _rated(material: Material) -> Opening | None:
     """Somebody who leaves on what a rule on things no longer allows."""
     bank = material.wording.situations["openings"].get("outdated", [])
-    for rule in material.rules:
+    for rule in sorted(material.rules, key=lambda each: not each.thing):
         banned = rule.modality == "must_not" and rule.cites and (rule.thing or not rule.addressed)
         fitting = [each for each in bank if any(word in rule.sentence for word in each["when"])]
         if banned and fitting and not rule.leaning and word_count(rule.plain) <= _ANSWER:

@@ -18,7 +18,7 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, stripped
 from coursegen.generate.embedded.wording import capitalised, lowered
 
-__all__ = ["Part", "is_listed", "parts_of", "stub_of", "told_with"]
+__all__ = ["Part", "is_listed", "parts_of", "points_back", "stub_of", "told_with"]
 
 _HEADING = 10
 """Words of a heading that stands above a part, at most."""
@@ -103,11 +103,12 @@ def _resolved(material: Material) -> Iterator[Rule]:
     own = {label for each in rules for label in each.cites}
     taken = material.taken
     for rule in rules:
-        if _about_itself(material, rule) or _is_fragment(material, rule):
+        skipped = _about_itself(material, rule) or _is_fragment(material, rule)
+        if skipped or _is_for_another(material, rule):
             continue
         before = _label_before(rule)
         loose = rule.modality != "step" and not is_listed(material, rule)
-        if _points(material, rule) and before not in told and loose:
+        if points_back(material, rule) and before not in told and loose:
             if before in own or before in taken or not _tellable(material, before):
                 continue
             yield _companion(material, rule, before)
@@ -128,6 +129,13 @@ def _is_fragment(material: Material, rule: Rule) -> bool:
     own_list = material.request.passages[rule.passages[-1] - 1].kind == "list_item"
     mixed = own_list and _is_amid_others(material, rule)
     return mixed or (rule.modality == "fact" and word_count(rule.plain) > _FACT)
+
+
+def _is_for_another(material: Material, rule: Rule) -> bool:
+    """Whether the section speaks to somebody else than the audience, where that is known."""
+    known = bool(material.request.style.audience.aliases)
+    addressee = rule.statement.addressee
+    return known and bool(addressee) and not material.learner.is_named(addressee)
 
 
 def _is_amid_others(material: Material, rule: Rule) -> bool:
@@ -208,7 +216,7 @@ def _linked(material: Material, rule: Rule) -> Rule:
     return replace(rule, plain=plain)
 
 
-def _points(material: Material, rule: Rule) -> bool:
+def points_back(material: Material, rule: Rule) -> bool:
     """Whether the rule points at words that stand elsewhere."""
     links = [str(each) for each in material.wording.words("grammar", "links")]
     linked = re.match(rf"(?:{alternatives(links)}),? ", _text_at(material, rule.cites[0]))

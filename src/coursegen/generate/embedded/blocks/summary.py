@@ -5,8 +5,10 @@ What the objectives name comes first, then one rule of each part; things with a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from coursegen.generate.embedded.blocks.parts import points_back
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
@@ -21,13 +23,14 @@ _LONGEST, _MOST = 26, 4
 _NEAR = 0.6
 """Share of its words by which a rule says what an objective or another rule says."""
 _THING, _THINGS = 8, 4
+_VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
 
 
 def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
     """The rules to keep of those told, each in one short sentence, in source order."""
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
-    fit = [each for each in rules if _fits(each) and each not in rated]
+    fit = [each for each in rules if _fits(material, each) and each not in rated]
     if len(fit) + len(lines) < 2:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
@@ -89,7 +92,7 @@ def _by_strength(material: Material) -> tuple[list[Rule], list[str]]:
 
 def _strength(rules: Sequence[Rule]) -> str:
     """The strength in the source's own word, where all ``rules`` have the same."""
-    words = {each.statement.marker.strip().lower() for each in rules}
+    words = {_VERB.sub("", each.statement.marker.strip().lower()) for each in rules}
     return capitalised(words.pop()) if len(words) == 1 and "" not in words else ""
 
 
@@ -99,12 +102,12 @@ def _is_lasting_fact(rule: Rule) -> bool:
     return rule.modality == "fact" and short and bool(rule.statement.quantities or rule.said)
 
 
-def _fits(rule: Rule) -> bool:
+def _fits(material: Material, rule: Rule) -> bool:
     bare = rule.modality == "must" and not rule.statement.marker and not rule.addressed
-    if bare or rule.statement.dangling:
+    if bare or points_back(material, rule):
         return False
     if rule.modality == "need_not" and not rule.addressed:
         return False
     lasting = rule.modality in ("must", "must_not", "may", "need_not", "should")
     short = word_count(rule.plain) <= _LONGEST and not rule.command
-    return lasting and not rule.leaning and bool(rule.cites) and short and not rule.thing
+    return lasting and bool(rule.cites) and short and not rule.thing

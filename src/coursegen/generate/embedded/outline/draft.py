@@ -30,6 +30,7 @@ from coursegen.generate.embedded.outline.titles import (
     clean_heading,
     is_generic,
     joined_title,
+    stripped,
     titled,
 )
 from coursegen.generate.embedded.outline.weights import weight_of
@@ -210,13 +211,16 @@ def _two_titles(material: Material, one: Section, other: Section) -> str:
     """The names of two small documents of one folder, joined; empty where one is not whole or has no name."""
     folders = {each.document.rpartition("/")[0] for each in (one, other)}
     whole = one.parts == one.of and other.parts == other.of
-    names = [clean_heading(each.heading[-1]) for each in (one, other) if len(each.heading) == 1]
+    names = [
+        stripped(material, each.heading[-1]) for each in (one, other) if len(each.heading) == 1
+    ]
     link = str(material.wording.words("titles", "link"))
     fits = len(folders) == 1 and whole and len(names) == len({*names}) == 2
     if not fits or any(is_generic(material, each) or f" {link} " in each for each in names):
         return ""
     first, second = names
-    both = f"{first} {link} {material.inside(second)}"
+    named = any(each[:1].isupper() for each in second.split()[1:])
+    both = f"{first} {link} {second if named else material.inside(second)}"
     return both if len(both.split()) <= _TWO_TITLES else ""
 
 

@@ -104,6 +104,7 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
     for name in names:
         short = 0 < word_count(name) <= _THING and not re.search(r"[^\w '’-]", name)
         whole = short and f" {link} " not in f" {name} " and not _IT.match(f"x {name}")
+        whole = whole and name.lower() not in _NOBODY
         whole = whole and not _VAGUE.search(name) and name.split()[-1].lower() not in everyday
         whole = whole and not re.search(
             str(material.wording.words("grammar", "about_itself")), name

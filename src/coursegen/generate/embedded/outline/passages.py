@@ -30,7 +30,9 @@ def passages_of(material: Material, rules: Sequence[Rule]) -> list[int]:
         if place and place.lead in material.number:
             numbers.add(material.number[place.lead])
     numbers |= _examples(material, own)
-    reason = next(_reasons(material, own), None)
+    documents = dict.fromkeys(each.statement.document for each in own)
+    parts = [[each for each in own if each.statement.document == name] for name in documents]
+    reason = next((number for each in parts for number in _reasons(material, each)), None)
     return sorted(numbers | ({reason} if reason else set()))
 
 

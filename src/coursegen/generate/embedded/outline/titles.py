@@ -18,6 +18,7 @@ __all__ = [
     "fit_together",
     "is_generic",
     "joined_title",
+    "stripped",
     "task_title",
     "titled",
 ]
