@@ -152,7 +152,7 @@ def test_a_course_that_grows_keeps_its_id_and_slots_for_the_part_that_was_there(
     handbook(small, english_handbook())
     project, report = built(small)
     assert report.parts[0].id == "house-rules"
-    assert parts(project)["house-rules"] == was
+    assert parts(project)["house-rules"][: len(was)] == was
     assert {key: slots(project)[key] for key in before} == before
     assert [each.id for each in report.parts[1:]] == ["house-rules-part-2", "house-rules-part-3", "house-rules-part-4"]  # fmt: skip
 
@@ -172,7 +172,7 @@ def test_never_gives_one_course_in_its_minutes_and_says_what_found_no_room(tmp_p
     settings(tmp_path, minutes=10, programme="never")
     project, report = built(handbook(tmp_path, english_handbook(6)))
     assert report.parts == []
-    assert 8 < report.minutes < 10.5
+    assert 7 < report.minutes < 10.5
     without = [each for each in report.left_out if each.reason == "minutes"]
     assert without
     assert all(each.why == "no room in 10 minutes" for each in without)

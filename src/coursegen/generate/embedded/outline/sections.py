@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.outline.titles import clean_heading, fit_together
+from coursegen.generate.embedded.outline.titles import clean_heading, fit_together, is_generic
 from coursegen.generate.embedded.outline.weights import is_asked, is_own_step, weight_of
 
 __all__ = ["Section", "built_sections", "families_of", "sections_of", "shared_heading"]
@@ -24,7 +24,7 @@ _SUB = 2
 """Headings in the path of a family: the document's, and its own."""
 
 _SMALL, _LARGE, _SIZE, _PART = 4.0, 6.6, 9, 6.0
-_TINY, _FULL, _FULL_SIZE, _SHORT, _FEW = 9.0, 6.4, 16, 3.0, 3
+_TINY, _FULL, _FULL_SIZE, _SHORT, _FEW = 9.0, 6.4, 16, 2.2, 3
 
 _BASE, _ITEMS = 0.8, 4
 """Minutes of a module beside its rules and items: its opening, its summary, its words; items of most modules."""
@@ -138,7 +138,7 @@ def built_sections(
 
     A section of one of the ``families`` is joined with others of it only.
     """
-    joined = _joined(material, _whole_documents(sections), families, kin_only=True)
+    joined = _joined(material, _whole_documents(material, sections), families, kin_only=True)
     joined = _joined(material, joined, families, kin_only=False)
     parts = [part for each in joined for part in _split(each)]
     return [each for each in parts if each.weight >= _SMALL / 2 and _teaches(each)]
@@ -159,8 +159,11 @@ def _family(section: Section, families: Families) -> tuple[str, tuple[str, ...]]
     return next((each for each in parents if each in families), None)
 
 
-def _whole_documents(sections: Sequence[Section]) -> list[Section]:
-    """The sections of each document that fits one module as one, under the heading that they share."""
+def _whole_documents(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """The sections of each document that fits one module as one, under the heading that they share.
+
+    Only where most of their own headings could name no module (*Requirements*, *How to test*).
+    """
     result: list[Section] = []
     for _, run in groupby(sections, key=lambda each: each.document):
         parts = list(run)
@@ -168,7 +171,8 @@ def _whole_documents(sections: Sequence[Section]) -> list[Section]:
         for each in parts[1:]:
             shared = shared_heading(replace(parts[0], heading=shared), each)
         minutes = sum(each.minutes - _BASE for each in parts) + _BASE
-        if len(parts) == 1 or not shared or minutes > _LARGE:
+        nameless = sum(is_generic(material, (each.heading or ("",))[-1]) for each in parts)
+        if len(parts) == 1 or not shared or minutes > _LARGE or 2 * nameless < len(parts):
             result += parts
             continue
         heavy = max(parts, key=lambda each: each.weight)

@@ -38,7 +38,7 @@ def clean_heading(heading: str) -> str:
 
 def is_generic(material: Material, heading: str) -> bool:
     """Whether a heading says nothing of its section's own matter."""
-    text = clean_heading(heading).lower()
+    text = clean_heading(heading).lower().rpartition(": ")[2]
     return not text or text in material.generic or text in material.learner.aliases
 
 
