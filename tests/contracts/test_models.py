@@ -496,3 +496,48 @@ def test_a_label_that_names_no_sentence_goes_back_and_is_then_dropped_and_named(
     assert [each for each in made.prompts if complaint in each]
     assert [each for each in report.dropped if complaint in each.reason]
     assert report.modules
+
+
+def verdicts(messages: list[dict[str, str]], name: str) -> str:
+    """As the model; a judge that finds the first question false and cannot answer the second."""
+    if name != "judge":
+        return model.write(messages, name)
+    count = messages[1]["content"].count("Question ")
+    said = [
+        {"item": at, "answers": [2 if at == 1 else 1], "answerable": at != 2, "why": "So it is."}
+        for at in range(1, count)
+    ]
+    return json.dumps({"verdicts": said})
+
+
+def test_a_judge_says_which_questions_it_doubts_and_changes_nothing(
+    tmp_path: Path, endpoint: tuple[Endpoint, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, url = endpoint
+    made.writer, made.models = verdicts, ("fake-model", "judge-model")
+    build(project(tmp_path, url, 'models = {judge = "judge-model"}\n'))
+    before, asked = course_bytes(tmp_path), len(made.calls)
+    with pytest.raises(SystemExit) as stopped:
+        main(["judge", "--project", str(tmp_path)])
+    assert stopped.value.code in (None, 0)
+    told = capsys.readouterr().out
+    assert "the judge takes another answer for right. So it is." in told
+    assert "cannot be answered from the sources" in told
+    calls = made.calls[asked:]
+    assert len(calls) == 3
+    assert {each.body["model"] for each in calls} == {"judge-model"}
+    shown = calls[0].body["messages"][1]["content"]
+    assert "Question 1: " in shown
+    assert "feedback" not in shown
+    assert course_bytes(tmp_path) == before
+    report = api.judge(api.open_project(tmp_path))
+    assert report.requests == 0
+    assert len([each for each in report.items if each.answerable is None]) == 3
+
+
+def test_a_generator_without_a_model_cannot_judge(tmp_path: Path) -> None:
+    project(tmp_path, "http://127.0.0.1:9/v1")
+    (tmp_path / "coursegen.toml").write_text("", encoding="utf-8")
+    build(tmp_path)
+    with pytest.raises(ConfigError, match="only a language model"):
+        api.judge(api.open_project(tmp_path))

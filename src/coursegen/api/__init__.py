@@ -17,6 +17,7 @@ from coursegen.api.diff_writing import diff_as_markdown, edition_words, write_di
 from coursegen.api.diffing import diff
 from coursegen.api.explaining import explain
 from coursegen.api.exporting import Exported, Exports, export
+from coursegen.api.judging import JudgeReport, judge
 from coursegen.api.making import Made, Settings, init
 from coursegen.api.outlining import OutlineReport, build_outline
 from coursegen.api.planning import plan
@@ -40,6 +41,7 @@ def diagnose(settings: GenerateSettings) -> Diagnosis:
 __all__ = [
     "Exported",
     "Exports",
+    "JudgeReport",
     "Made",
     "OutlineReport",
     "Project",
@@ -57,6 +59,7 @@ __all__ = [
     "explain",
     "export",
     "init",
+    "judge",
     "keep",
     "open_project",
     "plan",

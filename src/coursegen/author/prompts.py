@@ -31,6 +31,8 @@ _VARIABLE = re.compile(r"\{\{(\w+)\}\}")
 _OF_LONG_SOURCES = ("outline-join", "outline-part")
 """Prompts in the place of ``outline``, where the sources are more than one request can hold."""
 
+_JUDGE = "judge"
+
 _WITHOUT_DRAFT = ("context", "extend", "repair", "revise")
 """Prompts that go with another: before the task, after it, or in its place."""
 
@@ -72,7 +74,7 @@ def load_prompt(name: str, project: Path | None = None) -> Prompt:
     except (yaml.YAMLError, ValidationError) as error:
         raise _wrong(where, f"its front matter cannot be read: {error}") from error
     used = set(_VARIABLE.findall(match[2]))
-    if front.draft not in ({"none"} if name in _WITHOUT_DRAFT else DRAFTS):
+    if front.draft not in ({"none"} if name in _WITHOUT_DRAFT else {*DRAFTS, _JUDGE}):
         raise _wrong(where, f"there is no draft named {front.draft}")
     for problem, names in (
         ("uses {{%s}}, which its inputs do not name", used - set(front.inputs)),
@@ -105,6 +107,11 @@ class Prompts:
         return {name: load_prompt(name, self._project) for name in names}
 
     @cached_property
+    def _judge(self) -> Prompt:
+        """Apart from the others, as nothing in a course is written by it."""
+        return load_prompt(_JUDGE, self._project)
+
+    @cached_property
     def digest(self) -> str:
         """Digest of all prompts and the style guide: part of the recipe key of what was written by them."""
         words = [each.model_dump(mode="json") for each in self._by_task.values()]
@@ -116,7 +123,10 @@ class Prompts:
         request = request.model_copy(update={"style": style})
         values = {name: fill(request) for name, fill in _INPUTS.items()}
         own = f"{request.task}-{request.stage}" if request.stage else request.task
-        prompt = self._by_task["revise" if request.rewrite else own].render(values)
+        if request.task == _JUDGE:
+            prompt = self._judge.render(values)
+        else:
+            prompt = self._by_task["revise" if request.rewrite else own].render(values)
         if request.additions:
             prompt += "\n" + self._by_task["extend"].render(values)
         if request.repair is not None:
@@ -231,6 +241,7 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "part": _part,
     "old": _old,
     "changes": _changes,
+    "questions": lambda request: "\n\n".join(request.questions),
     "additions": lambda request: ", ".join(request.additions),
     "finding": lambda request: request.repair.finding if request.repair else "",
 }

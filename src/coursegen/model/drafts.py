@@ -18,6 +18,7 @@ __all__ = [
     "DraftBlock",
     "DraftItem",
     "ItemsDraft",
+    "JudgeDraft",
     "ModuleDraft",
     "OutlineDraft",
     "ScenarioDraft",
@@ -313,6 +314,21 @@ class ScenarioDraft(Noun):
     objective: int
     scenes: list[DraftScene]
     endings: list[DraftEnding]
+
+
+class DraftVerdict(Noun):
+    """On question ``item``: the options that the sources make right, whether they decide it, and why."""
+
+    item: int
+    answers: list[int]
+    answerable: bool
+    why: str
+
+
+class JudgeDraft(Noun):
+    """What a judge says of the questions of a module; it becomes no part of the course."""
+
+    verdicts: list[DraftVerdict]
 
 
 DRAFTS: dict[str, type[Noun]] = {

@@ -48,7 +48,7 @@ class GenerateSettings(Noun):
 
     generator: Annotated[str, Field(min_length=1)] = "embedded"
     model: str = ""
-    models: dict[Literal["outline", "module", "items", "scenario"], str] = Field(
+    models: dict[Literal["outline", "module", "items", "scenario", "judge"], str] = Field(
         default_factory=dict
     )
     base_url: str = ""

@@ -27,7 +27,7 @@ __all__ = [
     "Usage",
 ]
 
-Task = Literal["outline", "module", "items", "scenario"]
+Task = Literal["outline", "module", "items", "scenario", "judge"]
 
 
 class Style(Noun):
@@ -92,7 +92,8 @@ class Request(Noun):
     request is to mend; its draft then holds the mended part alone. ``rewrite`` is a part of a module on disk that
     is to follow its sources; its draft holds that part alone too. ``additions`` are labels of what is new in a module
     on disk; the draft then holds only what they add. ``stage`` is for an outline of sources that no one request holds:
-    candidates from a part of them, or the plan made of candidates, which then stand in ``passages``.
+    candidates from a part of them, or the plan made of candidates, which then stand in ``passages``. ``questions`` are those to judge, as a
+    learner sees them.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Request(Noun):
     repair: Repair | None = None
     rewrite: Rewrite | None = None
     additions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     stage: Literal["", "part", "join"] = ""
     context: str = ""
     prompt: str = ""

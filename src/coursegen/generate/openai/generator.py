@@ -70,6 +70,7 @@ class OpenAIGenerator:
         decides = settings.model_dump(
             mode="json", include={"model", "models", "temperature", "max_output", "redact"}
         )
+        decides["models"].pop("judge", None)  # it writes nothing
         self.recipe = f"openai/1 {digest([decides, self._profile.structured], 12)}"
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
