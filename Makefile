@@ -1,6 +1,6 @@
 # The only entry: make demo, make demo-rebuild, make test, make check, make verify, make schemas, make bench, make lock.
 # Set-up happens by itself and is skipped when nothing it depends on has changed.
-.PHONY: demo demo-rebuild test test-llm check verify bench bench-scale bench-rebuild bench-llm bench-retrieval samples schemas lock clean help
+.PHONY: demo demo-rebuild test test-llm check verify bench bench-scale bench-rebuild bench-llm bench-retrieval samples gold schemas lock clean help
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-retrieval  how often the right passage is found, by words, vectors and both"
 	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
 	@echo "make scorecard  the scorecard of courses made from real documents, as a table"
+	@echo "make gold     two modules written by hand beside what the generator makes of their sources"
 	@echo "make schemas  write schemas/ anew from the nouns"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
 	@echo "make clean    remove what make made"
@@ -85,6 +86,9 @@ bench-scale: $(VENV)/.ready
 
 scorecard: $(VENV)/.ready
 	$(BIN)/python benchmarks/scorecard.py 2>/dev/null
+
+gold: $(VENV)/.ready
+	$(BIN)/python benchmarks/gold.py
 
 bench-rebuild: $(VENV)/.ready
 	$(BIN)/python benchmarks/rebuild.py

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from coursegen.check.context import CheckContext
 from coursegen.check.vocabulary import fold
+from coursegen.language.data import languages
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation
 from coursegen.model.course import Brief, Module
@@ -41,6 +42,12 @@ def course_empty(context: CheckContext) -> Iterable[Finding]:
         hint = "Add documents to sources/, or set `include` under [sources] in coursegen.toml."
     elif not statements:
         hint = "The sources hold no rules that can be taught; add a source that says what to do."
+    elif context.language.split("-")[0] not in languages("phrases"):
+        hint = (
+            f"The course is in {context.language!r}, and the embedded generator writes {' and '.join(languages('phrases'))} "
+            "only. Have a language model write it (docs/models.md), write modules by hand in course/modules, or, "
+            "where the sources are in a language that it writes, set `language` under [course]."
+        )
     else:
         hint = (
             f"The sources hold {statements} statements. `coursegen plan` shows which are out of scope; "

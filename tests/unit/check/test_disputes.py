@@ -139,3 +139,33 @@ def test_an_older_edition_is_told_and_not_taught(tmp_path: Path, newer: int) -> 
     (found,) = of_rule(api.check(made), "older-edition")
     assert "old.md is an older edition of sources/new.md (version 1.0 before 2.0)" in found.message
     assert of_rule(api.check(made), "sources-disagree") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "# Regeln\n\nDiese Regeln gelten für alle.\n\n## Büro\n\n{}\n".format(
+                "Mitarbeitende müssen den Bildschirm sperren, wenn sie den Platz verlassen. "
+                "Mitarbeitende dürfen Kennwörter nicht weitergeben."
+            ),
+        ),
+        (
+            "fr",
+            "# Règles\n\nCes règles valent pour tous.\n\n## Bureau\n\n{}\n".format(
+                "Les employés doivent verrouiller leur écran quand ils quittent leur poste. "
+                "Les employés ne doivent pas partager leurs mots de passe."
+            ),
+        ),
+    ],
+)
+def test_a_language_that_the_generator_does_not_write_is_said(
+    tmp_path: Path, language: str, text: str
+) -> None:
+    made = project(tmp_path, rules=text)
+    report = build(made)
+    assert (report.language, report.modules) == (language, [])
+    (found,) = of_rule(api.check(made), "course-empty")
+    assert f"The course is in '{language}'" in found.hint
+    assert "writes en and nl only" in found.hint
