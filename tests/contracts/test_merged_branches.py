@@ -60,7 +60,7 @@ def git(folder: Path, *arguments: str, check: bool = True) -> str:
 def scratch(tmp_path: Path) -> Scratch:
     """A repository on branch ``ours``, in which ``theirs`` waits to be merged; each added a document."""
     folder = make_project(tmp_path / "p")
-    (folder / "sources" / "printing.md").write_text(PRINTING, encoding="utf-8")
+    (folder / "sources" / "workplace.md").write_text(PRINTING, encoding="utf-8")
     scratch = Scratch(folder)
     (folder / ".gitignore").write_text(".coursegen/\n", encoding="utf-8")
     scratch.build()
@@ -125,12 +125,18 @@ def test_the_sides_of_a_lock_are_joined_and_nobody_loses_a_thing(scratch: Scratc
     assert all(each.get("fields") for key, each in units.items() if each["kind"] == "item")
     assert api.plan(scratch.project).lines == []
     scratch.source("4 working days", "6 working days")
-    scratch.source("within 500 km", "within 700 km", "travel.md")
-    scratch.source("5 working days", "7 working days", "parking.md")
+    scratch.source("within 500 km", "within 700 km")
+    scratch.source("5 working days", "7 working days")
     assert scratch.build().conflicts == []
     text = str(scratch.modules())
-    assert all(each in text for each in ("6 working days", "700 km", "7 working days"))
-    assert all(each not in text for each in ("4 working days", "500 km"))
+    assert [
+        each for each in ("6 working days", "700 km", "7 working days") if each not in text
+    ] == []
+    for old in (
+        "within 4 working days",
+        "within 500 km",
+    ):  # a wrong option may hold the number alone
+        assert old not in text
 
 
 def test_a_joined_course_is_the_same_whichever_side_was_checked_out(scratch: Scratch) -> None:

@@ -42,7 +42,7 @@ def test_a_pinned_unit_stays_and_is_listed_until_it_is_kept(scratch: Scratch, ki
     pin(scratch, unit["id"])
     pinned = scratch.unit(unit["id"])
     if kind == "scenario":
-        scratch.source("suspects that someone else knows", "has reason to think that others know")
+        scratch.source("report the suspicion to the service desk", "tell the service desk of it")
     scratch.source(
         "must not share a password with anyone", "must not tell a password to anyone else"
     )
