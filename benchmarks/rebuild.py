@@ -6,6 +6,7 @@ counts; CPU time stands beside it, for a machine that does other work as well.
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
@@ -79,9 +80,13 @@ def one_paragraph(folder: Path, bundle: Path) -> None:
 
 
 def build(project: Path) -> None:
-    """Build ``project`` in a process of its own; findings at the gate are no failure here."""
+    """Build ``project`` in a process of its own, with Python's compiled files kept as a user has them.
+
+    Findings at the gate are no failure here.
+    """
     command = [str(Path(sys.executable).with_name("coursegen")), "build", "--project", str(project)]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    compiled = {key: each for key, each in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=compiled)
     if done.returncode not in (0, 1):
         raise SystemExit(done.stderr)
 
