@@ -24,6 +24,10 @@ _BAN = re.compile(r"\b(?:must not|may not|shall not|must never|cannot)\b", re.IG
 _DUTY = re.compile(
     r"\bmust (?!not\b|never\b|only\b|always\b|also\b|first\b|[a-z]+ly\b)", re.IGNORECASE
 )
+_ABLE = re.compile(r"^(?:can|could|may|kan|kunnen|mag|mogen)\b")
+"""Verbs of what others may do just as well."""
+_ANYONE = re.compile(r"\b(?:nor|anyone|anybody|any|niemand|geen)\b")
+"""Words with which a ban told as a permission would not be believed."""
 _EVERY = re.compile(r"(?:all|every|each|any|no|both)\b", re.IGNORECASE)
 """Openings with which *do not have to* could mean *not all have to*."""
 _OTHER: dict[Modality, Modality] = {
@@ -94,11 +98,13 @@ def other_roles(material: Material, rule: Rule, role: str) -> list[str]:
     """Roles with tasks of their own that the sources do not join to this rule, by a digest's order."""
     near = [each.sentence.lower() for each in material.truths.like(rule.sentence, 0.5)]
     own = set(role.lower().split())
+    persons = {str(each) for each in material.wording.words("grammar", "persons")}
     found = [
         each
         for each in material.roles
         if not own & set(each.lower().split()[:-1] or [each.lower()])
         and not re.search(r" (?:or|and|en|of) ", each)
+        and each.lower() not in persons
         and not any(one.lower().startswith(f"{each.lower()} ") for one in material.roles)
         and each.lower() not in role.lower()
         and not any(each.lower() in told for told in (rule.sentence.lower(), *near))
@@ -117,11 +123,11 @@ def _role(material: Material, rule: Rule) -> Iterator[Change]:
     listed = re.search(r"\b(?:including|such as|for example|inclusief|zoals|bijvoorbeeld)\b", low)
     if len(named) != 1 or low.count(named[0].lower()) != 1 or listed:
         return
-    if rule.modality == "must_not":
-        return  # what one role has not approved, another may not have approved either
+    if rule.modality in ("must_not", "may") or _ABLE.search(rule.finite):
+        return  # what one role may or has not approved, another may or has not approved either
     found = re.search(rf"\b(the|de|het) {re.escape(named[0])}\b", rule.plain, re.IGNORECASE)
     after = rule.plain[found.end() :] if found else ""
-    if not found or re.match(r" (?:or|and|en|of)\b|/|'s", after):
+    if not found or re.match(r" (?:or|and|en|of|members?|leads?|managers?)\b|/|'s", after):
         return
     right = f"{found[1].lower()} {found[0].split(' ', 1)[1]}"
     for each in other_roles(material, rule, named[0]):
@@ -150,46 +156,47 @@ def _no_condition(material: Material, rule: Rule) -> Iterator[Change]:
 
 def _word(material: Material, rule: Rule) -> Iterator[Change]:
     """A word that people mix up with its opposite: *before* for *after*, *in writing* for *by word of mouth*."""
-    if rule.modality == "must_not":
+    if rule.modality == "must_not" or re.search(r"\b(?:first|then|eerst|daarna)\b", rule.plain):
         return
     told = " ".join(
         each.sentence for each in material.truths.like(rule.sentence, 0.6) if each.id != rule.id
     )
     for right, wrong in material.wording.words("grammar", "mixed_up"):
         found = re.findall(rf"\b{right}\b", rule.plain)
-        if len(found) == 1 and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
+        outside = not re.search(rf"\b{right}\b", rule.condition)
+        if len(found) == outside and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
             text = re.sub(rf"\b{right}\b", wrong, rule.plain)
             yield _instead(material, "word", text, wrong, right)
             return
 
 
-_NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|\d[\d.]*))*"
+_VERSION = re.compile(r"\b([A-Z][A-Za-z]+)([- ]?)(\d[\d.]*\d|\d)\b")
 
 
-def _name(material: Material, rule: Rule) -> Iterator[Change]:
-    """Another tool, place or party that the document names in the same way (*via GitHub*, *via Slack*)."""
-    ways = alternatives(material.wording.words("grammar", "by_means"))
-    named = re.findall(rf"\b({ways}) ({_NAME})(?=[.,]|$| [a-z])", rule.plain)
-    if len(named) != 1 or rule.modality == "must_not":
+def _version(material: Material, rule: Rule) -> Iterator[Change]:
+    """Another version of the same thing, if the document names it (*TLS 1.3* for *TLS 1.2*)."""
+    named = set(_VERSION.findall(rule.plain))
+    if len(named) != 1 or rule.modality in ("must_not", "may") or rule.thing:
         return
-    way, right = named[0]
+    ((name, mark, number),) = named
     near = " ".join(each.sentence for each in material.truths.like(rule.sentence, 0.4))
-    home = rule.statement
-    for each in (*material.rules, *material.elsewhere):
-        if each.statement.document != home.document or each.id == rule.id:
-            continue
-        for wrong in re.findall(rf"\b{way} ({_NAME})(?=[.,]|$| [a-z])", each.sentence):
-            fresh = wrong not in rule.plain and wrong not in near and right not in wrong
-            if fresh and (len(wrong.split()) > 1) == (len(right.split()) > 1):
-                text = rule.plain.replace(f"{way} {right}", f"{way} {wrong}")
-                yield _instead(material, "name", text, wrong, right)
-                return
+    home = rule.statement.document
+    told = " ".join(
+        each.sentence
+        for each in (*material.rules, *material.elsewhere)
+        if each.statement.document == home and each.id != rule.id
+    )
+    for other in sorted(set(re.findall(rf"\b{name}{mark}(\d[\d.]*\d|\d)\b", told))):
+        right, wrong = f"{name}{mark}{number}", f"{name}{mark}{other}"
+        if other != number and wrong not in near:
+            yield _instead(material, "name", rule.plain.replace(right, wrong), wrong, right)
+            return
 
 
 def _freedom(material: Material, rule: Rule) -> Iterator[Change]:
     """A ban told as a permission."""
     obvious = holds_word(material.wording.words("grammar", "obvious"), rule.sentence)
-    obvious = obvious or " nor " in rule.plain
+    obvious = obvious or bool(_ANYONE.search(rule.plain))
     if rule.modality != "must_not" or rule.exception or rule.thing or obvious:
         return
     text = ""
@@ -244,27 +251,12 @@ def _advice(material: Material, rule: Rule) -> Iterator[Change]:
 
 
 def _extent(material: Material, rule: Rule) -> Iterator[Change]:
-    """What holds for all told of most."""
+    """What holds for all told of not all."""
     whole, most = material.wording.words("grammar", "extent")
     found = re.match(rf"{whole} (?=[a-z]+ )", rule.plain)
     if found and rule.modality in ("must", "fact"):
         text = f"{most} {rule.plain[found.end() :]}"
-        yield _instead(material, "extent", text, most.lower(), whole.lower())
-
-
-def _denial(material: Material, rule: Rule) -> Iterator[Change]:
-    """What is so told as what is not."""
-    told = rule.sentence == rule.plain and rule.finite in ("is", "are")
-    if material.language != "en" or rule.modality != "fact" or not told:
-        return
-    if re.search(r"\b(?:not|no|never|only|unless)\b", rule.plain):
-        return
-    start = f"{rule.subject} {rule.finite} "
-    at = rule.plain.lower().find(start.lower())
-    if at >= 0:
-        end = at + len(start)
-        text = f"{rule.plain[:end]}not {rule.plain[end:]}"
-        yield Change("denied", text, material.wording.say("feedback", "it_is_so", rule.id))
+        yield Change("extent", text, material.wording.say("feedback", "for_all"))
 
 
 def _strength(material: Material, rule: Rule) -> Iterator[Change]:
@@ -276,7 +268,7 @@ def _strength(material: Material, rule: Rule) -> Iterator[Change]:
         yield _instead(material, "strength", text, wrong, marker.lower())
 
 
-_LAST = (_strength, _advice, _extent, _denial)
+_LAST = (_strength, _advice, _extent)
 """Changes for a rule that none of the others fits."""
 _BUILDERS = (
     _values,
@@ -285,7 +277,7 @@ _BUILDERS = (
     _word,
     _no_exception,
     _no_condition,
-    _name,
+    _version,
     _freedom,
     _ban,
     _status,

@@ -11,7 +11,6 @@ from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.halves import half_items
-from coursegen.generate.embedded.items.lists import list_items
 from coursegen.generate.embedded.items.notes import note_items
 from coursegen.generate.embedded.items.place import place_items
 from coursegen.generate.embedded.items.sets import set_items
@@ -34,6 +33,8 @@ def items_for(rules: int) -> int:
     return min(5, max(4, round(rules * 0.65)))
 
 
+_CASE = 7.0
+"""Score from which an item of one rule's own goes before a note on it."""
 _NEAR = 0.4
 """Share of its words by which a rule serves an objective of its own."""
 _REPEAT = 2.5
@@ -52,17 +53,36 @@ def items_draft(material: Material) -> ItemsDraft:
 
 def chosen_items(material: Material) -> list[Candidate]:
     """The candidates that become the items of one module, best first."""
+    rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
     found: list[Candidate] = []
-    for rule in material.rules:
+    for rule in rules:
         found.extend(case_items(material, rule))
-    found.extend(note_items(material, material.rules))
-    found.extend(set_items(material, material.rules))
-    found.extend(strength_items(material, material.rules))
+    cased = {each.rules[0].id for each in found if each.score >= _CASE}
+    free = [each for each in rules if each.id not in cased]
+    found.extend([*note_items(material, free)] or note_items(material, rules))
+    found.extend(set_items(material, rules))
+    found.extend(strength_items(material, rules))
     found.extend(place_items(material, material.rules))
-    found.extend(half_items(material, material.rules))
-    found.extend(list_items(material, material.rules))
-    found.extend(gap_items(material, material.rules))
+    found.extend(half_items(material, rules))
+    found.extend(gap_items(material, rules))
     return _chosen(material, [each for each in found if each.score > 0 and _is_clean(each.item)])
+
+
+_GOES_ON = re.compile(
+    r"(?:however|but|except|unless|only|note that|otherwise|this does not|maar|echter|tenzij|behalve|"
+    r"uitgezonderd|alleen|let op|dit geldt niet)\b",
+    re.IGNORECASE,
+)
+
+
+def _goes_on(material: Material, rule: Rule) -> bool:
+    """Whether the sentence behind the rule takes something back, so that the rule alone says too much."""
+    for ref in rule.statement.evidence:
+        passage = material.passage.get(ref.passage)
+        after = passage.sentences[ref.sentence + 1 :][:1] if passage else ()
+        if any(_GOES_ON.match(each.strip()) for each in after):
+            return True
+    return False
 
 
 _SCRAPS = re.compile(
@@ -100,6 +120,9 @@ def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _fits(candidate: Candidate, chosen: Candidate) -> bool:
     """Whether a module can have both: not in one frame, nor the same asked of the same rule."""
+    noted = (candidate.family == "notes") != (chosen.family == "notes")
+    if noted and {each.id for each in candidate.rules} & {each.id for each in chosen.rules}:
+        return False  # a right note is the answer to the other question
     framed = bool(candidate.frame) and candidate.frame == chosen.frame
     same = candidate.family == chosen.family and candidate.rules[0].id == chosen.rules[0].id
     return not framed and not same

@@ -38,14 +38,16 @@ _WORTH = {
 """How telling a change is, by its kind; a duty told as advice is the last resort."""
 _STRONG = ("strength", "value", "often", "word", "role", "status")
 """Changes that an item may have two of."""
+_TELLING = 3
+"""Worth from which a change alone makes a question."""
 _SCALED, _WEAK = (
     ("value", "often", "role"),
-    ("advice", "extent", "denied", "strength", "freed", "duty", "bound"),
+    ("advice", "extent", "strength", "freed", "duty", "bound"),
 )
 """Kinds of which two versions differ; kinds of which a version would stand out."""
 _ASKED = ("must", "must_not", "may", "need_not", "fact", "should")
 _ROUGH = re.compile(
-    r"[;:()\[\]{}“”\"…@]|\s[-–—]\s|\bhttps?|\brespectively\b|\w/\w|"
+    r"[;:()\[\]{}“”\"…@]|\s(?-i:[A-Z])\.$|\s[-–—]\s|\bhttps?|\brespectively\b|\w/\w|"
     r"\b(?:those|these|such|this|above|below|deze|dit|dergelijke?|zulke?|daar(?:in|mee|bij|voor|van)|"
     r"hier(?:in|mee|bij|voor|van)?|te gaan|(?:boven|onder)staande?)\b",
     re.IGNORECASE,
@@ -94,12 +96,15 @@ def note_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
 def _note(material: Material, rule: Rule) -> _Note | None:
     if rule.modality not in _ASKED or rule.leaning or not rule.cites:
         return None
-    bare = rule.command and not re.match(rf"{rule.opener or '-'}\b", rule.sentence, re.IGNORECASE)
-    if not (rule.task or rule.said or rule.thing) or bare:
+    ordered = rule.command and not re.match(
+        rf"{rule.opener or '-'}\b", rule.sentence, re.IGNORECASE
+    )
+    if not (rule.task or rule.said or rule.thing) or ordered:
         return None
     text = plain_modals(rule.plain)
     torn = rule.modality == "fact" and _CLAUSE.search(rule.subject)
-    if not _is_plain(text) or torn:
+    bare = not rule.addressed and word_count(rule.subject) == 1 and rule.subject.islower()
+    if not _is_plain(text) or torn or bare:
         return None
     told = tuple(
         Change(each.kind, plain_modals(each.text), each.effect)
@@ -217,7 +222,7 @@ def _versions(material: Material, note: _Note) -> Candidate | None:
 def _judged(material: Material, note: _Note) -> Candidate | None:
     """One note, right or changed: is it true? A last resort, as a guess is right half of the time."""
     rule, say = note.rule, material.wording.say
-    if not note.worth:
+    if note.worth < _TELLING:
         return None
     best = max(note.changed, key=lambda each: (_WORTH.get(each.kind, 1), rank(each.text)))
     true = rank(rule.id, "judged") % 2 == 0
