@@ -15,7 +15,7 @@ __all__ = ["SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
 
 Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
-SHORTEST = 3.2
+SHORTEST = 2.9
 """Minutes that a module takes at least, where it can be joined with another."""
 _LEAST, _FEWEST = 2.0, 3
 """Minutes of a module that is left out of a course that has so many modules without."""
