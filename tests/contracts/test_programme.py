@@ -274,7 +274,7 @@ def test_the_plan_of_a_course_not_yet_built_estimates_the_split_and_lists_what_i
     report = api.plan(api.open_project(tmp_path))
     assert report.estimated
     assert len(report.parts) >= 2
-    assert report.in_scope == 60
+    assert report.in_scope == 84
     assert [(each.what, each.reason) for each in report.left_out] == [("managers", "actor")]
     assert not (tmp_path / "course").exists()
 

@@ -140,7 +140,7 @@ def _gap(material: Material, rule: Rule) -> Candidate | None:
         type="cloze",
         objective=1,
         bloom="remember",
-        stem=material.wording.say("questions", "gap", rule.id),
+        stem=material.wording.say("questions", "gap_time" if _quantity(rule) else "gap", rule.id),
         rationale="",
         cites=list(rule.cites),
         feedback_right=f"{material.wording.say('feedback', 'right', rule.id)} {rule.plain}",

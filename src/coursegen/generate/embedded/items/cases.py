@@ -22,7 +22,7 @@ from coursegen.generate.embedded.items.numbers import how_many
 from coursegen.generate.embedded.items.status import status_items
 from coursegen.generate.embedded.items.third import third_items
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised, rank
+from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
 
 __all__ = ["case_items"]
@@ -94,15 +94,22 @@ def _says_first(material: Material, rule: Rule) -> bool:
     return bool(re.search(rf"\b{word}\b", rule.plain)) and not re.search(rf"\b{word}\b", rule.task)
 
 
+def _later(material: Material, rule: Rule) -> list[Wrong]:
+    """A later time than the rule's, the nearest; to be sooner than asked would be no fault."""
+    quantity = rule.quantity
+    if quantity is None or quantity.bound != "within":
+        return []
+    return [each for value, each in neighbours(material, rule) if value > quantity.value][:1]
+
+
 def _retimed(material: Material, rule: Rule) -> list[Wrong]:
     """The same task, in another time."""
     if not rule.quantity or not rule.time or rule.task.count(rule.time) != 1:
         return []
-    found = [
+    return [
         replace(each, text=rule.task.replace(rule.time, each.text))
-        for _, each in neighbours(material, rule)
+        for each in _later(material, rule)
     ]
-    return sorted(found, key=lambda each: rank(rule.id, each.text))[:1]
 
 
 def _sighting(material: Material, rule: Rule) -> Candidate | None:
@@ -118,9 +125,9 @@ def _sighting(material: Material, rule: Rule) -> Candidate | None:
     stem = material.wording.say("questions", "sighting", rule.id, thing=thing)
     timed = [
         replace(each, text=key.replace(rule.time, each.text))
-        for _, each in neighbours(material, rule)
+        for each in _later(material, rule)
         if rule.time and key.count(rule.time) == 1
-    ][:1]
+    ]
     wrong = timed + choose(key, temptations(material, rule), rule.id, "seen", count=2 - len(timed))
     return single_choice(
         material, rule, stem, key, wrong, family="case-seen", score=8.5, frame="seen"

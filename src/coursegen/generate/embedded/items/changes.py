@@ -26,6 +26,10 @@ _DUTY = re.compile(
 )
 _ABLE = re.compile(r"^(?:can|could|may|kan|kunnen|mag|mogen)\b")
 """Verbs of what others may do just as well."""
+_LIMITED = re.compile(
+    r"\b(?:not|no|unless|only|except|as \w+ as|where|if|case by case|niet|geen|tenzij|alleen|behalve|waar|als)\b"
+)
+"""Words with which *not all* could be told two ways, or be true."""
 _ANYONE = re.compile(r"\b(?:nor|anyone|anybody|any|niemand|geen)\b")
 """Words with which a ban told as a permission would not be believed."""
 _EVERY = re.compile(r"(?:all|every|each|any|no|both)\b", re.IGNORECASE)
@@ -254,7 +258,7 @@ def _extent(material: Material, rule: Rule) -> Iterator[Change]:
     """What holds for all told of not all."""
     whole, most = material.wording.words("grammar", "extent")
     found = re.match(rf"{whole} (?=[a-z]+ )", rule.plain)
-    if found and rule.modality in ("must", "fact"):
+    if found and rule.modality in ("must", "fact") and not _LIMITED.search(rule.plain):
         text = f"{most} {rule.plain[found.end() :]}"
         yield Change("extent", text, material.wording.say("feedback", "for_all"))
 

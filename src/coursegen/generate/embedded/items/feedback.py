@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import sentence
 
-__all__ = ["LIMIT", "feedback", "rationale", "said"]
+__all__ = ["LIMIT", "feedback", "rationale", "said", "sort_hint"]
 
 LIMIT = 30
 """Words of a feedback, at most (CRAFT)."""
@@ -50,3 +52,10 @@ def feedback(material: Material, effect: str, rule: Rule, key: str = "", instead
 def rationale(rule: Rule, told: str = "") -> str:
     """Why the key is the key: the rule; empty where ``told``, the feedback for the key, says it already."""
     return "" if rule.plain in told else rule.plain
+
+
+def sort_hint(material: Material, kinds: Sequence[str]) -> str:
+    """What to ask of each card that is sorted: is it one of ``kinds``, two of them or more?"""
+    link = material.wording.words("grammar", "or")
+    told = f"{', '.join(kinds[:-1])} {link} {kinds[-1]}"
+    return material.wording.say("feedback", "sort_wrong", kinds=told)

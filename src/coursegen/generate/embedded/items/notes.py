@@ -16,12 +16,13 @@ from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.changes import Change, changes, plain_modals
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import pick, rank
 from coursegen.model.drafts import DraftChoice, DraftOption, DraftTrueFalse
 
 __all__ = ["note_items"]
 
-_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS = 4, 3, 26, 4, 3
+_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _HEADING = 4, 3, 26, 4, 3, 6
 _CLOSE, _SAME = 0.5, 0.7
 _WORTH = {
     "value": 4,
@@ -81,16 +82,42 @@ def note_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
             found = build(material, note)
             if found:
                 yield found
-    left = notes
-    for number in range(_SETS):
-        chosen = _chosen(left, number)
-        if not chosen:
-            return
-        found = _item(material, chosen, number)
-        if found:
-            yield found
-        used = {note.rule.id for note, _ in chosen}
-        left = [each for each in left if each.rule.id not in used]
+    made = 0
+    for heading, group in _grouped(notes):
+        left = list(group)
+        while made < _SETS:
+            chosen = _chosen(left, _SETS - made)
+            if not chosen:
+                break
+            found = _item(material, chosen, made, _topic(material, heading))
+            if found:
+                yield found
+            made += 1
+            used = {note.rule.id for note, _ in chosen}
+            left = [each for each in left if each.rule.id not in used]
+
+
+def _grouped(notes: Sequence[_Note]) -> list[tuple[str, list[_Note]]]:
+    """Notes under one heading that are enough for an item, the largest group first; then the rest, unnamed."""
+    groups: dict[str, list[_Note]] = {}
+    for each in notes:
+        heading = each.rule.statement.heading
+        groups.setdefault(heading[-1] if heading else "", []).append(each)
+    fit = [
+        (name, group)
+        for name, group in groups.items()
+        if name and len(group) >= _FEWEST and any(each.changed for each in group)
+    ]
+    fit.sort(key=lambda each: -len(each[1]))
+    taken = {note.rule.id for _, group in fit for note in group}
+    return [*fit, ("", [each for each in notes if each.rule.id not in taken])]
+
+
+def _topic(material: Material, heading: str) -> str:
+    """What the notes are about: their heading, unless it says nothing; else the module's title."""
+    name = clean_heading(heading) if heading else ""
+    brief = material.request.brief
+    return brief.topic if brief and (not name or is_generic(material, name)) else name
 
 
 def _note(material: Material, rule: Rule) -> _Note | None:
@@ -136,7 +163,7 @@ def _apart(notes: Sequence[_Note]) -> list[_Note]:
     return found
 
 
-def _chosen(notes: Sequence[_Note], number: int) -> list[tuple[_Note, Change | None]]:
+def _chosen(notes: Sequence[_Note], further: int) -> list[tuple[_Note, Change | None]]:
     """Three or four notes of which one to three are changed; none where too few can be.
 
     Where there are notes for a further item, its share of them and of what can be changed is left for it.
@@ -144,7 +171,7 @@ def _chosen(notes: Sequence[_Note], number: int) -> list[tuple[_Note, Change | N
     ranked = sorted(notes, key=lambda each: (-each.worth, rank(each.rule.id, "note")))
     open_to_change = sum(bool(each.changed) for each in notes)
     size, most = min(_NOTES, len(notes)), pick((1, 2, 2, 3), *(each.rule.id for each in notes))
-    sets = min(_SETS - number, len(notes) // _FEWEST, open_to_change)
+    sets = min(further, len(notes) // _FEWEST, open_to_change)
     if sets > 1:
         size, most = min(_NOTES, len(notes) // sets), min(most, open_to_change // sets)
     changed: list[tuple[_Note, Change | None]] = []
@@ -167,9 +194,18 @@ def _times(change: Change) -> int:
 
 
 def _item(
-    material: Material, chosen: Sequence[tuple[_Note, Change | None]], place: int
+    material: Material,
+    chosen: Sequence[tuple[_Note, Change | None]],
+    place: int,
+    topic: str,
 ) -> Candidate | None:
-    options = [_option(material, note, change) for note, change in chosen]
+    mixed = len({note.rule.statement.heading for note, _ in chosen}) > 1
+    options = [
+        _under(material, note.rule, _option(material, note, change))
+        if mixed
+        else _option(material, note, change)
+        for note, change in chosen
+    ]
     brief = material.request.brief
     if not all(each.feedback for each in options) or brief is None:
         return None
@@ -182,7 +218,7 @@ def _item(
         type="single_choice" if one else "multiple_choice",
         objective=1,
         bloom="understand",
-        stem=material.wording.fill(frames[number], topic=brief.topic),
+        stem=material.wording.fill(frames[number], topic=topic),
         rationale="",
         cites=cites_of(rules),
         options=sorted(options, key=lambda each: rank(each.text, *key)),
@@ -190,6 +226,16 @@ def _item(
     telling = sum(_WORTH.get(each.kind, 1) for _, each in chosen if each)
     frame = f"notes{number}{one}"
     return Candidate(item, "notes", 5.0 + 0.3 * telling, rules, frame)
+
+
+def _under(material: Material, rule: Rule, option: DraftOption) -> DraftOption:
+    """``option`` with the heading of its rule before it, where it does not name its matter itself."""
+    heading = rule.statement.heading
+    name = clean_heading(heading[-1]) if heading else ""
+    told = not name or is_generic(material, name) or name.endswith("?")
+    if told or word_count(name) > _HEADING or alike(name, option.text) >= _CLOSE:
+        return option
+    return option.model_copy(update={"text": f"{name}: {option.text}"})
 
 
 def _versions(material: Material, note: _Note) -> Candidate | None:
@@ -211,7 +257,9 @@ def _versions(material: Material, note: _Note) -> Candidate | None:
         type="single_choice",
         objective=1,
         bloom="understand",
-        stem=material.wording.fill(frames[number], topic=brief.topic),
+        stem=material.wording.fill(
+            frames[number], topic=_topic(material, (rule.statement.heading or ("",))[-1])
+        ),
         rationale="",
         cites=list(rule.cites),
         options=sorted(options, key=lambda each: rank(each.text, rule.id)),

@@ -9,7 +9,7 @@ from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
-from coursegen.generate.embedded.items.feedback import feedback, rationale
+from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -107,6 +107,8 @@ def _odd_one(
 
 
 def _judged(material: Material, rule: Rule, effect: str, *, correct: bool) -> DraftOption:
+    if effect == "not_required" and rule.modality in ("may", "need_not"):
+        effect = "left_free"
     said = material.wording.say("feedback", effect, rule.id)
     text = feedback(material, said, rule)
     return DraftOption(
@@ -191,7 +193,7 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
         rationale="",
         cites=[label for each in chosen for label in each.cites],
         feedback_right=material.wording.say("feedback", "sort_right"),
-        feedback_wrong=material.wording.say("feedback", "sort_wrong"),
+        feedback_wrong=sort_hint(material, [names[kind] for kind in used]),
         categories=[names[kind] for kind in used],
         entries=entries,
     )

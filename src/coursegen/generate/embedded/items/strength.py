@@ -12,13 +12,15 @@ from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
-from coursegen.generate.embedded.items.feedback import feedback, rationale
+from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import DraftCategorise, DraftChoice, DraftEntry, DraftOption
 
 __all__ = ["blanked", "strength_items"]
 
+_ONLY = re.compile(r"(?:only|alleen|uitsluitend|slechts)\b", re.IGNORECASE)
+"""With *only* a permission binds as strictly as a duty."""
 _SCALE: tuple[Modality, ...] = ("must", "should", "may")
 _LONGEST, _FEWEST, _MOST, _TWO = 18, 5, 6, 2
 
@@ -26,7 +28,7 @@ _LONGEST, _FEWEST, _MOST, _TWO = 18, 5, 6, 2
 def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What is a must and what is not, where the rules of one module differ in strength."""
     rated = [each for each in rules if each.modality in _SCALE and blanked(each) and each.cites]
-    rated = [each for each in rated if not each.leaning]
+    rated = [each for each in rated if not each.leaning and not _ONLY.match(each.sentence)]
     counted = {kind: sum(each.modality == kind for each in rated) for kind in _SCALE}
     kinds = [kind for kind in _SCALE if counted[kind]]
     for rule in rated:
@@ -161,6 +163,8 @@ def _unlike(rules: Sequence[Rule]) -> list[Rule]:
 def _judged(
     material: Material, rule: Rule, effect: str, *, own: bool, correct: bool
 ) -> DraftOption:
+    if effect == "not_required" and rule.modality == "may":
+        effect = "left_free"
     text = capitalised(rule.task) if own else blanked(rule)
     told = feedback(material, material.wording.say("feedback", effect, rule.id), rule, text)
     return DraftOption(text=text, correct=correct, feedback=told, cites=list(rule.cites))
@@ -187,7 +191,7 @@ def _sorted(
         rationale="",
         cites=cites_of(chosen),
         feedback_right=material.wording.say("feedback", "sort_right"),
-        feedback_wrong=material.wording.say("feedback", "sort_wrong"),
+        feedback_wrong=sort_hint(material, [names[kind] for kind in kinds]),
         categories=[names[kind] for kind in kinds],
         entries=[
             DraftEntry(text=blanked(each), category=names[each.modality], cites=list(each.cites))
