@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.fixtures.scratch import POLICY, Scratch, parted
 
@@ -255,17 +255,23 @@ def survive(built: Path, data: st.DataObject) -> None:
             assert again.written == []
 
 
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without making a failure smaller: one build takes seconds."""
 SLOW = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large)
 
 
-@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@settings(
+    max_examples=8, deadline=None, derandomize=True, phases=PHASES, suppress_health_check=SLOW
+)
 @given(data=st.data())
 def test_a_persons_edit_is_never_lost(built: Path, data: st.DataObject) -> None:
     survive(built, data)
 
 
 @pytest.mark.verify
-@settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=SLOW)
+@settings(
+    max_examples=250, deadline=None, derandomize=True, phases=PHASES, suppress_health_check=SLOW
+)
 @given(data=st.data())
 def test_a_persons_edit_is_never_lost_in_250_histories(built: Path, data: st.DataObject) -> None:
     survive(built, data)

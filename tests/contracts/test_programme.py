@@ -322,7 +322,7 @@ def duties(project: Project) -> str:
     ("text", "one", "other", "ones", "others"),
     [
         (english_handbook(4), "employees", "managers", r"within \d+ hours|lend|overnight", r"approve|every \d months|delegate"),
-        (dutch_handbook(4), "medewerkers", "leidinggevenden", r"binnen \d+ uur|uitlenen|nacht", r"vooraf|elke \d maanden|leveranciers"),
+        (dutch_handbook(4), "medewerkers", "leidinggevenden", r"binnen \d+ uur|uitlenen|nacht", r"vooraf|achteraf|[Ee]lke \d maanden|leveranciers"),
     ],
     ids=["en", "nl"],
 )  # fmt: skip
