@@ -229,14 +229,17 @@ def survive(built: Path, data: st.DataObject) -> None:
                 editor.edit(kind)
             before = copy.deepcopy(scratch.files())
             visitors = source.with_name("visitors.md")
-            text = "".join(each.read_text(encoding="utf-8") for each in (source, visitors))
+            told = (each for each in (source, visitors) if each.exists())
+            text = "".join(each.read_text(encoding="utf-8") for each in told)
             for name in data.draw(
                 st.lists(st.sampled_from(sorted(SOURCE_EDITS)), max_size=3, unique=True)
             ):
                 text = SOURCE_EDITS[name](text)
-            first, second = parted(text).values()
+            first, *second = parted(text).values()
             source.write_text(first, encoding="utf-8")
-            visitors.write_text(second, encoding="utf-8")
+            visitors.unlink(missing_ok=True)
+            for each in second:
+                visitors.write_text(each, encoding="utf-8")
             if data.draw(st.booleans()):
                 renamed = source.with_name(
                     "rules.md" if source.name == "policy.md" else "policy.md"
