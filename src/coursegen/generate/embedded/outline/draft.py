@@ -18,7 +18,13 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import objectives_for
 from coursegen.generate.embedded.outline.passages import passages_of
 from coursegen.generate.embedded.outline.plan import Plan, planned
-from coursegen.generate.embedded.outline.room import SHORTEST, heaviest, ranked, worth_planning
+from coursegen.generate.embedded.outline.room import (
+    LEAST,
+    SHORTEST,
+    heaviest,
+    ranked,
+    worth_planning,
+)
 from coursegen.generate.embedded.outline.sections import (
     Section,
     built_sections,
@@ -123,8 +129,31 @@ def _plans(material: Material, sections: Sequence[Section]) -> list[tuple[Sectio
             each, plan = both, joined
             result.pop()
         result.append((each, plan))
-    result = _whole_documents(material, sections, result)
+    result = _gathered(material, _whole_documents(material, sections, result))
     return [one for one in result if one[1].items >= _PAIR and one[1].minutes >= 1]
+
+
+def _gathered(
+    material: Material, plans: Sequence[tuple[Section, Plan]]
+) -> list[tuple[Section, Plan]]:
+    """``plans`` with those of one document that are too short to stand as one module, where they make one."""
+    result = list(plans)
+    for document in dict.fromkeys(section.document for section, _ in plans):
+        short = [one for one in result if one[0].document == document and _is_short(one[1])]
+        taken, whole = short[:1], replace(short[0][0], topped=False) if short else None
+        for one in short[1:]:  # what is left of a document may bear its title
+            both = _together(material, whole, replace(one[0], topped=False)) if whole else None
+            if both:
+                whole, taken = both, [*taken, one]
+        plan = planned(material, _brief(material, whole, []), whole.rules) if whole else None
+        if whole and plan and len(taken) > 1 and not _is_short(plan) and plan.minutes <= _LONGEST:
+            result[result.index(taken[0])] = (whole, plan)
+            result = [one for one in result if one not in taken]
+    return result
+
+
+def _is_short(plan: Plan) -> bool:
+    return plan.items < _PAIR or plan.minutes < LEAST
 
 
 def _whole_documents(

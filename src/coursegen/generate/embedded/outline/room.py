@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.request import Request
 
-__all__ = ["SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
+__all__ = ["LEAST", "SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
 
 Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
 SHORTEST = 2.9
 """Minutes that a module takes at least, where it can be joined with another."""
-_LEAST, _FEWEST = 2.0, 3
+LEAST, _FEWEST = 2.0, 3
 """Minutes of a module that is left out of a course that has so many modules without."""
 _TERM_MINUTES = 0.15
 """What the definitions of its terms add to a module."""
@@ -54,12 +54,12 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
 
     At least one is kept. A module too short to be worth it is in neither.
     """
-    whole = sum(minutes + _TERM_MINUTES for _, minutes in modules if minutes >= _LEAST)
+    whole = sum(minutes + _TERM_MINUTES for _, minutes in modules if minutes >= LEAST)
     left = math.inf if _is_programme(whole, request) else request.minutes
     kept: list[int] = []
     no_room: list[int] = []
     for at in sorted(range(len(modules)), key=lambda each: modules[each][0]):
-        if modules[at][1] < _LEAST and len(kept) >= _FEWEST:
+        if modules[at][1] < LEAST and len(kept) >= _FEWEST:
             continue
         if modules[at][1] <= left or not kept:
             kept.append(at)
