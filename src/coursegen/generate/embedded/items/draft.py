@@ -33,8 +33,8 @@ def items_for(rules: int) -> int:
     return min(5, max(4, round(rules * 0.65)))
 
 
-_CASE = 7.0
-"""Score from which an item of one rule's own goes before a note on it."""
+_CASE, _PAIR = 7.0, 2
+"""Score from which an item of one rule's own goes before a note on it; so many of them make a module."""
 _NEAR = 0.4
 """Share of its words by which a rule serves an objective of its own."""
 _REPEAT = 2.5
@@ -59,7 +59,10 @@ def chosen_items(material: Material) -> list[Candidate]:
         found.extend(case_items(material, rule))
     cased = {each.rules[0].id for each in found if each.score >= _CASE}
     free = [each for each in rules if each.id not in cased]
-    found.extend([*note_items(material, free)] or note_items(material, rules))
+    noted = [*note_items(material, free)]
+    if not noted and len(cased) < _PAIR:
+        noted = [*note_items(material, rules)]
+    found.extend(noted)
     found.extend(set_items(material, rules))
     found.extend(strength_items(material, rules))
     found.extend(place_items(material, material.rules))
