@@ -231,6 +231,8 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
         not one.topped and any(not is_generic(material, name) for name in shared)
     ):
         return replace(both, heading=shared, also=())
+    if lighter.heading and is_generic(material, clean_heading(lighter.heading[-1])):
+        return replace(both, heading=heavier.heading, also=heavier.also)  # it names nothing itself
     if one.also or other.also or not _share_title(material, heavier, lighter):
         return None
     return replace(both, heading=heavier.heading, also=lighter.heading)
