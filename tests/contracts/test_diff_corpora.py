@@ -38,7 +38,10 @@ def built_at(place, revision):
 
 
 def test_optional_to_strongly_recommended_is_one_change_of_meaning_and_one_item(place):
+    settings = place / "course" / "coursegen.toml"
+    settings.write_text(f'{SETTINGS}[decisions]\ntls = "Zeer aanbevolen"\n', encoding="utf-8")
     project = api.open_project(place / "course")
+    settings.write_text(SETTINGS, encoding="utf-8")
     found = api.diff(project, before=f"{STATUS}^", after=STATUS)
     [change] = found.changes
     assert change.severity == "meaning"
