@@ -272,7 +272,7 @@ def test_without_an_audience_init_and_make_print_the_actors_with_counts(line, tm
         code, words = line(*command)
         assert code == 0
         assert "No audience is set" in words
-        assert "employees (10), managers (6)" in words
+        assert "employees (14), managers (6)" in words
 
 
 def test_an_audience_that_the_sources_do_not_name_is_told_with_whom_they_do(line, tmp_path):
@@ -280,7 +280,7 @@ def test_an_audience_that_the_sources_do_not_name_is_told_with_whom_they_do(line
     policy.write_text(POLICY, encoding="utf-8")
     _, words = line("init", tmp_path / "a", policy, "--audience", "night nurses")
     assert "The sources name nobody as 'night nurses'" in words
-    assert "employees (10)" in words
+    assert "employees (14)" in words
 
 
 def test_settings_given_to_make_reach_the_project(line, tmp_path):
