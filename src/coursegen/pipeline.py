@@ -23,7 +23,7 @@ from coursegen.author.requests import Scope
 from coursegen.author.rescope import changed_scope_settings, earlier_scope
 from coursegen.author.revise import Limits, Revision, revise_outline, settled
 from coursegen.author.rounds import Rounds
-from coursegen.author.scope import audience_of, scope_of
+from coursegen.author.scope import audience_of, scope_by
 from coursegen.author.settings import follow_settings, settings_of
 from coursegen.author.write import Writing, Written, write_modules
 from coursegen.build.memory import Memory
@@ -102,13 +102,7 @@ def index(build: Build) -> None:
     """Documents to passages and statements, divided by the audience."""
     assert build.settings is not None
     build.progress("index", 0, 1)
-    build.scope = scope_of(
-        build_index(build.documents, build.store),
-        build.config.audience,
-        include=build.config.course.include,
-        exclude=build.config.course.exclude,
-        decisions=build.config.decisions,
-    )
+    build.scope = scope_by(build_index(build.documents, build.store), build.config)
     if build.retrieval is not None:
         build.scope = replace(build.scope, retrieval=build.retrieval(build.scope.index))
     audience = audience_of(build.scope.index, build.config.audience)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coursegen.api.diffing import diff
 from coursegen.api.project import Project
-from coursegen.author.scope import scope_of
+from coursegen.author.scope import scope_by
 from coursegen.change.stale import open_conflicts
 from coursegen.check.gate import at_or_above
 from coursegen.check.run import run_checks
@@ -35,13 +35,7 @@ def check(project: Project) -> list[Finding]:
     lock = project.lock()
     stale = open_conflicts(lock, course) if lock else []
     config = project.config
-    scope = scope_of(
-        build_index(project.documents(), project.store),
-        config.audience,
-        include=config.course.include,
-        exclude=config.course.exclude,
-        decisions=config.decisions,
-    )
+    scope = scope_by(build_index(project.documents(), project.store), project.config)
     found = run_checks(
         course,
         scope.index,

@@ -18,7 +18,7 @@ from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS, Scope
 from coursegen.author.rescope import changed_scope_settings
-from coursegen.author.scope import audience_of, scope_of
+from coursegen.author.scope import audience_of, scope_by
 from coursegen.author.settings import inputs_key, settings_of
 from coursegen.author.slots import moved_modules, parts_before
 from coursegen.author.style_guide import style_guide
@@ -176,13 +176,7 @@ def _report(
 
 
 def _scope(project: Project) -> Scope:
-    return scope_of(
-        build_index(project.documents(), project.store),
-        project.config.audience,
-        include=project.config.course.include,
-        exclude=project.config.course.exclude,
-        decisions=project.config.decisions,
-    )
+    return scope_by(build_index(project.documents(), project.store), project.config)
 
 
 def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -> list[PlanLine]:

@@ -25,7 +25,7 @@ from coursegen.author.refresher import (
 )
 from coursegen.author.requests import Scope, module_requests
 from coursegen.author.rounds import Rounds
-from coursegen.author.scope import audience_of, scope_of, why_outside
+from coursegen.author.scope import scope_by, scope_regardless
 from coursegen.author.settings import settings_of
 from coursegen.author.style_guide import style_guide
 from coursegen.check.gate import at_or_above
@@ -35,7 +35,6 @@ from coursegen.export.registry import exporter_for
 from coursegen.index.index import build_index
 from coursegen.model.course import Course, Outline
 from coursegen.model.diff import SourceDiff
-from coursegen.model.disagreement import Disputes
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Index
 from coursegen.model.request import Request
@@ -83,7 +82,8 @@ def refresher(
         exporter_for(name)
     with sides(project, before, after) as found:
         diff = compared(project, found)
-        then, now = _earlier(project, found.old_index), _scope(project, found.index)
+        then = scope_regardless(found.old_index, project.config)
+        now = scope_by(found.index, project.config)
         points = points_of(diff.changes, then, now)
         heavy = len(diff.of("meaning"))
         if not points:
@@ -103,31 +103,6 @@ def refresher(
         exports=exports,
         findings=findings,
     )
-
-
-def _scope(project: Project, index: Index) -> Scope:
-    course = project.config.course
-    return scope_of(
-        index,
-        project.config.audience,
-        include=course.include,
-        exclude=course.exclude,
-        decisions=project.config.decisions,
-    )
-
-
-def _earlier(project: Project, index: Index) -> Scope:
-    """What was for the audience, disputed or not: decisions are on the sources of today."""
-    course = project.config.course
-    audience = audience_of(index, project.config.audience)
-    inside = tuple(
-        each
-        for each in index.statements
-        if not why_outside(
-            each, audience, include=course.include, exclude=course.exclude, disputes=Disputes()
-        )
-    )
-    return Scope(index=index, inside=inside, outside=())
 
 
 def _settings(project: Project, found: Sides) -> Outline:

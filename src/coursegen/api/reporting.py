@@ -10,7 +10,7 @@ from coursegen.api.project import Project
 from coursegen.api.reports import LeftOut
 from coursegen.api.summary import left_out_among
 from coursegen.author.requests import Scope
-from coursegen.author.scope import scope_of
+from coursegen.author.scope import scope_by
 from coursegen.check.coverage import Coverage, coverage, not_understood
 from coursegen.check.scorecard import scorecard
 from coursegen.errors import ConfigError
@@ -42,14 +42,7 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
 
     Raises ConfigError where it cannot be written, ExportError where the project's own words cannot be read.
     """
-    config = project.config
-    scope = scope_of(
-        build_index(project.documents(), project.store),
-        config.audience,
-        include=config.course.include,
-        exclude=config.course.exclude,
-        decisions=config.decisions,
-    )
+    scope = scope_by(build_index(project.documents(), project.store), project.config)
     course = project.course()
     covered = coverage(course, scope.index, scope.inside)
     left_out = left_out_among(project, course, scope, None, covered)

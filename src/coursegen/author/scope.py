@@ -11,12 +11,13 @@ from typing import Literal
 
 from coursegen.author.decisions import Decision, disputes_in
 from coursegen.author.requests import Scope
+from coursegen.config import Config
 from coursegen.index.scope import in_scope, is_named
 from coursegen.model.course import Audience
 from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Statement
 
-__all__ = ["Outside", "audience_of", "scope_of", "why_outside"]
+__all__ = ["Outside", "audience_of", "scope_by", "scope_of", "scope_regardless", "why_outside"]
 
 
 Outside = Literal["heading", "role", "actor", "edition", "decision"]
@@ -56,6 +57,34 @@ def scope_of(
     audience = audience_of(index, audience)
     kept = [each for each in index.statements if not _left_by_heading(each, include, exclude)]
     disputes = _for(audience, disputes_in(index, kept, decisions or {}, strict=strict), index)
+    return _divided(index, audience, include, exclude, disputes)
+
+
+def scope_by(index: Index, config: Config) -> Scope:
+    """The scope of ``index`` by the settings of a project. Raises as ``scope_of`` does."""
+    course = config.course
+    return scope_of(
+        index,
+        config.audience,
+        include=course.include,
+        exclude=course.exclude,
+        decisions=config.decisions,
+    )
+
+
+def scope_regardless(index: Index, config: Config) -> Scope:
+    """The same, disputed or not: for sources of before, which the decisions of today need not fit."""
+    course, audience = config.course, audience_of(index, config.audience)
+    return _divided(index, audience, course.include, course.exclude, Disputes())
+
+
+def _divided(
+    index: Index,
+    audience: Audience,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    disputes: Disputes,
+) -> Scope:
     inside: list[Statement] = []
     outside: list[Statement] = []
     for statement in index.statements:

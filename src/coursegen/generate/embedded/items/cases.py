@@ -83,7 +83,7 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         opener=rule.opener,
     )
     tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
-    changed = [*_swapped(material, rule), *_retimed(material, rule)]
+    changed = [*_swapped(material, rule), *_retimed(material, rule, rule.task)]
     wrong = changed + choose(rule.task, tempting, rule.id, "case", count=2 - len(changed))
     return single_choice(material, rule, stem, rule.task, wrong, family="case", score=9)
 
@@ -102,13 +102,12 @@ def _later(material: Material, rule: Rule) -> list[Wrong]:
     return [each for value, each in neighbours(material, rule) if value > quantity.value][:1]
 
 
-def _retimed(material: Material, rule: Rule) -> list[Wrong]:
-    """The same task, in another time."""
-    if not rule.quantity or not rule.time or rule.task.count(rule.time) != 1:
+def _retimed(material: Material, rule: Rule, task: str) -> list[Wrong]:
+    """The same ``task``, in a later time."""
+    if not rule.time or task.count(rule.time) != 1:
         return []
     return [
-        replace(each, text=rule.task.replace(rule.time, each.text))
-        for each in _later(material, rule)
+        replace(each, text=task.replace(rule.time, each.text)) for each in _later(material, rule)
     ]
 
 
@@ -123,11 +122,7 @@ def _sighting(material: Material, rule: Rule) -> Candidate | None:
     rest = " ".join(each.strip() for each in match.groups("")[1:] if each.strip())
     key = material.wording.say("answers", "report_it", rest=rest).replace("  ", " ").strip()
     stem = material.wording.say("questions", "sighting", rule.id, thing=thing)
-    timed = [
-        replace(each, text=key.replace(rule.time, each.text))
-        for each in _later(material, rule)
-        if rule.time and key.count(rule.time) == 1
-    ]
+    timed = _retimed(material, rule, key)
     wrong = timed + choose(key, temptations(material, rule), rule.id, "seen", count=2 - len(timed))
     return single_choice(
         material, rule, stem, key, wrong, family="case-seen", score=8.5, frame="seen"

@@ -168,7 +168,7 @@ def _word(material: Material, rule: Rule) -> Iterator[Change]:
     for right, wrong in material.wording.words("grammar", "mixed_up"):
         found = re.findall(rf"\b{right}\b", rule.plain)
         outside = not re.search(rf"\b{right}\b", rule.condition)
-        if len(found) == outside and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
+        if len(found) == 1 and outside and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
             text = re.sub(rf"\b{right}\b", wrong, rule.plain)
             yield _instead(material, "word", text, wrong, right)
             return
