@@ -36,9 +36,13 @@
   };
   const t = coursegen.t;
 
+  /* Making a format is slow, so there is one; a small whole number is written alike everywhere. */
+  let format = null;
   coursegen.number = function (value) {
+    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value);
     try {
-      return new Intl.NumberFormat(course.language, { maximumFractionDigits: 2 }).format(value);
+      format = format || new Intl.NumberFormat(course.language, { maximumFractionDigits: 2 });
+      return format.format(value);
     } catch (error) {
       return String(value);
     }

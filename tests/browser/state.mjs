@@ -7,8 +7,9 @@ import vm from "node:vm";
 const folder = process.argv[2];
 const window = {};
 const context = vm.createContext({ window });
-for (const name of ["course.js", "player/dom.js", "player/state.js", "player/answers.js"]) {
-  vm.runInContext(readFileSync(join(folder, name), "utf8"), context);
+const player = (name) => join(import.meta.dirname, "../../exports/player", name);
+for (const path of [join(folder, "course.js"), ...["dom.js", "state.js", "answers.js"].map(player)]) {
+  vm.runInContext(readFileSync(path, "utf8"), context);
 }
 const course = window.coursegenCourse;
 /* The longest answer that is kept of each type: all of a list, or as much as is kept of a text. */

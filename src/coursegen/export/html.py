@@ -45,14 +45,15 @@ def preview_files(
 ) -> dict[str, bytes]:
     """The files of the web page for whoever writes the course: it can show where each unit stands.
 
-    ``units`` is the file and line of each unit by its id; ``behind`` says that a build is due. Raises ExportError as ``export`` does.
+    ``units`` is the file and line of each unit by its id; ``behind`` says that a build is due. Raises
+    ExportError as ``export`` does.
     """
     words = interface_strings(
         course.outline.language, project, "preview", address=course.outline.address
     )
     more = {"preview": {"units": dict(units), "strings": words, "behind": behind}}
-    files = player_files(course, context, ("preview",), project, more, tracked=False)
-    for name in ("preview.js", "preview.css"):
-        data = resources.read_bytes(f"{_PREVIEW}/{name}", project)
-        files["player/tracking-preview.js" if name == "preview.js" else f"player/{name}"] = data
-    return files
+    names = {"tracking-preview.js": "preview.js", "preview.css": "preview.css"}
+    own = {
+        name: resources.read_bytes(f"{_PREVIEW}/{file}", project) for name, file in names.items()
+    }
+    return player_files(course, context, ("preview",), project, more, tracked=False, own=own)
