@@ -108,6 +108,16 @@ def test_steps_are_ordered(items, make_statement):
     assert [each.text for each in item.steps] == [each.text for each in steps]
 
 
+def test_steps_under_no_heading_are_not_ordered(items, make_statement):
+    steps = [
+        make_statement(text, "step", actor="", group="g", number=number, place=number, heading=())
+        for number, text in enumerate(
+            ("Disconnect the device.", "Call the desk.", "Write down what you saw."), 1
+        )
+    ]
+    assert "ordering" not in {each.type for each in items(steps)}
+
+
 def test_things_of_disputed_strength_are_not_asked(items, make_statement):
     rows = [
         make_statement("TLS 1.3: Verplicht", actor="", language="nl"),

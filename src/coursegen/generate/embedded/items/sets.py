@@ -303,7 +303,8 @@ def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     for steps in groups.values():
         steps.sort(key=lambda each: each.statement.number or 0)
         chosen = [each for each in steps if word_count(each.sentence) <= 26][:6]
-        procedure = clean_heading(chosen[0].statement.heading[-1]) if chosen else ""
+        heading = chosen[0].statement.heading if chosen else ()
+        procedure = clean_heading(heading[-1]) if heading else ""
         if len(chosen) < 3 or not procedure or not all(_is_deed(each) for each in steps):
             continue
         if is_generic(material, procedure):
