@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
@@ -109,11 +109,12 @@ def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
     """The best, one after another: a form, a rule or an objective already asked counts against."""
     chosen: list[Candidate] = []
     pool = list(found)
+    objectives = {id(each): objective_of(material, each) for each in found}
     rules = sum(bool(each.task or each.thing or each.said) for each in material.rules)
     most = items_for(rules)
     while pool and len(chosen) < most:
-        best = max(pool, key=lambda each: (_worth(material, each, chosen), rank(each.item.stem)))
-        if _worth(material, best, chosen) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
+        best = max(pool, key=lambda each: (_worth(each, chosen, objectives), rank(each.item.stem)))
+        if _worth(best, chosen, objectives) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
             break
         chosen.append(best)
         pool.remove(best)
@@ -131,11 +132,14 @@ def _fits(candidate: Candidate, chosen: Candidate) -> bool:
     return not framed and not same
 
 
-def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]) -> float:
+def _worth(
+    candidate: Candidate, chosen: Sequence[Candidate], objectives: Mapping[int, int]
+) -> float:
+    """What the candidate adds to those chosen; ``objectives`` gives that of a candidate by its identity."""
     asked = {one.id for each in chosen for one in each.rules}
     fresh = sum(each.id not in asked for each in candidate.rules)
     worth = candidate.score + _SEVERAL * min(fresh - 1, 3)
-    objective = objective_of(material, candidate)
+    objective = objectives[id(candidate)]
     for each in chosen:
         if each.family == candidate.family:
             worth -= _REPEATS.get(candidate.family, _REPEAT)
@@ -146,7 +150,7 @@ def _worth(material: Material, candidate: Candidate, chosen: Sequence[Candidate]
             worth -= _SAME_RULE / max(1, min(len(each.rules), len(candidate.rules)) - 1)
         if alike(each.item.stem, candidate.item.stem) >= 0.8 and each.family == candidate.family:
             worth -= 1
-        if objective_of(material, each) == objective:
+        if objectives[id(each)] == objective:
             worth -= 0.3
     return worth
 
