@@ -1,6 +1,7 @@
 """Impersonal rules in languages that say subject, verb, object: ``It is recommended (for employees) to ...``.
 
-In: a sentence. Out: Parts, or None. The word in the middle decides the kind; ``for`` names the actor.
+In: a sentence. Out: Parts, or None. The word in the middle decides the kind; ``for`` names the actor. Rules on
+what has to be there (``There must be ...``) and on what never may (``Under no circumstances shall ...``) name nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from coursegen.model.passage import StatementKind, Strength
 
 __all__ = ["parse_impersonal"]
 
+_FEWEST = 2
+"""Words behind such a marker, at least."""
 _STRENGTHS: dict[str, Strength] = {
     "obligation": "must",
     "prohibition": "must",
@@ -50,11 +53,36 @@ def _found(text: str, lex: Lexicon) -> tuple[re.Match[str], StatementKind] | Non
     return (match, "obligation") if match else None
 
 
+def _set_apart(text: str, lex: Lexicon) -> Parts | None:
+    """A rule whose marker opens the sentence and whose clause is kept whole: ``There must be ...``."""
+    for kind, name in (("", "existential"), ("prohibition", "never")):
+        match = _compiled(str(lex.markers.get("impersonal", {}).get(name, ""))).match(text)
+        if match is None or len(words_of(text[match.end() :])) < _FEWEST:
+            continue
+        modal = next(each for each in lex.modal_pattern.finditer(match[0]))
+        row = lex.modals[int((modal.lastgroup or "m0")[1:])]
+        found = cast("StatementKind", kind or row.kind)
+        raw = text[match.end() :].rstrip(" .;")
+        tail = cut_tail(raw, without_deadline(raw, masked(raw), lex.language), lex)
+        settled = settle("", "", tail, lex)
+        return Parts(
+            kind=found,
+            form="modal",
+            text=text,
+            strength="must" if kind else row.strength,
+            marker=match[0].strip() if kind else modal[0],
+            condition=settled.condition,
+            exception=settled.exception,
+            negated=found in {"prohibition", "no_obligation"},
+        )
+    return None
+
+
 def parse_impersonal(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
     """The parts of an impersonal rule; what stands before it must be a condition or nothing."""
     found = _found(text, lex)
     if not found:
-        return None
+        return _set_apart(text, lex)
     match, kind = found
     opener = text[: match.start()].strip(" ,")
     if opener and not lex.starts("conditions").match(opener):

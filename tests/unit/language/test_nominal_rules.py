@@ -83,3 +83,34 @@ def test_what_an_agent_does_not_do_is_denied():
 )
 def test_a_sentence_about_the_text_or_the_mind_is_no_rule(language, text):
     assert parse_all(text, language, RULES) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        ("There MUST be a way to report security issues in private.", "obligation", "must"),
+        ("There should be a list of all keys.", "recommendation", "should"),
+        (
+            "Under no circumstances shall audit records be shared with outsiders.",
+            "prohibition",
+            "must",
+        ),
+        ("At no time may visitors be left alone in the server room.", "prohibition", "must"),
+    ],
+)
+def test_rules_that_open_with_their_marker_are_read(text, kind, strength):
+    (found,) = parse_all(text, "en", Scene())
+    assert (found.kind, found.strength, found.text) == (kind, strength, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There must be no doubt about it.",
+        "There may be several ways to do so.",
+        "There must have been a mistake in the list.",
+        "There should be.",
+    ],
+)
+def test_what_only_looks_like_such_a_rule_is_none(text):
+    assert parse_all(text, "en", Scene()) == ()

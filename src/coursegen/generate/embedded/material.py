@@ -162,6 +162,21 @@ class Material:
             if ref.passage in number
         )
 
+    def is_disputed(self, passage: str) -> bool:
+        """Whether a sentence of the passage is on what the sources disagree about."""
+        return passage in self._disputed
+
+    @cached_property
+    def _disputed(self) -> frozenset[str]:
+        """Passages of what is left out though it is nobody else's: the sources disagree on it."""
+        request, own = self.request, self.request.style.audience.aliases
+        open_ones = [
+            each
+            for each in request.rejected
+            if not own or not each.actor or self.learner.is_named(each.actor)
+        ]
+        return frozenset(ref.passage for each in open_ones for ref in each.evidence)
+
     @cached_property
     def others(self) -> dict[tuple[str, tuple[str, ...]], list[Statement]]:
         """The statements of others, by document and heading."""

@@ -26,6 +26,8 @@ _FACT = 45
 """Words of a fact that is told, at most."""
 _BESIDE = 2
 """Passages between two steps that follow each other, at most."""
+_CLAUSE = 6
+"""Words of a main clause that says what a thing concerned belongs to, at least."""
 _COMPANION = 32
 """Words of a sentence that explains the rule before it, at most."""
 
@@ -220,9 +222,28 @@ def points_back(material: Material, rule: Rule) -> bool:
     """Whether the rule points at words that stand elsewhere."""
     links = [str(each) for each in material.wording.words("grammar", "links")]
     linked = re.match(rf"(?:{alternatives(links)}),? ", _text_at(material, rule.cites[0]))
-    return bool(linked or rule.statement.dangling) or bool(
-        _pattern(material, "pointing").search(rule.plain)
-    )
+    if linked:
+        return True
+    loose = rule.statement.dangling
+    if loose and not _is_told_before(material, rule.plain, loose):
+        return True
+    found = _pattern(material, "pointing").finditer(rule.plain)
+    return any(not _is_told_before(material, rule.plain, each[0], each.start()) for each in found)
+
+
+def _is_told_before(material: Material, text: str, words: str, place: int = -1) -> bool:
+    """Whether ``text`` says itself what ``words`` in it point at.
+
+    ``the party concerned`` behind a main clause is a party to what that clause is about.
+    """
+    place = text.find(words) if place < 0 else place
+    before = text[: max(place, 0)]
+    known = stems(before)
+    noun = words.rsplit(" ", 1)[-1]
+    if " " in words and stems(noun) and stems(noun) <= known:
+        return True
+    concerned = _pattern(material, "concerned").match(words)
+    return bool(concerned) and word_count(before) >= _CLAUSE
 
 
 def _about_itself(material: Material, rule: Rule) -> bool:

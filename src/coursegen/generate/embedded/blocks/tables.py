@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from coursegen.generate.embedded.blocks.parts import points_back
 from coursegen.generate.embedded.blocks.prose import prose
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
@@ -25,12 +26,15 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     first = material.occurrence[material.request.passages[rules[0].passages[-1] - 1].id]
     ruled = {material.request.passages[each.passages[-1] - 1].id for each in rules}
     whole = [each for each in material.request.occurrences if _of_one_table(first, each)]
+    disputed = [each for each in whole if material.is_disputed(each.passage)]
     shown = [each for each in whole if each.passage in ruled or _is_free(material, each)]
+    shown = [each for each in shown if each not in disputed]
     if len(shown) > _ROWS:
-        shown = [each for each in whole if each.passage in ruled]
+        shown = [each for each in whole if each.passage in ruled and each not in disputed]
     shown = [each for each in shown if len(each.cells) == len(first.header)]
     if not shown:
-        yield from prose(material, rules)
+        open_rows = {material.number[each.passage] for each in disputed}
+        yield from prose(material, [each for each in rules if each.passages[-1] not in open_rows])
         return
     left = [column for column, _ in enumerate(first.header)]
     kept = [column for column in left if any(each.cells[column].strip() for each in shown)]
@@ -40,9 +44,21 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         title=material.wording.say("blocks", "table_title", rules[0].id),
         columns=[first.header[column] for column in kept],
         rows=[[each.cells[column] for column in kept] for each in shown],
-        note="",
+        note=_missing(material, whole, shown, disputed),
         cites=list(dict.fromkeys(cites)),
     )
+
+
+def _missing(
+    material: Material,
+    whole: Sequence[Occurrence],
+    shown: Sequence[Occurrence],
+    disputed: Sequence[Occurrence],
+) -> str:
+    """Why rows of the source's table are not here; empty where it is shown whole."""
+    if disputed:
+        return material.wording.say("blocks", "rows_disputed")
+    return material.wording.say("blocks", "rows_left_out") if len(shown) < len(whole) else ""
 
 
 def _of_one_table(one: Occurrence, other: Occurrence) -> bool:
@@ -58,9 +74,10 @@ def _is_free(material: Material, place: Occurrence) -> bool:
 def parties(material: Material, rules: list[Rule]) -> DraftTable | None:
     """Who does what, where the rules name two parties or more; None for any other rules."""
     found: dict[str, list[tuple[str, Rule]]] = {}
-    for rule in rules:
+    for rule, after in zip(rules, [*rules[1:], None], strict=True):
         party = _party(material, rule)
-        if party:
+        followed = after and after.passages == rule.passages and points_back(material, after)
+        if party and not followed and not points_back(material, rule):
             found.setdefault(_key(material, party), []).append((party, rule))
     told = [each for held in found.values() for _, each in held]
     if len(told) < _FEWEST or len(found) < 2 or 2 * len(told) < len(rules):

@@ -15,6 +15,7 @@ from itertools import groupby
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.absorb import absorbed
 from coursegen.generate.embedded.outline.objectives import objectives_for
 from coursegen.generate.embedded.outline.passages import passages_of
 from coursegen.generate.embedded.outline.plan import Plan, planned
@@ -23,6 +24,7 @@ from coursegen.generate.embedded.outline.room import (
     SHORTEST,
     heaviest,
     ranked,
+    spare_minutes,
     worth_planning,
 )
 from coursegen.generate.embedded.outline.sections import (
@@ -90,11 +92,31 @@ def outline_draft(material: Material) -> OutlineDraft:
         [ranked(one.weight, plan.minutes, last=spoken and not one.own) for one, plan in plans],
         request,
     )
-    modules = _chosen(material, [plans[at] for at in kept])
+    taught = absorbed(
+        material,
+        [plans[at] for at in kept],
+        _untaught(sections, [plans[at][0] for at in (*kept, *no_room)]),
+        lambda section: planned(material, _brief(material, section, []), section.rules),
+        longest=_LONGEST,
+        spare=spare_minutes(
+            [plan.minutes for _, plan in plans], [plans[at][1].minutes for at in kept], request
+        ),
+    )
+    modules = _chosen(material, taught)
     without = [plans[at][0] for at in no_room] + [built[at] for at in untried]
     passages = {number for each in without for number in passages_of(material, each.rules)}
     taken = {number for each in modules for number in each.passages}
     return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
+
+
+def _untaught(sections: Sequence[Section], planned_ones: Sequence[Section]) -> list[Section]:
+    """The sections, or what is left of them, that no plan holds."""
+    taken = {rule.id for each in planned_ones for rule in each.rules}
+    left = [
+        replace(each, rules=tuple(rule for rule in each.rules if rule.id not in taken))
+        for each in sections
+    ]
+    return [each for each in left if each.rules]
 
 
 def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[DraftBrief]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.request import Request
 
-__all__ = ["LEAST", "SHORTEST", "Ranked", "heaviest", "ranked", "worth_planning"]
+__all__ = ["LEAST", "SHORTEST", "Ranked", "heaviest", "ranked", "spare_minutes", "worth_planning"]
 
 Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
@@ -67,6 +67,14 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
         else:
             no_room.append(at)
     return sorted(kept), sorted(no_room)
+
+
+def spare_minutes(whole: Sequence[float], kept: Sequence[float], request: Request) -> float:
+    """Minutes that the kept modules leave of the course's, of modules that take ``whole``; no end to a programme's."""
+    every = sum(each + _TERM_MINUTES for each in whole if each >= LEAST)
+    if _is_programme(every, request):
+        return math.inf
+    return request.minutes - sum(each + _TERM_MINUTES for each in kept)
 
 
 def _is_programme(whole: float, request: Request) -> bool:
