@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursegen.author.requests import Scope, module_requests
+from coursegen.author.requests import Scope, module_requests, schema_of
 from coursegen.model.course import Brief, Module, Outline
 from coursegen.model.drafts import JudgeDraft
 from coursegen.model.items import Item, MultipleChoice, SingleChoice, TrueFalse
@@ -40,7 +40,7 @@ def judge_request(scope: Scope, outline: Outline, brief: Brief, module: Module) 
             "id": f"judge:{module.id}",
             "task": "judge",
             "questions": tuple(_shown(number, each) for number, each in enumerate(module.items, 1)),
-            "draft_schema": JudgeDraft.model_json_schema(),
+            "draft_schema": schema_of("judge"),
         }
     )
 

@@ -19,6 +19,7 @@ from coursegen.errors import ConfigError
 from coursegen.ids import digest
 from coursegen.model.base import Noun
 from coursegen.model.drafts import DRAFTS
+from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.passage import Passage
 from coursegen.model.request import Request
 from coursegen.resources import read_text
@@ -32,6 +33,11 @@ _OF_LONG_SOURCES = ("outline-join", "outline-part")
 """Prompts in the place of ``outline``, where the sources are more than one request can hold."""
 
 _JUDGE = "judge"
+
+_PARTS = ("distractors", "glossary", "rationale")
+
+_OF_THEIR_OWN = ("distractors", "rationale")
+"""Tasks that mend a part of a question by words of their own; every other is mended by ``repair``."""
 
 _WITHOUT_DRAFT = ("context", "extend", "repair", "revise")
 """Prompts that go with another: before the task, after it, or in its place."""
@@ -74,7 +80,7 @@ def load_prompt(name: str, project: Path | None = None) -> Prompt:
     except (yaml.YAMLError, ValidationError) as error:
         raise _wrong(where, f"its front matter cannot be read: {error}") from error
     used = set(_VARIABLE.findall(match[2]))
-    if front.draft not in ({"none"} if name in _WITHOUT_DRAFT else {*DRAFTS, _JUDGE}):
+    if front.draft not in ({"none"} if name in _WITHOUT_DRAFT else {*DRAFTS, *PART_DRAFTS}):
         raise _wrong(where, f"there is no draft named {front.draft}")
     for problem, names in (
         ("uses {{%s}}, which its inputs do not name", used - set(front.inputs)),
@@ -103,7 +109,7 @@ class Prompts:
 
     @cached_property
     def _by_task(self) -> dict[str, Prompt]:
-        names = [*DRAFTS, *_OF_LONG_SOURCES, *_WITHOUT_DRAFT]
+        names = [*DRAFTS, *_OF_LONG_SOURCES, *_PARTS, *_WITHOUT_DRAFT]
         return {name: load_prompt(name, self._project) for name in names}
 
     @cached_property
@@ -129,7 +135,7 @@ class Prompts:
             prompt = self._by_task["revise" if request.rewrite else own].render(values)
         if request.additions:
             prompt += "\n" + self._by_task["extend"].render(values)
-        if request.repair is not None:
+        if request.repair is not None and request.task not in _OF_THEIR_OWN:
             prompt += "\n" + self._by_task["repair"].render(values)
         context = self._by_task["context"].render(values)
         return request.model_copy(update={"context": context, "prompt": prompt})
@@ -214,6 +220,11 @@ def _changes(request: Request) -> str:
     return "\n".join(lines)
 
 
+def _terms(request: Request) -> str:
+    """The terms to explain, each with where it is defined."""
+    return "\n".join(f"- {term} ({', '.join(labels)})" for term, labels in request.terms)
+
+
 def _minutes(request: Request) -> str:
     one = f"{request.minutes:g} minutes"
     if request.programme == "always":
@@ -242,6 +253,7 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "old": _old,
     "changes": _changes,
     "questions": lambda request: "\n\n".join(request.questions),
+    "terms": _terms,
     "additions": lambda request: ", ".join(request.additions),
     "finding": lambda request: request.repair.finding if request.repair else "",
 }

@@ -1,7 +1,8 @@
-"""The repair round: a part that fails goes back with the finding, once or twice.
+"""The repair round: what fails goes back with the finding, once or twice.
 
-In: what was written, and a way to check it. Out: the same with the parts that came back put in. What still
-fails is left to the gate, which drops, counts and names it.
+In: what was written, and a way to check it. Out: the same with what came back put in. Of a question whose stem and key
+stand only the wrong options or the feedback are asked anew. What still fails is left to the gate, which drops, counts and
+names it.
 """
 
 from __future__ import annotations
@@ -10,28 +11,33 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from coursegen.author.mending import OPTION_RULES, Flaw, Mend, mend_of, mended, place_of, seen_flaws
+from coursegen.author.requests import schema_of
 from coursegen.author.rounds import Rounds
 from coursegen.author.write import Writing, Written
 from coursegen.model.base import ids_in
 from coursegen.model.course import Course
 from coursegen.model.finding import Finding
+from coursegen.model.items import Item, ItemBase
 from coursegen.model.request import Repair, Reply, Request, Task
 
 __all__ = ["repaired"]
 
 _PARTS: dict[Task, str] = {"module": "blocks", "items": "items"}
-"""Where the parts of a draft stand; a scenario is one part."""
+"""Where the parts of a draft stand; a scenario or a glossary is one part."""
 
 _REPEATED = "near-duplicate"
+
+Place = tuple[str, int]
+"""A part of a draft: its request, and where it stands in the draft, from 0."""
 
 
 @dataclass(frozen=True)
 class _Fault:
-    """A part of a draft that fails: its request, its place in the draft from 0, what is wrong."""
+    """A part of a draft that fails: what is wrong with it, and how it is mended."""
 
-    request: str
-    index: int
     finding: str
+    mend: Mend
 
 
 def repaired(
@@ -43,74 +49,131 @@ def repaired(
 ) -> Written:
     """Send back what fails, at most ``attempts`` times. Raises GeneratorError as a round does."""
     for attempt in range(1, attempts + 1):
-        faults = _faults(written, check(written.course))
+        requests = {each.id: each for tasks in writing.requests.values() for each in tasks.values()}
+        faults = _faults(written, check(written.course), requests, writing.replies)
         if not faults:
             break
-        requests = {each.id: each for tasks in writing.requests.values() for each in tasks.values()}
         asked = {
-            fault: _request(requests[fault.request], writing.replies[fault.request], fault, attempt)
-            for fault in faults
+            place: _request(requests[place[0]], place, fault, attempt)
+            for place, fault in faults.items()
         }
         replies = rounds.run("repairs", list(asked.values()))
-        mended = {fault: replies[request.id] for fault, request in asked.items()}
-        writing = replace(writing, replies=_with(writing.replies, mended, requests))
+        answers = {place: (faults[place].mend, replies[each.id]) for place, each in asked.items()}
+        writing = replace(writing, replies=_with(writing.replies, answers, requests))
         written = writing.written()
     return written
 
 
-def _faults(written: Written, findings: list[Finding]) -> list[_Fault]:
+def _faults(
+    written: Written,
+    findings: list[Finding],
+    requests: Mapping[str, Request],
+    replies: Mapping[str, Reply],
+) -> dict[Place, _Fault]:
     """The parts that could not be made, and those that carry an error; each once, all that is wrong."""
-    wrong: dict[tuple[str, int], list[str]] = {}
+    flaws = _seen(requests, replies)
     for each in written.dropped:
-        if each.index is not None:
-            wrong.setdefault((each.request, each.index), []).append(each.reason)
-    owner = {
-        part: unit.id
+        if each.index is not None and (each.request, each.index) not in flaws:
+            flaws[each.request, each.index] = [Flaw(each.reason)]
+    for place, flaw in _found(written, findings, requests, replies):
+        flaws.setdefault(place, []).append(flaw)
+    return {
+        place: _fault(requests[place[0]].task, _part(requests, replies, place), found)
+        for place, found in sorted(flaws.items())
+    }
+
+
+def _seen(requests: Mapping[str, Request], replies: Mapping[str, Reply]) -> dict[Place, list[Flaw]]:
+    """What can be seen wrong with the questions as they were drafted."""
+    return {
+        (key, index): seen
+        for key, each in requests.items()
+        if each.task == "items" and not replies[key].problem
+        for index, item in enumerate(replies[key].draft.get("items", ()))
+        if (seen := seen_flaws(item))
+    }
+
+
+def _found(
+    written: Written,
+    findings: list[Finding],
+    requests: Mapping[str, Request],
+    replies: Mapping[str, Reply],
+) -> list[tuple[Place, Flaw]]:
+    """What the check found wrong, at its place in the drafts."""
+    units = {
+        unit.id: unit
         for module in written.course.modules
         for unit in (*module.blocks, *module.items, module.scenario)
         if unit is not None
-        for part in ids_in(unit)
     }
+    owner = {part: key for key, unit in units.items() for part in ids_in(unit)}
+    told = []
     for finding in findings:
+        mends = finding.severity == "error" or finding.rule in {_REPEATED, *OPTION_RULES}
+        unit = units.get(owner.get(finding.unit, ""))
         place = written.places.get(finding.unit) or written.places.get(owner.get(finding.unit, ""))
-        if place and (finding.severity == "error" or finding.rule == _REPEATED):
-            message = f"{finding.message} {finding.hint}".strip()
-            wrong.setdefault(place, []).append(message)
-    return [
-        _Fault(request, index, " ".join(dict.fromkeys(messages)))
-        for (request, index), messages in sorted(wrong.items())
-    ]
+        if not mends or place is None:
+            continue
+        message = f"{finding.message} {finding.hint}".strip()
+        if isinstance(unit, ItemBase) and requests[place[0]].task == "items":
+            draft = _part(requests, replies, place)
+            told.append((place, place_of(finding.field, _item(unit), draft, message)))
+        else:
+            told.append((place, Flaw(message)))
+    return told
 
 
-def _request(first: Request, reply: Reply, fault: _Fault, attempt: int) -> Request:
-    repair = Repair(part=_part(first.task, reply.draft, fault.index), finding=fault.finding)
-    identifier = f"{first.id}~{attempt}.{fault.index + 1}"
-    return first.model_copy(update={"id": identifier, "repair": repair})
+def _item(unit: ItemBase) -> Item:
+    return unit  # type: ignore[return-value]
 
 
-def _part(task: Task, draft: Mapping[str, Any], index: int) -> dict[str, Any]:
-    place = _PARTS.get(task)
-    part = draft[place][index] if place else draft
-    return dict(part)
+def _fault(task: Task, part: dict[str, Any], flaws: list[Flaw]) -> _Fault:
+    finding = " ".join(dict.fromkeys(each.message for each in flaws))
+    return _Fault(finding, mend_of(part, flaws) if task == "items" else Mend(task, part))
+
+
+def _request(first: Request, place: Place, fault: _Fault, attempt: int) -> Request:
+    """The request to mend a part: the one that gave it, or one for what of a question cannot stay."""
+    repair = Repair(part=fault.mend.part, finding=fault.finding)
+    changes: dict[str, Any] = {"id": f"{first.id}~{attempt}.{place[1] + 1}", "repair": repair}
+    task = fault.mend.task
+    if task != first.task:
+        changes |= {"task": task, "rewrite": None, "additions": (), "draft_schema": schema_of(task)}
+    return first.model_copy(update=changes)
+
+
+def _part(
+    requests: Mapping[str, Request], replies: Mapping[str, Reply], place: Place
+) -> dict[str, Any]:
+    key, index = place
+    draft, name = replies[key].draft, _PARTS.get(requests[key].task)
+    return dict(draft[name][index] if name else draft)
 
 
 def _with(
-    replies: Mapping[str, Reply], mended: Mapping[_Fault, Reply], requests: Mapping[str, Request]
+    replies: Mapping[str, Reply],
+    answers: Mapping[Place, tuple[Mend, Reply]],
+    requests: Mapping[str, Request],
 ) -> dict[str, Reply]:
-    """``replies`` with the mended parts in the place of those that failed; no part back: it goes."""
+    """``replies`` with what came back in the place of what failed; no part back: it goes."""
     drafts: dict[str, dict[str, Any]] = {}
-    for fault, reply in sorted(mended.items(), key=lambda each: (each[0].request, -each[0].index)):
-        task = requests[fault.request].task
+    for (key, index), (mend, reply) in sorted(
+        answers.items(), key=lambda each: (each[0][0], -each[0][1])
+    ):
         if reply.problem:
             continue
-        place = _PARTS.get(task)
-        draft = drafts.setdefault(fault.request, dict(replies[fault.request].draft))
-        if place is None:
-            drafts[fault.request] = reply.draft
+        name = _PARTS.get(requests[key].task)
+        draft = drafts.setdefault(key, dict(replies[key].draft))
+        if name is None:
+            drafts[key] = reply.draft
             continue
-        parts = list(draft[place])
-        parts[fault.index : fault.index + 1] = reply.draft[place]
-        draft[place] = parts
+        parts = list(draft[name])
+        if mend.task == requests[key].task:
+            parts[index : index + 1] = reply.draft[name]
+        else:
+            parts[index] = mended(parts[index], mend, reply.draft)
+        draft[name] = parts
     return {
         key: reply.model_copy(update={"draft": drafts[key]}) if key in drafts else reply
         for key, reply in replies.items()

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
+from coursegen.coursefiles.schemas import draft_schema
 from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Brief, Outline
 from coursegen.model.disagreement import Disputes
-from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
 
-__all__ = ["Scope", "module_requests", "outline_request"]
+__all__ = ["Scope", "module_requests", "outline_request", "schema_of"]
 
 MODULE_TASKS: tuple[Task, ...] = ("module", "items", "scenario")
 
@@ -66,8 +66,9 @@ class Scope:
 
 
 @cache
-def _schema(task: Task) -> dict[str, Any]:
-    return DRAFTS[task].model_json_schema()
+def schema_of(task: Task) -> dict[str, Any]:
+    """The schema that a draft of ``task`` is held to: the one in schemas/, as endpoints accept it."""
+    return draft_schema(task)
 
 
 def outline_request(
@@ -93,7 +94,7 @@ def outline_request(
         rejected=scope.outside,
         minutes=minutes,
         seed=seed,
-        draft_schema=_schema("outline"),
+        draft_schema=schema_of("outline"),
     )
 
 
@@ -128,7 +129,7 @@ def module_requests(
             related=tuple(each for each in scope.inside if each.id not in chosen),
             elsewhere=elsewhere,
             seed=brief.id,
-            draft_schema=_schema(task),
+            draft_schema=schema_of(task),
         )
         for task in tasks
     ]

@@ -17,6 +17,7 @@ from coursegen.ids import digest, slug
 from coursegen.model.course import Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
+from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.source import Document
 
 __all__ = ["FOLLOWED", "follow_settings", "inputs_key", "recipe_key", "settings_of"]
@@ -93,7 +94,8 @@ def inputs_key(config: Config) -> str:
 
 def recipe_key(recipe: str, prompts: Prompts | None, settings: Outline) -> str:
     """Digest of how units are written: generator, prompts (None: it reads none), schemas, language, address, audience."""
-    schemas = {name: each.model_json_schema() for name, each in DRAFTS.items()}
+    drafts = DRAFTS if prompts is None else {**DRAFTS, **PART_DRAFTS}
+    schemas = {name: each.model_json_schema() for name, each in drafts.items() if name != "judge"}
     style = [settings.language, settings.address, settings.audience.model_dump(mode="json")]
     return digest([recipe, prompts.digest if prompts else "", schemas, style], 16)
 

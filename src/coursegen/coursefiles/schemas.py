@@ -20,6 +20,7 @@ from coursegen.model.base import Noun
 from coursegen.model.course import Module, Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
+from coursegen.model.part_drafts import PART_DRAFTS
 
 __all__ = ["draft_schema", "file_schema", "main", "schema_texts", "write_schemas"]
 
@@ -30,13 +31,15 @@ _FILES: dict[str, tuple[type[Noun], str]] = {
     "lock": (Lock, "coursegen.lock: what was built, from what; not for people to edit"),
 }
 
+_DRAFTS = {**DRAFTS, **PART_DRAFTS}
+
 _ORDER = ("$schema", "title", "description", "type", "enum", "const", "properties")
 
 
 def schema_texts() -> dict[str, str]:
     """The text of every schema by its file name."""
     schemas = {f"{name}.schema.json": file_schema(name) for name in _FILES}
-    schemas |= {f"draft-{task}.schema.json": draft_schema(task) for task in DRAFTS}
+    schemas |= {f"draft-{task}.schema.json": draft_schema(task) for task in _DRAFTS}
     return {
         name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in sorted(schemas.items())
@@ -54,7 +57,7 @@ def file_schema(name: str) -> dict[str, Any]:
 
 def draft_schema(task: str) -> dict[str, Any]:
     """The schema of the draft of ``task``, in the strict subset of DESIGN section 6."""
-    return _sorted({**_plain_enums(_tidied(DRAFTS[task])), "title": f"{task}_draft"})
+    return _sorted({**_plain_enums(_tidied(_DRAFTS[task])), "title": f"{task}_draft"})
 
 
 def write_schemas(folder: Path) -> list[Path]:

@@ -48,9 +48,19 @@ class GenerateSettings(Noun):
 
     generator: Annotated[str, Field(min_length=1)] = "embedded"
     model: str = ""
-    models: dict[Literal["outline", "module", "items", "scenario", "judge"], str] = Field(
-        default_factory=dict
-    )
+    models: dict[
+        Literal[
+            "outline",
+            "module",
+            "items",
+            "scenario",
+            "judge",
+            "glossary",
+            "distractors",
+            "rationale",
+        ],
+        str,
+    ] = Field(default_factory=dict)
     base_url: str = ""
     api_key_env: Annotated[str, Field(min_length=1)] = "OPENAI_API_KEY"
     profile: str = "openai"

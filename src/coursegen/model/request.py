@@ -27,7 +27,9 @@ __all__ = [
     "Usage",
 ]
 
-Task = Literal["outline", "module", "items", "scenario", "judge"]
+Task = Literal[
+    "outline", "module", "items", "scenario", "judge", "glossary", "distractors", "rationale"
+]
 
 
 class Style(Noun):
@@ -93,7 +95,7 @@ class Request(Noun):
     is to follow its sources; its draft holds that part alone too. ``additions`` are labels of what is new in a module
     on disk; the draft then holds only what they add. ``stage`` is for an outline of sources that no one request holds:
     candidates from a part of them, or the plan made of candidates, which then stand in ``passages``. ``questions`` are those to judge, as a
-    learner sees them.
+    learner sees them. ``terms`` are words to explain, each with the labels of the sentences that define it.
     """
 
     id: str
@@ -114,6 +116,7 @@ class Request(Noun):
     rewrite: Rewrite | None = None
     additions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     stage: Literal["", "part", "join"] = ""
     context: str = ""
     prompt: str = ""

@@ -5,6 +5,7 @@ import pytest
 from coursegen.author.prompts import Prompts, load_prompt
 from coursegen.errors import ConfigError
 from coursegen.model.drafts import DRAFTS
+from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.passage import Passage
 from coursegen.model.request import BriefInput, Repair, Request, Style
 
@@ -50,7 +51,7 @@ def override(folder, text):
     return folder
 
 
-@pytest.mark.parametrize("name", sorted(DRAFTS))
+@pytest.mark.parametrize("name", sorted({**DRAFTS, **PART_DRAFTS}))
 def test_each_task_has_a_prompt_that_renders_without_a_variable_left(name):
     rendered = Prompts().rendered(request(name))
     assert "{{" not in rendered.context + rendered.prompt

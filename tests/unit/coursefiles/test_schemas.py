@@ -20,6 +20,7 @@ from coursegen.coursefiles.schemas import (
     write_schemas,
 )
 from coursegen.model.drafts import DRAFTS
+from coursegen.model.part_drafts import PART_DRAFTS
 
 
 @pytest.mark.parametrize("name", sorted(schema_texts()))
@@ -71,7 +72,7 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
             yield from parts(each)
 
 
-@pytest.mark.parametrize("task", sorted(DRAFTS))
+@pytest.mark.parametrize("task", sorted({**DRAFTS, **PART_DRAFTS}))
 def test_a_draft_schema_keeps_to_the_strict_subset(task: str) -> None:
     """DESIGN section 6: what endpoints with structured output accept."""
     schema = draft_schema(task)
@@ -101,7 +102,7 @@ def depth(value: Any, root: dict[str, Any]) -> int:
     return depth(inner, root) + (value.get("type") == "object")
 
 
-@pytest.mark.parametrize("task", sorted(DRAFTS))
+@pytest.mark.parametrize("task", sorted({**DRAFTS, **PART_DRAFTS}))
 def test_a_draft_names_its_type_first_and_its_citations_last(task: str) -> None:
     for part in parts(draft_schema(task)):
         names = list(part.get("properties", {}))

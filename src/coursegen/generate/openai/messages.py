@@ -8,6 +8,7 @@ is the user message.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from coursegen.generate.openai.profiles import Profile
@@ -30,10 +31,15 @@ _CHARACTERS_A_TOKEN = 3.6
 
 _SEED = 7
 
+_LIKE = {"distractors": "items", "rationale": "items", "glossary": "module"}
+"""Tasks that are part of another: without a model of their own they go to that one's."""
+
 
 def model_of(request: Request, settings: GenerateSettings) -> str:
     """The model that answers ``request``."""
-    return settings.models.get(request.task, settings.model)
+    named: Mapping[str, str] = dict(settings.models.items())
+    whole = named.get(_LIKE.get(request.task, ""), settings.model)
+    return named.get(request.task, whole)
 
 
 def estimated_tokens(text: str) -> int:
@@ -52,7 +58,7 @@ def parameters(
     """The keyword arguments of ``chat.completions.create`` for ``request``."""
     task = mask.hide(request.prompt)
     if profile.structured != "schema":
-        schema = json.dumps(request.draft_schema, ensure_ascii=False, separators=(",", ":"))
+        schema = json.dumps(_bare(request.draft_schema), ensure_ascii=False, separators=(",", ":"))
         task += f"\nAnswer with one JSON object that is valid against this JSON Schema, and nothing else:\n{schema}\n"
     found: dict[str, Any] = {
         "model": model_of(request, settings),
@@ -72,6 +78,17 @@ def parameters(
     elif profile.structured == "json":
         found["response_format"] = {"type": "json_object"}
     return found
+
+
+def _bare(schema: Any) -> Any:
+    """``schema`` without its descriptions, for a prompt: the task tells what goes where."""
+    if isinstance(schema, dict):
+        return {
+            key: _bare(each)
+            for key, each in schema.items()
+            if not (key == "description" and isinstance(each, str))
+        }
+    return [_bare(each) for each in schema] if isinstance(schema, list) else schema
 
 
 def asked_again(
