@@ -135,6 +135,8 @@ def _gap(material: Material, rule: Rule) -> Candidate | None:
     text = rule.sentence.replace(amount, "{{1}}", 1)
     if "{{1}}" not in text or any(each in rule.sentence for each in others):
         return None
+    if material.learner.mentions(text):
+        return None  # the course speaks to the learner, the sentence about one
     options = sorted([amount, *others], key=size_of)
     item = DraftCloze(
         type="cloze",

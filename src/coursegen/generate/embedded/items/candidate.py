@@ -77,9 +77,11 @@ def single_choice(  # noqa: PLR0913 - an item has that many parts
 def _option(
     material: Material, rule: Rule, choice: Wrong, key: str, *, correct: bool
 ) -> DraftOption:
+    timed = rule.time or rule.quantity or rule.statement.deadline
+    instead = "" if timed else choice.instead  # advice of our own may be stricter than a term
     return DraftOption(
         text=capitalised(choice.text),
         correct=correct,
-        feedback=feedback(material, choice.effect, rule, key, choice.instead),
+        feedback=feedback(material, choice.effect, rule, key, instead),
         cites=list(rule.cites),
     )

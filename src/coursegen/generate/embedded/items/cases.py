@@ -138,7 +138,12 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
         return None
     key = "within" if rule.quantity.bound == "within" else "every"
     question = material.wording.say(
-        "questions", key, rule.id, subject=rule.subject, vp=rule.timeless
+        "questions",
+        key,
+        rule.id,
+        subject=rule.subject,
+        Subject=capitalised(rule.subject),
+        vp=rule.timeless,
     )
     stem = _with_condition(material, rule, question)
     values = [*found, (rule.quantity.value, Wrong(rule.time, ""))]

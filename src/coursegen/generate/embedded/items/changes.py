@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, alternatives
-from coursegen.generate.embedded.items.amounts import values_of
+from coursegen.generate.embedded.items.amounts import size_of, values_of
 from coursegen.generate.embedded.items.status import is_disputed
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import rank, sentence
@@ -32,7 +32,9 @@ _LIMITED = re.compile(
 """Words with which *not all* could be told two ways, or be true."""
 _ANYONE = re.compile(r"\b(?:nor|anyone|anybody|any|niemand|geen)\b")
 """Words with which a ban told as a permission would not be believed."""
-_EVERY = re.compile(r"(?:all|every|each|any|no|both)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?:all|every|each|any|no|both|alle|elke?|iedere?|geen|beide)\b", re.IGNORECASE
+)
 """Openings with which *do not have to* could mean *not all have to*."""
 _OTHER: dict[Modality, Modality] = {
     "must": "should",
@@ -78,8 +80,16 @@ def _values(material: Material, rule: Rule) -> Iterator[Change]:
         return
     right, others = found
     for wrong in sorted(others, key=lambda each: rank(rule.id, each)):
-        if wrong not in rule.plain:
+        if wrong not in rule.plain and not _is_stricter(rule, right, wrong):
             yield _instead(material, "value", rule.plain.replace(right, wrong), wrong, right)
+
+
+def _is_stricter(rule: Rule, right: str, wrong: str) -> bool:
+    """Whether who keeps to the ``wrong`` amount keeps the rule too: sooner than within, more than at least."""
+    told = [each for each in (*rule.statement.quantities, rule.statement.deadline) if each]
+    bound = next((each.bound for each in told if each.text == right), "")
+    less = size_of(wrong) < size_of(right)
+    return less if bound in ("within", "at most", "every") else bound == "at least" and not less
 
 
 def _often(material: Material, rule: Rule) -> Iterator[Change]:
@@ -250,8 +260,25 @@ def _advice(material: Material, rule: Rule) -> Iterator[Change]:
         plain = plain_modals(rule.plain)
         fit = len(_DUTY.findall(plain)) == 1 and not _EVERY.match(plain)
         text = _DUTY.sub("need not ", plain) if fit else ""
+    elif material.language == "nl" and not rule.addressed:
+        text = _left_open(material, rule)
     if text:
         yield Change("advice", text, say("feedback", "a_duty", rule.id))
+
+
+_MUST = re.compile(r"\b(moet|moeten) (?!niet\b|alleen\b|ook\b|eerst\b)")
+_CLAUSE_IN = re.compile(r"[,:]|\b(?:als|indien|wanneer|zodra|die|dat|tenzij|omdat|zodat|waar\w*)\b")
+
+
+def _left_open(material: Material, rule: Rule) -> str:
+    """A Dutch duty in the third person told as something that may be left: *mag ..., maar het hoeft niet*."""
+    if len(_MUST.findall(rule.plain)) != 1 or _CLAUSE_IN.search(rule.plain):
+        return ""
+    if rule.statement.deadline or rule.statement.quantities or _EVERY.match(rule.plain):
+        return ""
+    forms = {"moet": "mag", "moeten": "mogen"}
+    text = _MUST.sub(lambda match: f"{forms[match[1]]} ", rule.plain).rstrip(".")
+    return sentence(material.wording.say("grammar", "left_open", rule=text))
 
 
 def _extent(material: Material, rule: Rule) -> Iterator[Change]:

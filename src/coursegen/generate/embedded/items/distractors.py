@@ -19,6 +19,7 @@ __all__ = [
     "Wrong",
     "choose",
     "class_of",
+    "has_time",
     "neighbours",
     "pressures",
     "temptations",
@@ -102,6 +103,8 @@ def _banked(
             continue
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
+        if entry.get("delays") and has_time(rule):
+            continue  # who waits a little may still be in time
         if alike(text, rule.task) < 0.75 and not material.truths.hold(text):
             instead = material.wording.fill(str(entry.get("instead", "")))
             found.append(Wrong(text, str(entry["effect"]), instead=instead))
@@ -150,6 +153,24 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
     return [each for each in found if each[1].text]
 
 
+def has_time(rule: Rule) -> bool:
+    """Whether the rule gives so much time that what waits a little is not too late."""
+    quantity = rule.quantity or rule.statement.deadline
+    if quantity is None:
+        return False
+    return quantity.unit not in _SCALES or quantity.value * _DAYS.get(quantity.unit, 0) >= _WEEK
+
+
+_DAYS = {
+    "day": 1,
+    "working day": 1.4,
+    "business day": 1.4,
+    "calendar day": 1,
+    "week": 7,
+    "month": 30,
+}
+_DAYS |= {"quarter": 91, "year": 365}
+_WEEK = 5
 _HALVES = {"hour": (30, "minute"), "day": (12, "hour"), "month": (2, "week"), "year": (6, "month")}
 
 

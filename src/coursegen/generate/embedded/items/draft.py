@@ -9,10 +9,13 @@ from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
+from coursegen.generate.embedded.items.duties import duty_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.halves import half_items
 from coursegen.generate.embedded.items.notes import note_items
+from coursegen.generate.embedded.items.parties import party_items
 from coursegen.generate.embedded.items.place import place_items
+from coursegen.generate.embedded.items.rated import rated_items
 from coursegen.generate.embedded.items.sets import set_items
 from coursegen.generate.embedded.items.strength import strength_items
 from coursegen.generate.embedded.material import Material
@@ -63,6 +66,12 @@ def chosen_items(material: Material) -> list[Candidate]:
     if not noted and len(cased) < _PAIR:
         noted = [*note_items(material, rules)]
     found.extend(noted)
+    shared = [*party_items(material, rules), *rated_items(material, rules)]
+    shared += duty_items(material, rules)
+    used = {one.id for each in shared for one in each.rules}
+    found.extend(shared)
+    if used:  # notes on what these leave, so that a module can have both
+        found.extend(note_items(material, [each for each in free if each.id not in used]))
     found.extend(set_items(material, rules))
     found.extend(strength_items(material, rules))
     found.extend(place_items(material, material.rules))

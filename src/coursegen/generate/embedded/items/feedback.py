@@ -25,13 +25,21 @@ _FORMS = {
 
 def said(material: Material, rule: Rule, limit: int) -> str:
     """The rule in plain form in at most ``limit`` words; shorter without its condition; else empty."""
-    forms = [rule.plain]
+    forms = [_row(material, rule) or rule.plain]
     if rule.addressed and rule.task and rule.condition and not rule.exception and not rule.only:
         form = _FORMS.get(rule.modality)
         if form and not (material.language == "nl" and form in ("must_not", "need_not", "should")):
             template = material.wording.words("plain", form)
             forms.append(sentence(material.wording.fill(template, vp=rule.task)))
     return next((each for each in forms if word_count(each) <= limit), "")
+
+
+def _row(material: Material, rule: Rule) -> str:
+    """A row of a table (``TLS 1.2: required``) as a sentence; empty for any other rule."""
+    _, mark, strength = rule.plain.rstrip(".").rpartition(": ")
+    if not rule.thing or rule.finite or not mark:
+        return ""
+    return material.wording.say("feedback", "row", thing=rule.thing, strength=strength.lower())
 
 
 def feedback(material: Material, effect: str, rule: Rule, key: str = "", instead: str = "") -> str:

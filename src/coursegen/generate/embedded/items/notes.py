@@ -22,7 +22,7 @@ from coursegen.model.drafts import DraftChoice, DraftOption, DraftTrueFalse
 
 __all__ = ["note_items"]
 
-_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _HEADING = 4, 3, 26, 4, 3, 6
+_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _HEADING, _QUOTED = 4, 3, 26, 4, 3, 6, 5
 _CLOSE, _SAME = 0.5, 0.7
 _WORTH = {
     "value": 4,
@@ -114,10 +114,22 @@ def _grouped(notes: Sequence[_Note]) -> list[tuple[str, list[_Note]]]:
 
 
 def _topic(material: Material, heading: str) -> str:
-    """What the notes are about: their heading, unless it says nothing; else the module's title."""
+    """What the notes are about: their heading, unless it says nothing; else the module's title.
+
+    Empty where that is longer than a stem should quote.
+    """
     name = clean_heading(heading) if heading else ""
     brief = material.request.brief
-    return brief.topic if brief and (not name or is_generic(material, name)) else name
+    if brief and (not name or is_generic(material, name)):
+        name = brief.topic
+    name = re.sub(r"\s*\([^)]*\)", "", name).strip()
+    return name if word_count(name) <= _QUOTED and not re.search(r"[,:?]", name) else ""
+
+
+def _framed(material: Material, question: str, topic: str, number: int) -> str:
+    """The stem of that number, with the topic or, where there is none to name, without."""
+    frames = material.wording.words("questions", question if topic else f"{question}_bare")
+    return material.wording.fill(frames[number], topic=topic)
 
 
 def _note(material: Material, rule: Rule) -> _Note | None:
@@ -212,13 +224,13 @@ def _item(
     rules = tuple(note.rule for note, _ in chosen)
     key = [rule.id for rule in rules]
     one = sum(each.correct for each in options) == 1
-    frames = material.wording.words("questions", "notes_one" if one else "notes")
-    number = (rank(brief.topic) + place) % len(frames)
+    question = "notes_one" if one else "notes"
+    number = (rank(brief.topic) + place) % len(material.wording.words("questions", question))
     item = DraftChoice(
         type="single_choice" if one else "multiple_choice",
         objective=1,
         bloom="understand",
-        stem=material.wording.fill(frames[number], topic=topic),
+        stem=_framed(material, question, topic, number),
         rationale="",
         cites=cites_of(rules),
         options=sorted(options, key=lambda each: rank(each.text, *key)),
@@ -251,15 +263,13 @@ def _versions(material: Material, note: _Note) -> Candidate | None:
     if len(chosen) < 2 or brief is None:
         return None
     options = [_option(material, note, None), *(_option(material, note, each) for each in chosen)]
-    frames = material.wording.words("questions", "versions")
-    number = rank(rule.id, "version") % len(frames)
+    number = rank(rule.id, "version") % len(material.wording.words("questions", "versions"))
+    topic = _topic(material, (rule.statement.heading or ("",))[-1])
     item = DraftChoice(
         type="single_choice",
         objective=1,
         bloom="understand",
-        stem=material.wording.fill(
-            frames[number], topic=_topic(material, (rule.statement.heading or ("",))[-1])
-        ),
+        stem=_framed(material, "versions", topic, number),
         rationale="",
         cites=list(rule.cites),
         options=sorted(options, key=lambda each: rank(each.text, rule.id)),

@@ -10,6 +10,7 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
+from coursegen.generate.embedded.items.third import is_deed
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -27,7 +28,7 @@ from coursegen.model.drafts import (
 
 __all__ = ["set_items"]
 
-_LONGEST_TASK, _LONGEST_MEANING = 16, 26
+_LONGEST_TASK, _LONGEST_MEANING, _CARDS = 16, 26, 8
 _LOOSE = re.compile(
     r"\b(?:continue|as needed|if needed|where possible|as appropriate|throughout|this phase|"
     r"zo nodig|waar mogelijk|doorlopend|blijf|deze fase)\b",
@@ -166,13 +167,14 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
     scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
     kinds = [kind for kind in scale if _by(rules, kind)]
     short = [each for each in rules if word_count(_sorted_text(each)) <= 12]
+    short = [each for each in short if each.thing or is_deed(material, each.task)]
     if len(kinds) < 2:
         return
     chosen: list[Rule] = []
-    for place in range(3):
+    for place in range(4):
         for kind in kinds[:1] + kinds[1:][-2:]:
             found = _by(short, kind)
-            if place < len(found) and len(chosen) < 6:
+            if place < len(found) and len(chosen) < _CARDS:
                 chosen.append(found[place])
     used = [kind for kind in kinds if _by(chosen, kind)]
     if len(chosen) < 5 or len(used) < 2:
@@ -266,7 +268,7 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             )
             for each, text in others
             if each.document == rule.statement.document and each.heading == rule.statement.heading
-            if alike(each.term, term) == 0 and alike(text, key) < 0.5
+            if alike(each.term, term) == 0 and alike(text, key) < 0.5 and alike(each.term, text) < 1
             if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
             if _form(text) == _form(key) and "(" not in text
             if 0.6 <= len(text) / len(key) <= 1.7

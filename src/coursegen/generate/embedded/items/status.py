@@ -15,14 +15,14 @@ from coursegen.generate.embedded.items.distractors import Wrong
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 
-__all__ = ["is_disputed", "status_items"]
+__all__ = ["is_disputed", "is_lost", "status_items"]
 
 _SCALE: tuple[Modality, ...] = ("must", "should", "may", "must_not")
 
 
 def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """What holds for the thing; none where another rule gives it another strength."""
-    if rule.modality not in _SCALE or is_disputed(material, rule):
+    if rule.modality not in _SCALE or is_disputed(material, rule) or is_lost(rule):
         return
     key = material.wording.say("answers", f"status_{rule.modality}")
     place = _SCALE.index(rule.modality)
@@ -41,7 +41,9 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     thing = capitalised(rule.thing)
     question = "status_said" if rule.finite and not rule.statement.exception else "status_row"
     said = f"{thing} {rule.finite} …"
-    stem = material.wording.say("questions", question, rule.id, thing=thing, said=said)
+    stem = material.wording.say(
+        "questions", question, rule.id, thing=material.inside(thing), said=said
+    )
     found = single_choice(
         material,
         rule,
@@ -55,6 +57,14 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     )
     if found:
         yield found
+
+
+_BY = re.compile(r"\b(?:conform|volgens|according to|in line with|as per)\b", re.IGNORECASE)
+
+
+def is_lost(rule: Rule) -> bool:
+    """Whether the thing is told by a reference that left it: ``encryption according to XML Encryption [xmlenc]``."""
+    return "[" in rule.statement.text and bool(_BY.search(rule.thing))
 
 
 def is_disputed(material: Material, rule: Rule) -> bool:

@@ -16,7 +16,7 @@ from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 
-__all__ = ["third_items"]
+__all__ = ["is_deed", "third_items"]
 
 _KEY, _STEM, _SUBJECT, _FEWEST = 18, 36, 12, 3
 _CLOSE = 0.5
@@ -81,7 +81,7 @@ def _is_plain(material: Material, rule: Rule, task: str) -> bool:
     """Whether a rule is somebody's standing task that can be told in a phrase of its own."""
     fits = _FEWEST <= word_count(task) <= _KEY and not _ROUGH.search(task)
     free = not (rule.condition or rule.ahead or rule.exception) and rule.finite not in _CAN
-    return _acts(rule) and rule.modality in _DUTIES and fits and free and _is_deed(material, task)
+    return _acts(rule) and rule.modality in _DUTIES and fits and free and is_deed(material, task)
 
 
 def _is_role(material: Material, rule: Rule) -> bool:
@@ -90,10 +90,10 @@ def _is_role(material: Material, rule: Rule) -> bool:
     return rule.statement.actor.lower() in known and rule.subject[:1].islower()
 
 
-def _is_deed(material: Material, task: str) -> bool:
+def is_deed(material: Material, task: str) -> bool:
     """Whether a phrase says what somebody does, and not what somebody knows or is."""
     states = set(material.wording.words("grammar", "states"))
-    words = task.lower().split()
+    words = re.split(r" (?:dat|of|om) ", task.lower())[0].split()
     verb = words[0] if material.language == "en" else words[-1]
     return verb not in states and not re.search(r"\bom te\b|^(?:hier|daar)\b", task.lower())
 
