@@ -170,7 +170,9 @@ def _no_condition(material: Material, rule: Rule) -> Iterator[Change]:
 
 def _word(material: Material, rule: Rule) -> Iterator[Change]:
     """A word that people mix up with its opposite: *before* for *after*, *in writing* for *by word of mouth*."""
-    if rule.modality == "must_not" or re.search(r"\b(?:first|then|eerst|daarna)\b", rule.plain):
+    if rule.modality in ("must_not", "need_not") or re.search(
+        r"\b(?:first|then|eerst|daarna)\b", rule.plain
+    ):
         return
     told = " ".join(
         each.sentence for each in material.truths.like(rule.sentence, 0.6) if each.id != rule.id
