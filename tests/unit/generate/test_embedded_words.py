@@ -8,6 +8,8 @@ import pytest
 from coursegen.language.data import load
 
 SLOTS = {
+    "Sign",
+    "exception",
     "topic",
     "name",
     "hour",

@@ -20,6 +20,8 @@ __all__ = ["no_scenario", "scenario_draft"]
 
 _GRADES = {"best": "best", "recovered": "acceptable", "slip": "poor", "poor": "poor"}
 _WRONG = 2
+_A_NIGHT = 12
+"""Hours between a working day and the next morning, at least."""
 _BANKED = {"recovered": "acceptable"}
 
 
@@ -50,14 +52,15 @@ class _Writer:
             "condition": case.condition,
             "Condition": capitalised(case.condition),
             "sign": case.sign,
+            "Sign": case.seen,
+            "exception": case.rule.exception,
         }
         self.tempting = self._tempting()
 
     def write(self) -> ScenarioDraft:
         """Scenes and endings."""
         one = self._one
-        good = one("good") if "good" in self._bank else self._duty()
-        first = [self._choice(good, one("good_effect"), "again", right=True)]
+        first = [self._choice(one("good"), one("good_effect"), "again", right=True)]
         first += [self._choice(each["do"], each["effect"], "after") for each in self.tempting]
         again = [self._choice(one("again_good"), one("again_effect"), "end-best", right=True)]
         again += [
@@ -71,7 +74,7 @@ class _Writer:
         scenes = [
             DraftScene(name="start", text=self._scene(), choices=self._mixed(first)),
             DraftScene(name="again", text=self._say(one("again")), choices=self._mixed(again)),
-            DraftScene(name="after", text=self._say(one("repair")), choices=self._mixed(after)),
+            DraftScene(name="after", text=self._say(one(self._late())), choices=self._mixed(after)),
         ]
         return ScenarioDraft(
             title=self._say(one("titles")),
@@ -80,8 +83,12 @@ class _Writer:
             endings=[self._ending(name) for name in _GRADES],
         )
 
-    def _duty(self) -> str:
-        return capitalised(self._case.rule.task)
+    def _late(self) -> str:
+        """The scene in which it is too late for certain, by the time that the rule leaves."""
+        hours = self._case.hours
+        if self._case.kind != "report" or not hours:
+            return "repair"
+        return "repair_next" if hours <= _A_NIGHT else "repair_late"
 
     def _scene(self) -> str:
         if self._case.sign:
@@ -91,10 +98,15 @@ class _Writer:
 
     def _one(self, name: str) -> str:
         """One of the bank's variants, so that the stories of a course do not repeat each other."""
-        return str(pick(self._bank[name], self._seed, name, self._case.rule.id))
+        return str(pick(self._bank[self._named(name)], self._seed, name, self._case.rule.id))
+
+    def _named(self, name: str) -> str:
+        """The part of the bank for what has happened for certain, where it has one."""
+        certain = f"{name}_event"
+        return certain if self._case.condition and certain in self._bank else name
 
     def _ranked(self, name: str) -> list[Mapping[str, Any]]:
-        return sorted(self._bank[name], key=lambda each: rank(self._seed, each["do"]))
+        return sorted(self._bank[self._named(name)], key=lambda each: rank(self._seed, each["do"]))
 
     def _tempting(self) -> list[Mapping[str, Any]]:
         """Two wrong choices that no sentence of the sources allows."""

@@ -1,0 +1,98 @@
+"""Which stories are told, that their clock fits the rule, and that the right choice is a deed of its own."""
+
+import pytest
+
+from coursegen.generate.embedded.generator import create
+from coursegen.model.drafts import DRAFTS
+
+
+@pytest.fixture
+def scenario(make_request, make_statement):
+    def _scenario(text, kind, *, language="en", **more):
+        actor = "Employees" if language == "en" else "Medewerkers"
+        rule = make_statement(text, kind, actor=actor, language=language, **more)
+        reply = next(iter(create().generate([make_request("scenario", [rule], language=language)])))
+        return DRAFTS["scenario"].model_validate(reply.draft)
+
+    return _scenario
+
+
+def _texts(draft):
+    return [scene.text for scene in draft.scenes]
+
+
+def test_somebody_asks_for_what_is_forbidden(scenario):
+    english = scenario("Employees must not share a password with a colleague.", "prohibition")
+    assert "Could you share a password with a colleague?" in english.scenes[0].text
+    dutch = scenario(
+        "Medewerkers mogen een wachtwoord niet met een ander delen.", "prohibition", language="nl"
+    )
+    assert "Kun jij een wachtwoord met een ander delen?" in dutch.scenes[0].text
+
+
+def test_what_depends_on_something_certain_is_looked_into_first(scenario):
+    text = "Employees must not record a call, unless all participants have agreed to the recording."
+    told = scenario(
+        text, "prohibition", exception="unless all participants have agreed to the recording"
+    )
+    choices = [each.text for each in told.scenes[0].choices]
+    assert "First find out whether all participants have agreed to the recording" in choices
+    text = "Medewerkers mogen een dossier niet meenemen, tenzij de leidinggevende toestemming heeft gegeven."
+    told = scenario(
+        text,
+        "prohibition",
+        language="nl",
+        exception="tenzij de leidinggevende toestemming heeft gegeven",
+    )
+    choices = [each.text for each in told.scenes[0].choices]
+    assert "Eerst nagaan of de leidinggevende toestemming heeft gegeven" in choices
+
+
+def test_an_exception_that_nobody_can_look_into_carries_no_story(scenario):
+    text = "Employees must not share a file, unless authorized to do so."
+    assert scenario(text, "prohibition", exception="unless authorized to do so").scenes == []
+
+
+def test_nobody_asks_for_a_deed_that_the_rule_names_with_its_motive(scenario):
+    text = "Employees must not open a customer file out of curiosity."
+    assert scenario(text, "prohibition").scenes == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "repair"), [("1 hour", "The next morning"), ("24 hours", "Days later")]
+)
+def test_it_is_too_late_only_when_the_time_of_the_rule_is_over(scenario, hours, repair):
+    text = f"Employees must report a suspected incident to the desk within {hours}."
+    told = scenario(text, "obligation")
+    late = next(scene for scene in told.scenes if scene.name == "after")
+    assert late.text.startswith(repair)
+
+
+def test_a_suspicion_is_something_to_see_or_no_story(scenario):
+    seen = scenario(
+        "Employees must report a suspected incident to the desk at once.",
+        "obligation",
+        immediate=True,
+    )
+    assert "Your mouse moves by itself" in seen.scenes[0].text
+    unseen = scenario(
+        "Employees must report a suspected leak of gas to the desk at once.",
+        "obligation",
+        immediate=True,
+    )
+    assert unseen.scenes == []
+
+
+def test_the_right_choice_is_a_deed_and_not_the_rule_itself(scenario):
+    text = "Employees must report a suspected incident to the desk within 1 hour."
+    told = scenario(text, "obligation")
+    right = next(each for each in told.scenes[0].choices if each.to == "again")
+    assert "desk within 1 hour" not in right.text
+    assert right.cites
+
+
+def test_what_is_certain_is_not_doubted(scenario):
+    text = "If an employee loses a laptop, the employee must report the loss to the desk within 1 hour."
+    told = scenario(text, "obligation")
+    assert not any("if it is nothing" in each for each in _texts(told))
+    assert not any("unclear" in each.text for scene in told.scenes for each in scene.choices)
