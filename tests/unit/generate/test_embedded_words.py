@@ -17,7 +17,6 @@ SLOTS = {
     "vp",
     "te_vp",
     "condition",
-    "exception",
     "timeless",
     "sign",
     "Condition",
