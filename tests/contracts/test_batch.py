@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -198,3 +199,27 @@ def test_a_generator_that_asks_nobody_takes_no_batch(
         main(["build", "--batch", "--generator", "embedded", "--project", str(tmp_path)])
     assert stopped.value.code == 2
     assert "asks no model" in capsys.readouterr().err
+
+
+def test_a_refused_call_of_a_batch_waits_as_long_as_it_is_told(
+    tmp_path: Path, endpoint: tuple[Endpoint, Batches, str]
+) -> None:
+    made, batches, url = endpoint
+    made.retry_after, batches.faults = "0.3", {0: "429", 1: "429"}
+    project(tmp_path, url)
+    begun = time.monotonic()
+    with pytest.raises(GeneratorError, match="waits for a batch"):
+        build(tmp_path)
+    assert time.monotonic() - begun >= 0.6
+    assert len(batches.made) == 1
+
+
+def test_what_is_too_long_for_a_batch_is_told_at_once(
+    tmp_path: Path, endpoint: tuple[Endpoint, Batches, str]
+) -> None:
+    _, batches, url = endpoint
+    batches.faults = dict.fromkeys(range(9), "context")
+    project(tmp_path, url)
+    with pytest.raises(GeneratorError, match="as too long"):
+        build(tmp_path)
+    assert batches.asked == 1

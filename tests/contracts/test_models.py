@@ -541,3 +541,37 @@ def test_a_generator_without_a_model_cannot_judge(tmp_path: Path) -> None:
     build(tmp_path)
     with pytest.raises(ConfigError, match="only a language model"):
         api.judge(api.open_project(tmp_path))
+
+
+NOTHING_TO_TEACH = "# Useful links\n\n- [The cyber centre](https://example.org/one)\n"
+
+
+def test_a_source_with_nothing_to_teach_gives_an_empty_course_that_says_so(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    draft = {"topic": "Links", "objectives": [], "passages": [999]}
+    made.writer = lambda _messages, _name: json.dumps(
+        {"title": "", "modules": [draft], "no_room": []}
+    )
+    project(tmp_path, url, "repairs = 1\n")
+    (tmp_path / "sources" / "policy.md").write_text(NOTHING_TO_TEACH, encoding="utf-8")
+    report = build(tmp_path)
+    assert report.modules == []
+    assert any("999" in each.reason for each in report.dropped)
+    (finding,) = [each for each in report.findings if each.severity == "error"]
+    assert finding.rule == "course-empty"
+    assert "hold no rules that can be taught" in finding.hint
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", "--project", str(tmp_path)])
+    assert stopped.value.code == 1
+
+
+def test_an_outline_without_modules_is_named_where_there_is_something_to_teach(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = lambda _messages, _name: json.dumps({"title": "", "modules": [], "no_room": []})
+    report = build(project(tmp_path, url))
+    (dropped,) = report.dropped
+    assert "planned no module, though the sources hold 9 statements" in dropped.reason

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.fakes import small_model
@@ -11,7 +13,6 @@ from tests.fakes import small_model
 from coursegen import api
 from coursegen.author.scope import scope_of
 from coursegen.build.journal import runs
-from coursegen.errors import GeneratorError
 from coursegen.index.index import build_index
 from coursegen.model.base import ids_in
 from coursegen.model.blocks import citations_of
@@ -24,19 +25,15 @@ pytestmark = [
     ),
 ]
 
-POLICY = """# Incidents
-
-Employees must report a suspected incident to the service desk within 24 hours.
-
-Employees may not investigate an incident themselves.
-
-Employees must keep the device switched on until the service desk calls.
+POLICY = """# Screens and badges
 
 Employees must lock the screen when they leave their desk.
+
+Employees must report a lost badge to the service desk.
 """
 
 SETTINGS = """[course]
-title = "Incidents"
+title = "Screens"
 minutes = 5
 programme = "never"
 
@@ -49,11 +46,55 @@ context = 8000
 max_output = 400
 parallel = 1
 repairs = 0
-temperature = {temperature}
+temperature = 0
 """
 
-TEMPERATURES = (0.6, 0.8, 1.0)
-"""So small a model may not come to the end of an outline; then it is asked in another way."""
+RULE = "Employees must lock the screen when they leave their desk."
+OBJECTIVE = {"text": "Lock the screen", "bloom": "apply"}
+DRAFTS_TO_COPY: dict[str, Any] = {
+    "outline": {
+        "title": "Screens and badges",
+        "modules": [{"topic": "Lock the screen", "objectives": [OBJECTIVE], "passages": [1, 2]}],
+        "no_room": [],
+    },
+    "module": {
+        "title": "Lock the screen",
+        "blocks": [
+            {"type": "text", "origin": "source", "title": "", "text": RULE, "cites": ["1.1"]}
+        ],
+    },
+    "items": {
+        "items": [
+            {
+                "type": "true_false",
+                "objective": 1,
+                "bloom": "understand",
+                "stem": RULE,
+                "answer": True,
+                "feedback_right": RULE,
+                "feedback_wrong": RULE,
+                "rationale": "",
+                "cites": ["1.1"],
+            }
+        ]
+    },
+    "scenario": {"title": "", "objective": 1, "scenes": [], "endings": []},
+}
+"""So small a model cannot write from the prompts that ship (its drafts have the form and no sense: labels and objectives
+that there are not). The project has prompts of its own, which show it a draft; what it makes of that is its own."""
+
+
+def with_prompts(folder: Path) -> None:
+    """Give the project in ``folder`` prompts of a line each."""
+    (folder / "prompts").mkdir()
+    bodies = {
+        "context": ("none", "[passages, module]", "{{passages}}{{module}}\nYou answer in JSON.")
+    }
+    for task, draft in DRAFTS_TO_COPY.items():
+        bodies[task] = (task, "[]", f"Copy this answer:\n{json.dumps(draft)}")
+    for name, (draft_name, inputs, body) in bodies.items():
+        front = f"id: {name}\nversion: 1\ndraft: {draft_name}\ninputs: {inputs}"
+        (folder / "prompts" / f"{name}.md").write_text(f"---\n{front}\n---\n{body}\n", "utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -64,19 +105,12 @@ def built(
     folder = tmp_path_factory.mktemp("project")
     (folder / "sources").mkdir()
     (folder / "sources" / "policy.md").write_text(POLICY, encoding="utf-8")
+    with_prompts(folder)
     with small_model.served() as url:
-        for temperature in TEMPERATURES:
-            text = SETTINGS.format(model=small_model.NAME, url=url, temperature=temperature)
-            (folder / "coursegen.toml").write_text(text, encoding="utf-8")
-            project = api.open_project(folder)
-            try:
-                report = api.build(project, record=folder / "replies.jsonl")
-            except GeneratorError as error:
-                if "outline" not in error.what:  # nothing else may end a build
-                    raise
-                continue
-            break
-        yield project, report
+        text = SETTINGS.format(model=small_model.NAME, url=url)
+        (folder / "coursegen.toml").write_text(text, encoding="utf-8")
+        project = api.open_project(folder)
+        yield project, api.build(project, record=folder / "replies.jsonl")
 
 
 def test_every_task_is_answered_and_what_it_took_is_on_record(
@@ -126,14 +160,21 @@ def test_the_course_is_whole_and_what_was_dropped_is_named(
     known = {each.id for each in scope.index.passages}
     assert all(set(each.passages) <= known for each in course.outline.modules)
     assert [each.id for each in course.modules] == [each.id for each in course.outline.modules]
-    ids = list(ids_in(course))
+    ids = list(ids_in(course.modules))
     assert len(ids) == len(set(ids))
     assert all(each.reason for each in report.dropped)
-    assert (
-        course.modules or report.dropped
-    )  # so small a model may write nothing that the check lets stand
-    errors = {each.rule for each in report.findings if each.severity == "error"}
-    assert errors <= ({"course-empty"} if not course.modules else set())
+    assert [each for each in report.findings if each.severity == "error"] == []
+
+
+def test_the_course_teaches_and_asks_something(
+    built: tuple[api.Project, api.BuildReport],
+) -> None:
+    project, report = built
+    course = project.course()
+    assert course.modules, report.dropped
+    for module in course.modules:
+        assert module.blocks, report.dropped
+        assert module.items, report.dropped
 
 
 def test_the_next_build_asks_nothing(built: tuple[api.Project, api.BuildReport]) -> None:

@@ -17,11 +17,16 @@ __all__ = ["Batches"]
 
 @dataclass
 class Batches:
-    """``end`` is how batches end that are asked after; ``lost`` loses the answer to the next batch that is made."""
+    """``end`` is how batches end that are asked after; ``lost`` loses the answer to the next batch that is made.
+
+    ``faults`` are by the number of a call, from 0; ``asked`` counts them.
+    """
 
     end: str = "in_progress"
     spoil: Callable[[int], str] = lambda _number: ""
     lost: bool = False
+    faults: dict[int, str] = field(default_factory=dict)
+    asked: int = 0
     files: dict[str, str] = field(default_factory=dict)
     made: dict[str, dict[str, Any]] = field(default_factory=dict)
 

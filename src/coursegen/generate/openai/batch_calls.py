@@ -20,6 +20,7 @@ from coursegen.generate.openai.client import (
     in_our_words,
     open_client,
 )
+from coursegen.generate.openai.patience import patiently
 from coursegen.model.generation import GenerateSettings
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = ["Outcome", "UnconfirmedError", "batch_named", "look_after", "start", 
 Found = TypeVar("Found")
 
 _TRIES = 4
+_FIRST_PAUSE = 0.5
 _OK = 200
 _PLACE: Final = "/v1/chat/completions"
 _NAMED = "coursegen"
@@ -170,24 +172,29 @@ async def _patiently(
     """The result of ``call``, tried again where it failed in a way that may pass. Raises GeneratorError."""
     import openai
 
-    problem, pause = "", 0.5
-    for _ in range(tries):
-        try:
-            with in_our_words(client):
-                try:
-                    return await call()
-                except openai.NotFoundError:
-                    raise GeneratorError(
-                        "the endpoint takes no batches, or does not know this one",
-                        where=str(client.base_url),
-                        hint="Build without --batch; docs/models.md names the endpoints that have batches.",
-                    ) from None
-        except (PassingError, TooManyError, TooLongError) as error:
-            problem = str(error)
-            await asyncio.sleep(pause)
-            pause *= 2
-    raise UnconfirmedError(
-        f"the batch endpoint failed: {problem}",
-        where=str(client.base_url),
-        hint="What was sent and collected is kept: run `coursegen build --batch` again.",
-    )
+    async def once() -> Found:
+        with in_our_words(client):
+            try:
+                return await call()
+            except openai.NotFoundError:
+                raise GeneratorError(
+                    "the endpoint takes no batches, or does not know this one",
+                    where=str(client.base_url),
+                    hint="Build without --batch; docs/models.md names the endpoints that have batches.",
+                ) from None
+
+    place = str(client.base_url)
+    try:
+        return await patiently(once, tries, _FIRST_PAUSE)
+    except TooLongError as error:
+        raise GeneratorError(
+            f"the batch endpoint refused what was sent as too long: {error}",
+            where=place,
+            hint="Set generate.context to what the model has; or build without --batch.",
+        ) from None
+    except (PassingError, TooManyError) as error:
+        raise UnconfirmedError(
+            f"the batch endpoint failed: {error}",
+            where=place,
+            hint="What was sent and collected is kept: run `coursegen build --batch` again.",
+        ) from None

@@ -19,7 +19,7 @@ from coursegen.generate.openai.client import (
     in_our_words,
     open_client,
 )
-from coursegen.generate.openai.flight import seconds_in
+from coursegen.generate.openai.patience import patiently
 from coursegen.generate.openai.redact import Mask
 from coursegen.ids import digest
 from coursegen.model.generation import GenerateSettings
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["EndpointEmbedder"]
 
 _TRIES = 5
-_LONGEST_PAUSE = 60.0
 
 
 class EndpointEmbedder:
@@ -62,22 +61,12 @@ class EndpointEmbedder:
 
     async def _embed(self, texts: list[str]) -> list[list[float]]:
         client = open_client(self._settings)
-        pause, problem = self._first_pause, ""
         try:
-            for _ in range(_TRIES):
-                try:
-                    return await self._once(client, texts)
-                except TooLongError as error:
-                    raise self._failed(client, f"a text is too long for it: {error}") from None
-                except TooManyError as error:
-                    problem = str(error)
-                    told = seconds_in(error.headers.get("retry-after", ""))
-                    await asyncio.sleep(min(told or pause, _LONGEST_PAUSE))
-                except PassingError as error:
-                    problem = str(error)
-                    await asyncio.sleep(pause)
-                pause *= 2
-            raise self._failed(client, problem)
+            return await patiently(lambda: self._once(client, texts), _TRIES, self._first_pause)
+        except TooLongError as error:
+            raise self._failed(client, f"a text is too long for it: {error}") from None
+        except (PassingError, TooManyError) as error:
+            raise self._failed(client, str(error)) from None
         finally:
             await client.close()
 

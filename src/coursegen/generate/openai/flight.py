@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 
-__all__ = ["Flight", "seconds_in"]
+__all__ = ["Flight", "pause_told", "seconds_in"]
 
 _PART = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?")
 _SECONDS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "": 1.0}
@@ -20,6 +20,14 @@ _LONGEST_PAUSE = 120.0
 def seconds_in(text: str) -> float:
     """Seconds in a header's duration: ``20``, ``6m0s``, ``17ms``; 0 where there is none."""
     return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+
+
+def pause_told(headers: Mapping[str, str], otherwise: float) -> float:
+    """Seconds to wait after a refusal for too many requests: as its headers say, or ``otherwise``."""
+    told = seconds_in(headers.get("retry-after", "")) or seconds_in(
+        headers.get("x-ratelimit-reset-requests", "")
+    )
+    return min(told or otherwise, _LONGEST_PAUSE)
 
 
 class Flight:
@@ -66,10 +74,7 @@ class Flight:
 
     def refused(self, headers: Mapping[str, str], otherwise: float) -> float:
         """Too many requests: halve what is in flight and pause all of it. Returns the pause in seconds."""
-        wait = seconds_in(headers.get("retry-after", "")) or seconds_in(
-            headers.get("x-ratelimit-reset-requests", "")
-        )
-        wait = min(wait or otherwise, _LONGEST_PAUSE)
+        wait = pause_told(headers, otherwise)
         self._limit = max(1.0, self._limit / 2)
         self._pause(wait)
         return wait
