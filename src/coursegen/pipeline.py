@@ -102,7 +102,8 @@ def index(build: Build) -> None:
     """Documents to passages and statements, divided by the audience."""
     assert build.settings is not None
     build.progress("index", 0, 1)
-    build.scope = scope_by(build_index(build.documents, build.store), build.config)
+    found = build_index(build.documents, build.store)
+    build.scope = scope_by(found, build.config, build.memory)
     if build.retrieval is not None:
         build.scope = replace(build.scope, retrieval=build.retrieval(build.scope.index))
     audience = audience_of(build.scope.index, build.config.audience)

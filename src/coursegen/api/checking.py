@@ -35,7 +35,9 @@ def check(project: Project) -> list[Finding]:
     lock = project.lock()
     stale = open_conflicts(lock, course) if lock else []
     config = project.config
-    scope = scope_by(build_index(project.documents(), project.store), project.config)
+    scope = scope_by(
+        build_index(project.documents(), project.store), project.config, project.memory
+    )
     found = run_checks(
         course,
         scope.index,

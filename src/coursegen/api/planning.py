@@ -176,7 +176,7 @@ def _report(
 
 
 def _scope(project: Project) -> Scope:
-    return scope_by(build_index(project.documents(), project.store), project.config)
+    return scope_by(build_index(project.documents(), project.store), project.config, project.memory)
 
 
 def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -> list[PlanLine]:

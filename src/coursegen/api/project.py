@@ -73,7 +73,7 @@ class Project:
     @cached_property
     def memory(self) -> Memory:
         """What was found out about the texts of the sources before; ``keep`` it when a verb is done."""
-        return Memory(self.store, code_digest("check", "language"))
+        return Memory(self.store, code_digest("check", "index", "language"))
 
     @cached_property
     def sources(self) -> list[Source]:

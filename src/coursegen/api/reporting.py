@@ -42,7 +42,9 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
 
     Raises ConfigError where it cannot be written, ExportError where the project's own words cannot be read.
     """
-    scope = scope_by(build_index(project.documents(), project.store), project.config)
+    scope = scope_by(
+        build_index(project.documents(), project.store), project.config, project.memory
+    )
     course = project.course()
     covered = coverage(course, scope.index, scope.inside)
     left_out = left_out_among(project, course, scope, None, covered)

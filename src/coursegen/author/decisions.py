@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
+from coursegen.build.memory import Memory
 from coursegen.config import CONFIG_NAME
 from coursegen.errors import ConfigError
 from coursegen.index.disagreements import disagreements_in
@@ -27,8 +28,11 @@ def disputes_in(
     decisions: Mapping[str, Decision],
     *,
     strict: bool = True,
+    known: Memory | None = None,
 ) -> Disputes:
     """What of ``statements`` cannot all hold, as far as ``decisions`` leave it open.
+
+    ``known`` is what was found out about statements before.
 
     Older editions are taken out first: between two editions nothing disagrees. Raises ConfigError where a decision
     fits none or all of the sides of its topic; unless ``strict``, such a one decides nothing.
@@ -36,7 +40,7 @@ def disputes_in(
     older = older_editions(index)
     old = {each.document for each in older}
     current = [each for each in statements if each.document not in old]
-    found = disagreements_in(index, current)
+    found = disagreements_in(index, current, known)
     topics = {each.topic for each in found}
     return Disputes(
         disagreements=tuple(_decided(each, decisions, strict=strict) for each in found),

@@ -18,7 +18,7 @@ from coursegen.author.requests import Scope, outline_request
 from coursegen.author.revise import Revision
 from coursegen.author.rounds import Rounds
 from coursegen.errors import GeneratorError
-from coursegen.generate.protocol import fits, reads_prompts
+from coursegen.generate.protocol import fits, may_be_too_long, reads_prompts
 from coursegen.language.data import load
 from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
@@ -159,6 +159,8 @@ def _or_named(found: Drafted, request: Request, rounds: Rounds) -> Drafted:
 
 
 def _fits(rounds: Rounds, request: Request) -> bool:
+    if not may_be_too_long(rounds.generator):
+        return True  # and rendering all the sources would be for nothing
     return fits(rounds.generator, rounds.prompts.rendered(request))
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from coursegen.author.decisions import Decision, disputes_in
 from coursegen.author.requests import Scope
+from coursegen.build.memory import Memory
 from coursegen.config import Config
 from coursegen.index.scope import in_scope, is_named
 from coursegen.model.course import Audience
@@ -46,22 +47,24 @@ def scope_of(
     exclude: Sequence[str] = (),
     decisions: Mapping[str, Decision] | None = None,
     strict: bool = True,
+    known: Memory | None = None,
 ) -> Scope:
     """Divide the statements of ``index``.
 
     ``include`` and ``exclude`` are headings, or parts of them; one counts for all that stands below it. An
     audience without aliases is known by its name (``audience_of``). What sources disagree on is out of scope until
     ``decisions`` say which holds; so is an older edition. Raises ConfigError where a decision fits no one side;
-    unless ``strict``, such a one decides nothing.
+    unless ``strict``, such a one decides nothing. ``known`` is what was found out about statements before.
     """
     audience = audience_of(index, audience)
     kept = [each for each in index.statements if not _left_by_heading(each, include, exclude)]
-    disputes = _for(audience, disputes_in(index, kept, decisions or {}, strict=strict), index)
+    found = disputes_in(index, kept, decisions or {}, strict=strict, known=known)
+    disputes = _for(audience, found, index)
     return _divided(index, audience, include, exclude, disputes)
 
 
-def scope_by(index: Index, config: Config) -> Scope:
-    """The scope of ``index`` by the settings of a project. Raises as ``scope_of`` does."""
+def scope_by(index: Index, config: Config, known: Memory | None = None) -> Scope:
+    """The scope of ``index`` by the settings of a project; ``known`` as in ``scope_of``, which says what it raises."""
     course = config.course
     return scope_of(
         index,
@@ -69,6 +72,7 @@ def scope_by(index: Index, config: Config) -> Scope:
         include=course.include,
         exclude=course.exclude,
         decisions=config.decisions,
+        known=known,
     )
 
 

@@ -13,6 +13,7 @@ from coursegen.check.claims import Claim
 from coursegen.check.context import CheckContext
 from coursegen.check.modality import strengths_of, subject_words
 from coursegen.check.prose import sentences_of
+from coursegen.ids import digest
 from coursegen.index.normalise import normalise
 from coursegen.language.sentences import split_sentences
 from coursegen.model.blocks import Citation
@@ -63,7 +64,7 @@ def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
     if not quoted:
         return
     for sentence in sentences_of(claim.text, context.language, claim.lead):
-        words = subject_words(sentence, context.language)
+        words = _subject(context, sentence, context.language)
         if sentence.rstrip().endswith("?"):
             continue
         if len(words) >= _FEWEST:
@@ -93,7 +94,7 @@ def _nearest_to_stem(
 
     The stem tells a case too, so what counts is how much of the quoted sentence stands in it.
     """
-    words = subject_words(claim.context, context.language)
+    words = _subject(context, claim.context, context.language)
     shares = [len(words & each.words) / max(len(each.words), 1) for each in quoted]
     best = max(range(len(quoted)), key=lambda place: (shares[place], -place))
     return Pairing(claim, sentence, words, quoted[best], shares[best], quoted)
@@ -139,8 +140,22 @@ def _quoted(context: CheckContext, citation: Citation) -> Iterator[Quoted]:
             texts += [f"{lead} {sentence}"] if lead else []
             for text in texts:
                 strengths = strengths_of(text, language)
-                words = subject_words(text, language)
+                words = _subject(context, text, language)
                 yield Quoted(citation.passage, sentence, text, language, words, strengths, around)
+
+
+def _subject(context: CheckContext, text: str, language: str) -> frozenset[str]:
+    """What ``text`` is about, as it was found before."""
+    key = ("subject", language, text)
+    if key not in context.memory:
+        found = context.known.recall(
+            "subject",
+            digest(f"{language}\n{text}", 16),
+            lambda: sorted(subject_words(text, language)),
+        )
+        context.memory[key] = frozenset(found)
+    words: frozenset[str] = context.memory[key]
+    return words
 
 
 def _lead(context: CheckContext, passage: str) -> str:

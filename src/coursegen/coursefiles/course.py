@@ -140,15 +140,16 @@ def write_module(path: Path, module: Module) -> bool:
 
 def _write(path: Path, noun: Noun) -> bool:
     """As told in DESIGN section 5: untouched files canonically, edited ones value by value."""
-    canonical = to_yaml(noun)
-    if path.is_file():
-        text = read_utf8(path)
-        on_disk = _only(_read(path, type(noun)), path)
-        if on_disk == noun:
-            return False
-        if text.replace("\r\n", "\n") != to_yaml(on_disk):
-            canonical = splice(text, on_disk, noun)
-    return write_atomically(path, canonical.encode())
+    if not path.is_file():
+        return write_atomically(path, to_yaml(noun).encode())
+    text = read_utf8(path)
+    on_disk = _only(_read(path, type(noun)), path)
+    if on_disk == noun:
+        return False
+    edited = text.replace("\r\n", "\n") != to_yaml(on_disk)
+    return write_atomically(
+        path, (splice(text, on_disk, noun) if edited else to_yaml(noun)).encode()
+    )
 
 
 def _read(path: Path, noun: type[FileNoun]) -> FileNoun | list[Problem]:

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Generator", "fits", "reads_prompts"]
+__all__ = ["Generator", "fits", "may_be_too_long", "reads_prompts"]
 
 
 @runtime_checkable
@@ -34,6 +34,11 @@ class Generator(Protocol):
 def reads_prompts(generator: Generator) -> bool:
     """Whether ``generator`` reads prompts; one that does not say so does."""
     return bool(getattr(generator, "reads_prompts", True))
+
+
+def may_be_too_long(generator: Generator) -> bool:
+    """Whether a request may be too long for ``generator``, which then has ``fits``."""
+    return getattr(generator, "fits", None) is not None
 
 
 def fits(generator: Generator, request: Request) -> bool:

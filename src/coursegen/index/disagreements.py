@@ -13,7 +13,7 @@ from itertools import chain
 
 from coursegen.ids import slug
 from coursegen.index.contrasts import contrast
-from coursegen.index.matters import Matter, matter_of
+from coursegen.index.matters import Known, Matter, matter_of
 from coursegen.language.nounphrases import stem
 from coursegen.language.parts import words_of
 from coursegen.model.disagreement import Disagreement, DisagreementKind, Side
@@ -26,10 +26,15 @@ _TOPIC_WORDS = 4
 _Pair = tuple[DisagreementKind, Matter, str, Matter, str]
 
 
-def disagreements_in(index: Index, statements: Sequence[Statement]) -> list[Disagreement]:
-    """What ``statements`` of ``index`` disagree on, in the order of the sources; all open."""
+def disagreements_in(
+    index: Index, statements: Sequence[Statement], known: Known | None = None
+) -> list[Disagreement]:
+    """What ``statements`` of ``index`` disagree on, in the order of the sources; all open.
+
+    ``known`` is what was found out about statements before.
+    """
     titles = {each.source.path: each.title for each in index.documents}
-    matters = _matters(statements, titles)
+    matters = _matters(statements, titles, known)
     found = [pair for one, other in _candidates(matters) for pair in _pairs(one, other)]
     order = {each.statement.id: place for place, each in enumerate(matters)}
     made = [_made(kind, sides, index, order) for kind, sides in _joined(found)]
@@ -37,12 +42,14 @@ def disagreements_in(index: Index, statements: Sequence[Statement]) -> list[Disa
     return _named(made)
 
 
-def _matters(statements: Iterable[Statement], titles: Mapping[str, str]) -> list[Matter]:
+def _matters(
+    statements: Iterable[Statement], titles: Mapping[str, str], known: Known | None
+) -> list[Matter]:
     """The matters of ``statements``, of one that stands twice the first."""
     first: dict[str, Statement] = {}
     for each in statements:
         first.setdefault(each.id, each)
-    read = (matter_of(each, titles.get(each.document, "")) for each in first.values())
+    read = (matter_of(each, titles.get(each.document, ""), known) for each in first.values())
     return [each for each in read if each is not None]
 
 

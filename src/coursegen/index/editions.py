@@ -7,7 +7,7 @@ share text; and where it can be told which is newer: by effective date, version,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import PurePosixPath
 
@@ -33,20 +33,31 @@ def older_editions(index: Index) -> list[OlderEdition]:
     for each in index.occurrences:
         passages.setdefault(each.document, set()).add(each.passage)
     found: dict[str, OlderEdition] = {}
-    for one, other in combinations(index.documents, 2):
-        if one.language != other.language or not _same(one, other, passages):
+    for one, other in _alike(index.documents):
+        if not _same(one, other, passages):
             continue
         for older in _older(one, other):
             found.setdefault(older.document, older)
     return [found[each.source.path] for each in index.documents if each.source.path in found]
 
 
+def _alike(documents: Sequence[Document]) -> Iterator[tuple[Document, Document]]:
+    """The pairs of one language that share their number or their name, in the order of the sources."""
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for place, each in enumerate(documents):
+        for kind, key in (("number", each.edition.number), ("name", _name(each))):
+            if key:
+                groups.setdefault((each.language, kind, key), []).append(place)
+    pairs = {pair for places in groups.values() for pair in combinations(places, 2)}
+    for one, other in sorted(pairs):
+        yield documents[one], documents[other]
+
+
 def _same(one: Document, other: Document, passages: Mapping[str, set[str]]) -> bool:
+    """Whether two documents of one number or name are editions of one."""
     number = one.edition.number
     if number and number == other.edition.number:
         return True
-    if _name(one) != _name(other) or not _name(one):
-        return False
     mine, theirs = passages.get(one.source.path, set()), passages.get(other.source.path, set())
     least = min(len(mine), len(theirs))
     return least > 0 and len(mine & theirs) >= _SHARED * least

@@ -1,23 +1,26 @@
 """What a rule is about, apart from how much, how strict and who. In: a Statement. Out: its Matter, or None.
 
 Two statements whose matters fit are rules on the same thing. Words are compared by their stems, verbs by the one
-that says the same (``data/<language>/disagreements.yaml``).
+that says the same (``data/<language>/disagreements.yaml``). The verb and the words of a rule rest on its own text
+and are asked of ``Known``, so that they are found once; what stands around it is read where two rules are compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import Protocol
 
+from coursegen.ids import digest
 from coursegen.language.data import load
 from coursegen.language.lexicon import Lexicon, lexicon, listed
 from coursegen.language.nounphrases import stem
 from coursegen.language.parts import words_of
 from coursegen.model.passage import Statement
 
-__all__ = ["Matter", "matter_of", "pattern"]
+__all__ = ["Known", "Matter", "matter_of", "pattern"]
 
 _KINDS = frozenset(
     {"obligation", "prohibition", "permission", "no_obligation", "recommendation", "entitlement"}
@@ -34,24 +37,53 @@ _TERM = re.compile(r"\d+(?:\.\d+)*|[^\W\d_][\w'’-]*\w")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
+class Known(Protocol):
+    """What is needed of a memory: the answer on what has a digest, found where it is new."""
+
+    def recall(self, kind: str, about: str, find: Callable[[], list[str]]) -> list[str]:
+        """Return the answer."""
+
+
 @dataclass(frozen=True)
 class Matter:
     """A statement in what it shares with others on the same thing; all sets hold stems.
 
     ``act`` is its verb, empty where it has none; ``thing`` what the act is done to, with all that says where, how
-    and to whom; ``condition`` when it holds; ``around`` what its headings and its document name; ``persons`` those
-    among them who can bear a duty; ``last`` the words of its nearest heading, without what any section may be called.
+    and to whom; ``condition`` when it holds. ``title`` is that of its document.
     """
 
     statement: Statement
+    title: str
     act: str
     thing: frozenset[str]
     condition: frozenset[str]
-    exception: frozenset[str]
-    actor: frozenset[str]
-    around: frozenset[str]
-    persons: frozenset[str]
-    last: frozenset[str]
+
+    @cached_property
+    def exception(self) -> frozenset[str]:
+        """The words of its exception."""
+        return _content(self.statement.exception, self.statement.language)
+
+    @cached_property
+    def actor(self) -> frozenset[str]:
+        """The words for whom it binds."""
+        told = self.statement
+        return _content(told.addressee or told.actor, told.language)
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """What its headings and its document name."""
+        return _around(self.title, self.statement.heading, self.statement.language)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Those among what its last headings and its document name who can bear a duty."""
+        headings = self.statement.heading[-_LAST_HEADINGS:]
+        return _persons((self.title, *headings), self.statement.language)
+
+    @cached_property
+    def last(self) -> frozenset[str]:
+        """The words of its nearest heading, without what any section may be called."""
+        return _last(self.statement.heading[-1:], self.title, self.statement.language)
 
     @property
     def topic(self) -> frozenset[str]:
@@ -120,16 +152,42 @@ def _is_verb(word: str, lex: Lexicon) -> bool:
     return word in lex.verbs.infinitives or word in lex.verbs.participles
 
 
-def matter_of(statement: Statement, title: str) -> Matter | None:
+def matter_of(statement: Statement, title: str, known: Known | None = None) -> Matter | None:
     """What ``statement`` is about; None for one that says what a word means or points back at another.
 
-    ``title`` is that of its document.
+    ``title`` is that of its document; ``known`` what was found out about statements before.
     """
     language = statement.language
     lex = lexicon(language)
-    known = statement.kind in _KINDS and bool(load(language, "disagreements"))
-    if lex is None or not known or statement.dangling:
+    if lex is None or statement.kind not in _KINDS or statement.dangling:
         return None
+    if not load(language, "disagreements"):
+        return None
+    if known is None:
+        act, thing, condition = _core(statement, lex)
+    else:
+        about = digest(_told(statement), 16)
+        act, thing, condition = known.recall("matter", about, lambda: _core(statement, lex))
+    if not thing and not statement.condition:
+        return None
+    sets = frozenset(thing.split()), frozenset(condition.split())
+    return Matter(statement, title, act, *sets)
+
+
+def _told(statement: Statement) -> str:
+    """All of ``statement`` that ``_core`` reads."""
+    quantities = (each.text for each in statement.quantities)
+    fields = (
+        *(statement.language, statement.text, statement.action, statement.object),
+        *(statement.condition, statement.exception, statement.marker, statement.actor),
+        *(str(statement.passive), statement.deadline.text if statement.deadline else ""),
+    )
+    return "\n".join((*fields, *quantities))
+
+
+def _core(statement: Statement, lex: Lexicon) -> list[str]:
+    """The verb, the words of the thing and those of the condition, each of the two as one text."""
+    language = statement.language
     act, rest = _act(statement, lex)
     drop = _dropped(statement, language)
     thing = _content(rest, language, drop)
@@ -141,22 +199,8 @@ def matter_of(statement: Statement, title: str) -> Matter | None:
         act = _same_verbs(language).get(
             _first_verb(language), ""
         )  # a thing that is required is used
-    headings = statement.heading[-_LAST_HEADINGS:]
-    around = _content(" ".join([title, *statement.heading]), language)
-    thing -= {act}
-    if not thing and not statement.condition:
-        return None
-    return Matter(
-        statement=statement,
-        act=act,
-        thing=thing,
-        condition=_content(statement.condition, language, drop),
-        exception=_content(statement.exception, language),
-        actor=_content(statement.addressee or statement.actor, language),
-        around=around,
-        persons=_persons([title, *headings], lex),
-        last=_last(statement, title, lex),
-    )
+    condition = _content(statement.condition, language, drop)
+    return [act, " ".join(sorted(thing - {act})), " ".join(sorted(condition))]
 
 
 @cache
@@ -178,10 +222,19 @@ def _dropped(statement: Statement, language: str) -> list[str]:
     return drop
 
 
-def _persons(texts: Iterable[str], lex: Lexicon) -> frozenset[str]:
+@cache
+def _around(title: str, headings: tuple[str, ...], language: str) -> frozenset[str]:
+    return _content(" ".join([title, *headings]), language)
+
+
+@cache
+def _persons(texts: tuple[str, ...], language: str) -> frozenset[str]:
     """Stems of those who can bear a duty, in headings: ``For contractors``."""
+    lex = lexicon(language)
+    if lex is None:
+        return frozenset()
     named = {
-        stem(word.lower, lex.language)
+        stem(word.lower, language)
         for text in texts
         for word in words_of(text)
         if word.lower in lex.words("persons")
@@ -190,15 +243,17 @@ def _persons(texts: Iterable[str], lex: Lexicon) -> frozenset[str]:
             for end, one in lex.plural_endings
         )
     }
-    return frozenset(named - _stems(lex.language, "staff"))
+    return frozenset(named - _stems(language, "staff"))
 
 
-def _last(statement: Statement, title: str, lex: Lexicon) -> frozenset[str]:
-    heading = re.sub(r"^[\d.\s]+", "", statement.heading[-1]) if statement.heading else ""
-    if lex.section("generic").fullmatch(heading.strip(" :.*")):
+@cache
+def _last(nearest: tuple[str, ...], title: str, language: str) -> frozenset[str]:
+    heading = re.sub(r"^[\d.\s]+", "", "".join(nearest))
+    lex = lexicon(language)
+    if lex is None or lex.section("generic").fullmatch(heading.strip(" :.*")):
         return frozenset()
     generic = {
-        stem(each, lex.language)
-        for each in listed(load(lex.language, "disagreements").get("heading_words", ""))
+        stem(each, language)
+        for each in listed(load(language, "disagreements").get("heading_words", ""))
     }
-    return _content(heading, lex.language) - _content(title, lex.language) - generic
+    return _content(heading, language) - _content(title, language) - generic

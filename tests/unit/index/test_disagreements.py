@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coursegen.build.memory import Memory
+from coursegen.build.store import Store
+from coursegen.index import matters
 from coursegen.index.disagreements import disagreements_in
 from coursegen.index.index import build_index
 from coursegen.ingest.markdown import READER
@@ -524,3 +527,21 @@ def test_a_topic_keeps_its_name_and_two_have_two_names(tmp_path: Path) -> None:
     )
     topics = [each.topic for each in found_in(tmp_path, apart("en", one, other))]
     assert topics == ["report-data-leak", "approve-client-visits"]
+
+
+def test_what_rules_are_about_is_found_once_and_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = "Client records are kept for 7 years.", "Client records are retained for 10 years."
+    index = index_of(tmp_path, apart("en", one, other))
+    memory = Memory(Store(tmp_path / "store"), "ab12")
+    found = disagreements_in(index, index.statements, memory)
+    assert len(found) == 1
+    memory.keep()
+
+    def read_again(*_: object) -> list[str]:
+        raise AssertionError("a statement was read again")
+
+    monkeypatch.setattr(matters, "_core", read_again)
+    kept = Memory(Store(tmp_path / "store"), "ab12")
+    assert disagreements_in(index, index.statements, kept) == found
