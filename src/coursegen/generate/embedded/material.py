@@ -312,6 +312,7 @@ class Material:
     def inside(self, phrase: str) -> str:
         """``phrase`` as it stands inside a sentence: a small first letter, unless it is a name."""
         first = phrase.split(" ", 1)[0]
+        first = re.sub(r"['’]s$", "", first)
         named = first in self.learner.names and first.lower() not in self.learner.common
         return phrase if named else lowered(phrase)
 

@@ -29,6 +29,7 @@ def module_draft(material: Material) -> ModuleDraft:
     more = told_with(parts, scene.rule) if scene else []
     ahead = [*(scene.blocks(material, more) if scene else []), *why]
     rules = [each for part in parts for each in part.rules]
+    said = " ".join(str(each.model_dump(exclude={"cites"})) for each in (*ahead, *body))
     return ModuleDraft(
-        title=title, blocks=[*ahead, *body, *terms(material, told), *summary(material, rules)]
+        title=title, blocks=[*ahead, *body, *terms(material, told, said), *summary(material, rules)]
     )

@@ -81,6 +81,16 @@ def listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
 def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     """A list as the source has it, whole, under its own stub."""
     stub = stub_of(material, rules[0])
+    if re.search(str(material.wording.words("grammar", "open_stub")), stub):
+        whole_ones = [each for each in rules if len(each.passages) == 1]
+        rules = [each for each in rules if each not in whole_ones]
+        if whole_ones:  # sentences of their own, which do not go on from the stub
+            yield from (
+                prose(material, whole_ones) if len(whole_ones) < 3 else [_bulleted(whole_ones)]
+            )
+        if len(rules) < 2:
+            yield from prose(material, rules) if rules else []
+            return
     first = material.request.passages[rules[0].passages[-1] - 1]
     lead = material.occurrence[first.id].lead or ""
     items = _items_under(material, lead)

@@ -13,6 +13,7 @@ from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives
+from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.outline.weights import weight_of
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.drafts import DraftBlock, DraftSummary
@@ -23,6 +24,8 @@ _LONGEST, _MOST = 26, 4
 _NEAR = 0.6
 """Share of its words by which a rule says what an objective or another rule says."""
 _THING, _THINGS = 8, 4
+_TOPIC = 4
+"""Words of a heading that explains a rule, at most."""
 _VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
 
 
@@ -35,7 +38,7 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
     chosen = [each for each in rules if each in chosen]
-    points = [*lines, *(each.plain for each in chosen)]
+    points = [*lines, *(_with_topic(material, each) for each in chosen)]
     if len(points) < 2:
         return []
     return [
@@ -46,6 +49,20 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
             cites=cites_of([*rated, *chosen]),
         )
     ]
+
+
+def _with_topic(material: Material, rule: Rule) -> str:
+    """The rule behind the heading that alone says what it is about (*New parent leave: you should give notice.*)."""
+    heading = clean_heading(rule.statement.heading[-1]) if len(rule.statement.heading) > 1 else ""
+    open_ones = str(material.wording.words("grammar", "unexplained"))
+    bare = not rule.condition and re.search(open_ones, rule.plain)
+    named = heading and not is_generic(material, heading) and word_count(heading) <= _TOPIC
+    if not bare or not named or re.search(r"[:?!,]", heading) or alike(heading, rule.plain) > 0:
+        return rule.plain
+    brief = material.request.brief
+    if brief and (alike(heading, brief.topic) > 0 or heading.lower() == brief.topic.lower()):
+        return rule.plain
+    return f"{capitalised(heading)}: {material.inside(rule.plain)}"
 
 
 def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
@@ -104,7 +121,8 @@ def _is_lasting_fact(rule: Rule) -> bool:
 
 def _fits(material: Material, rule: Rule) -> bool:
     bare = rule.modality == "must" and not rule.statement.marker and not rule.addressed
-    if bare or points_back(material, rule):
+    joined = re.search(str(material.wording.words("grammar", "joining")), rule.plain)
+    if bare or joined or points_back(material, rule):
         return False
     if rule.modality == "need_not" and not rule.addressed:
         return False

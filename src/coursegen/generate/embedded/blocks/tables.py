@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from coursegen.generate.embedded.blocks.parts import points_back
 from coursegen.generate.embedded.blocks.prose import prose
@@ -74,7 +75,7 @@ def _is_free(material: Material, place: Occurrence) -> bool:
 def parties(material: Material, rules: list[Rule]) -> DraftTable | None:
     """Who does what, where the rules name two parties or more; None for any other rules."""
     found: dict[str, list[tuple[str, Rule]]] = {}
-    for rule, after in zip(rules, [*rules[1:], None], strict=True):
+    for rule, after in zip_longest(rules, rules[1:]):
         party = _party(material, rule)
         followed = after and after.passages == rule.passages and points_back(material, after)
         if party and not followed and not points_back(material, rule):

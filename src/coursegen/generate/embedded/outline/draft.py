@@ -6,12 +6,12 @@ under one parent join, large sections split. The heaviest modules fill the minut
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from coursegen.generate.embedded.blocks.terms import uses_of
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
@@ -53,7 +53,7 @@ _TWO_TITLES = 9
 """Words of the title of two documents, at most."""
 _LONGEST = 6.8
 """Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
-_TERMS, _TERM_WORDS, _TERM_USES = 2, 40, 3
+_TERMS, _TERM_WORDS, _TERM_USES = 3, 40, 3
 """Definitions that one module gets, at most."""
 _SEVERAL = 3
 """With more sections than this, the title of a document names none of its modules."""
@@ -305,8 +305,7 @@ def _is_needed(rule: Rule, told: str) -> bool:
     """Whether the rules use the term: often, where it is one plain word."""
     term = rule.statement.term
     plain = " " not in term and term[1:].islower()
-    uses = len(re.findall(rf"\b{_stem(rule)}", told))
-    return uses >= (_TERM_USES if plain else 1)
+    return uses_of(rule, told) >= (_TERM_USES if plain else 1)
 
 
 def _is_term(material: Material, rule: Rule) -> bool:
@@ -317,12 +316,6 @@ def _is_term(material: Material, rule: Rule) -> bool:
     if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
         return False
     return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
-
-
-def _stem(rule: Rule) -> str:
-    """A pattern for the term, singular or plural."""
-    term = rule.statement.term.lower()
-    return re.escape(term[:-1] if len(term) > 4 and term.endswith(("s", "n")) else term)
 
 
 def _start(title: str) -> tuple[str, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.weights import weight_of
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftObjective
@@ -22,7 +24,7 @@ _WHOLE: tuple[tuple[str, Bloom], ...] = (
     ("topic", "understand"),
 )
 """Objectives about a whole topic, with their levels."""
-_OFFERED = 5
+_OFFERED, _MAIN, _STRENGTHS = 8, 3, 3
 _SEVERAL = 3
 """Words of two strengths joined, at least."""
 _KINDS = ("must", "should", "may", "need_not", "must_not")
@@ -48,9 +50,9 @@ _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
 def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
-    """At most five to choose from, different from each other; one about the topic where no rule gives any."""
+    """At most eight to choose from, different from each other; one about the topic where no rule gives any."""
     found: list[DraftObjective] = []
-    for rule in rules:
+    for rule in _main_first(topic, rules):
         objective = _objective(material, rule)
         if objective and all(alike(objective.text, each.text) < 0.6 for each in found):
             found.append(objective)
@@ -61,12 +63,29 @@ def objectives_for(material: Material, topic: str, rules: Sequence[Rule]) -> lis
     return found
 
 
+def _main_first(topic: str, rules: Sequence[Rule]) -> list[Rule]:
+    """``rules`` with those in front that say what the module is about.
+
+    These stand under the heading that weighs most; what shares its words, or the module's, comes first.
+    """
+    weights: dict[tuple[str, ...], float] = {}
+    for each in rules:
+        heading = each.statement.heading
+        weights[heading] = weights.get(heading, 0.0) + weight_of(each)
+    main = max(weights, key=lambda each: weights[each], default=())
+    about = f"{topic} {' '.join(main[-1:])}"
+    under = [each for each in rules if each.statement.heading == main]
+    ahead = sorted(under, key=lambda each: -len(stems(about) & stems(each.plain)))[:_MAIN]
+    return [*ahead, *(each for each in rules if each not in ahead)]
+
+
 def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
     """Objectives that all rules serve: to decide a case by them, and to explain them.
 
     They name what the rules are about, or who acts in them; the topic where neither can be named.
     """
-    things = _things(material, [_thing(material, each) for each in rules], topic)
+    told = [each for each in rules if not each.statement.dangling]
+    things = _things(material, _by_use([_thing(material, each) for each in told]), topic)
     parties = _things(material, [_party(material, each) for each in rules], topic)
     about = things or f"“{topic}”"
     kinds = _kinds(material, rules)
@@ -79,6 +98,12 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     return [applied, _whole(material, "facts" if things else "topic", about=about)]
 
 
+def _by_use(names: Sequence[str]) -> list[str]:
+    """``names`` with what several rules are about in front, each once."""
+    counts = Counter(each for each in names if each)
+    return sorted(counts, key=lambda each: -counts[each])
+
+
 def _whole(material: Material, key: str, **slots: str) -> DraftObjective:
     text = material.wording.say("objectives", key, **slots)
     return DraftObjective(text=capitalised(text), bloom=dict(_WHOLE)[key])
@@ -86,7 +111,9 @@ def _whole(material: Material, key: str, **slots: str) -> DraftObjective:
 
 def _kinds(material: Material, rules: Sequence[Rule]) -> str:
     """The strengths that the rules have, in words: *required, recommended and not allowed*."""
-    held = {each.modality for each in rules if not each.command}
+    counts = Counter(each.modality for each in rules if not each.command)
+    often = sorted((each for each in _KINDS if each in counts), key=lambda each: -counts[each])
+    held = often[:_STRENGTHS]
     names = [str(material.wording.words("categories", each)) for each in _KINDS if each in held]
     return _series(material, names or [str(material.wording.words("categories", "must"))])
 
@@ -104,7 +131,12 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
     for name in names:
         short = 0 < word_count(name) <= _THING and not re.search(r"[^\w '’-]", name)
         whole = short and f" {link} " not in f" {name} " and not _IT.match(f"x {name}")
-        whole = whole and name.lower() not in _NOBODY
+        whole = (
+            whole
+            and bool(stems(name))
+            and name.lower() not in _NOBODY
+            and not _is_learner(material, name)
+        )
         whole = whole and not _VAGUE.search(name) and name.split()[-1].lower() not in everyday
         whole = whole and not re.search(
             str(material.wording.words("grammar", "about_itself")), name
@@ -118,6 +150,12 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
         if len(found) == _THINGS:
             break
     return _series(material, found) if len(found) > 1 else ""
+
+
+def _is_learner(material: Material, name: str) -> bool:
+    """Whether the name is the audience's own, whatever stands before it: *all employees*."""
+    last = name.rsplit(maxsplit=1)[-1].lower() if name else ""
+    return last in material.learner.aliases or material.learner.is_named(name)
 
 
 def _thing(material: Material, rule: Rule) -> str:
