@@ -111,7 +111,7 @@ def _whole(material: Material, key: str, **slots: str) -> DraftObjective:
 
 def _kinds(material: Material, rules: Sequence[Rule]) -> str:
     """The strengths that the rules have, in words: *required, recommended and not allowed*."""
-    counts = Counter(each.modality for each in rules if not each.command)
+    counts: Counter[str] = Counter(each.modality for each in rules if not each.command)
     often = sorted((each for each in _KINDS if each in counts), key=lambda each: -counts[each])
     held = often[:_STRENGTHS]
     names = [str(material.wording.words("categories", each)) for each in _KINDS if each in held]
