@@ -24,6 +24,8 @@ _LONGEST, _MOST = 26, 4
 _NEAR = 0.6
 """Share of its words by which a rule says what an objective or another rule says."""
 _THING, _THINGS = 8, 4
+_FEWEST = 3
+"""Points of a summary, below which rules that lean on others are taken too."""
 _TOPIC = 4
 """Words of a heading that explains a rule, at most."""
 _VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
@@ -34,6 +36,8 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
     fit = [each for each in rules if _fits(material, each) and each not in rated]
+    clear = [each for each in fit if not each.leaning]
+    fit = clear if len(clear) + len(lines) >= _FEWEST else fit
     if len(fit) + len(lines) < 2:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
