@@ -76,4 +76,6 @@ def main(arguments: list[str] | None = None) -> None:
     from coursegen.cli.group import run
 
     gc.set_threshold(_OBJECTS)
-    sys.exit(run(given, tuple(COMMANDS)))
+    code = run(given, tuple(COMMANDS))
+    gc.freeze()  # the process ends: nothing looks for cycles any more
+    sys.exit(code)

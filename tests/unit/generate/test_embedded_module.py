@@ -2,6 +2,7 @@
 
 import pytest
 
+from coursegen.generate.embedded.blocks.tables import parties
 from coursegen.generate.embedded.generator import create
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import whole_topic
@@ -91,6 +92,10 @@ def test_who_does_what_is_a_table_of_parties(draft, make_statement):
         ["The auditor", "checks the accounts; writes a report"],
         ["The board", "approves the report"],
     ]
+
+
+def test_no_rules_make_no_table_of_parties(make_request, rules):
+    assert parties(Material(make_request("module", rules)), []) is None
 
 
 def test_the_summary_tells_things_by_their_strength(draft, make_statement):

@@ -73,7 +73,9 @@ def _is_free(material: Material, place: Occurrence) -> bool:
 
 
 def parties(material: Material, rules: list[Rule]) -> DraftTable | None:
-    """Who does what, where the rules name two parties or more; None for any other rules."""
+    """Who does what, where the rules name two parties or more; None for any other rules, or none at all."""
+    if not rules:
+        return None
     found: dict[str, list[tuple[str, Rule]]] = {}
     for rule, after in zip_longest(rules, rules[1:]):
         party = _party(material, rule)
