@@ -26,6 +26,7 @@ from coursegen.model.generation import GenerateSettings
 from coursegen.model.retrieval import IndexSettings
 from coursegen.model.style import StyleSettings
 from coursegen.model.theme import Theme
+from coursegen.model.translation import TranslationSettings
 
 __all__ = [
     "CONFIG_NAME",
@@ -133,6 +134,7 @@ class Config(Noun):
     decisions: dict[str, str | int | float | bool] = Field(default_factory=dict)
     export: ExportSettings = ExportSettings()
     theme: Theme = Theme()
+    translations: dict[str, TranslationSettings] = Field(default_factory=dict)
 
 
 def load_config(project: Path) -> Config:
@@ -241,6 +243,8 @@ def _last_rows() -> list[tuple[str, str]]:
         _row("color", "", 'the house colour: "#005ea5"; color_dark for a dark ground'),
         _row("font", "", "a .woff2; font_bold and heading_font likewise"),
         ("", ""),
+        ("[translations]", "# into other languages, by coursegen translate; docs/models.md"),
+        ("", ""),
         ("[decisions]", "# what sources disagree on: topic = the document that holds; see `plan`"),
     ]
 
@@ -282,7 +286,7 @@ def _refused(file: Path, text: str, error: ValidationError) -> ConfigError:
     found = []
     for each in error.errors(include_url=False):
         location = [str(step) for step in each["loc"] if isinstance(step, str)]
-        location = location[:2]
+        location = location[: 3 if location[:1] == ["translations"] else 2]
         line = _line_of(text, location)
         place = f"{file}:{line}" if line else str(file)
         found.append((line, f"{place}: {_sentence(location, each)}"))
@@ -333,8 +337,8 @@ def _unknown(location: Sequence[str]) -> str:
     *section, key = location
     if section:
         field = Config.model_fields[section[0]].annotation
-        known = list(getattr(field, "model_fields", {}))
-        name, kind = f"{section[0]}.{key}", "key"
+        known = list(getattr(field, "model_fields", {}) or TranslationSettings.model_fields)
+        name, kind = ".".join(location), "key"
     else:
         known, name, kind = list(Config.model_fields), key, "section or key"
     guess = _elsewhere(key, section) or difflib.get_close_matches(key, known, n=1)

@@ -25,6 +25,12 @@ from coursegen.api.project import Project, open_project
 from coursegen.api.refreshing import Refreshed, refresher
 from coursegen.api.running import RunReport, runs
 from coursegen.api.settling import accept, keep
+from coursegen.api.translating import (
+    TranslationReport,
+    course_in,
+    plan_translation,
+    translate,
+)
 
 if TYPE_CHECKING:
     from coursegen.generate.openai.doctor import Diagnosis
@@ -48,10 +54,12 @@ __all__ = [
     "Refreshed",
     "RunReport",
     "Settings",
+    "TranslationReport",
     "accept",
     "build",
     "build_outline",
     "check",
+    "course_in",
     "diagnose",
     "diff",
     "diff_as_markdown",
@@ -63,7 +71,9 @@ __all__ = [
     "keep",
     "open_project",
     "plan",
+    "plan_translation",
     "refresher",
     "runs",
+    "translate",
     "write_diff_page",
 ]

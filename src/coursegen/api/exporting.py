@@ -5,10 +5,10 @@ The version goes by rule, from the record of the last export in the lock; the lo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from coursegen.api.checking import check, gated
 from coursegen.api.cutting import cut_media
@@ -21,6 +21,7 @@ from coursegen.api.releasing import (
     keep_record,
     raised_to_major,
 )
+from coursegen.api.translating import course_in
 from coursegen.author.slots import moved_modules
 from coursegen.errors import ConfigError, ExportError, GateError
 from coursegen.export.archive import content_digest, zip_bytes
@@ -85,8 +86,12 @@ def export(
     lms: str | None = None,
     force: bool = False,
     units: Units | None = None,
+    language: str | None = None,
 ) -> Exports:
     """Write a package for each of ``targets`` into ``folder``; html and markdown also unpacked.
+
+    ``language`` is that of a translation, which is exported in the place of the course in the version of the course,
+    and of which no record is kept.
 
     ``lms`` is the profile and ``units`` what is launched, instead of the project's; ``force`` exports in spite
     of findings, which the packages then tell. Of a programme each part is a package; all have one version.
@@ -98,10 +103,13 @@ def export(
     course, lock = project.course(), project.require_lock()
     overridden = _overridden(project, gate, force=force)
     _refuse_moved(project, course, lock)
+    shown = course if language is None else course_in(project, course, language)
+    told = {"overridden": overridden, **({"units": units} if units else {})}
     exports, found, packages = _exports(
-        project, exporters, course, lock, folder, made_for, overridden, units
+        project, exporters, course, lock, folder, made_for, told, shown
     )
-    keep_record(project, lock, found, packages)
+    if language is None:
+        keep_record(project, lock, found, packages)
     return exports
 
 
@@ -115,7 +123,7 @@ def export_once(
     """
     exporters = [(name, exporter_for(name)) for name in targets]
     made_for = profile(project.config.export.lms, project.folder)
-    return _exports(project, exporters, course, lock, folder, made_for)[0]
+    return _exports(project, exporters, course, lock, folder, made_for, {}, course)[0]
 
 
 def _exports(
@@ -125,18 +133,17 @@ def _exports(
     lock: Lock,
     folder: Path,
     made_for: Profile,
-    overridden: tuple[str, ...] = (),
-    units: Units | None = None,
+    told: Mapping[str, Any],
+    shown: Course,
 ) -> tuple[Exports, Republication, dict[str, Package]]:
-    """Make the packages and write them."""
-    update = {
-        "profile": made_for,
-        "overridden": overridden,
-        "units": units or project.config.export.units,
-    }
+    """Make the packages and write them.
+
+    ``shown`` is what is in them, ``course`` or a translation of it; ``told`` what else their context is to say.
+    """
+    update = {"profile": made_for, "units": project.config.export.units, **told}
     known = lock.exported.media if lock.exported else {}
     jobs, notes, media = [], [*theme_notes(project.config.theme)], dict[str, MediaRecord]()
-    for each in course.courses():
+    for each in shown.courses():
         parts = cut_media(project, each, places_of(each, lock), known)
         context = context_of(project, each, lock, parts.cut)
         context = context.model_copy(update=update | {"cuts": parts.cuts})
@@ -144,12 +151,12 @@ def _exports(
         notes += parts.notes
         media |= parts.records
     found, packages = _packages(project, jobs, course, lock)
-    written = [_write(folder, job, packages[job.key(course)], made_for) for job in jobs]
+    written = [_write(folder, job, packages[job.key(course)], job.name(course)) for job in jobs]
     exports = Exports(
         packages=written,
         tracking=_tracking(course),
         released=as_released(found, made_for, _known_profiles(project)),
-        overridden=overridden,
+        overridden=tuple(told.get("overridden", ())),
         notes=tuple(notes),
     )
     record = found.record.model_copy(update={"media": media})
@@ -170,6 +177,12 @@ class _Job:
     target: str
     make: Exporter
     context: PackageContext
+
+    def name(self, whole: Course) -> str:
+        """What its file is called: by the id of the course, the language of a translation, the target."""
+        own = self.course.outline
+        language = "" if own.language == whole.outline.language else f"-{own.language}"
+        return f"{own.id}{language}-{self.target}"
 
     def key(self, whole: Course) -> str:
         """Its name among the packages of an export: the target, for a part behind the id of that."""
@@ -195,7 +208,8 @@ def _packages(
 
     found = republication(course, lock.exported, lock.exported_units, stamp_of(course))
     packages = made(found)
-    others = changed_targets(lock, packages)
+    translation = any(each.course.outline.language != course.outline.language for each in jobs)
+    others = [] if translation else changed_targets(lock, packages)
     if others and found.release != "major":
         found = raised_to_major(found, others, course)
         packages = made(found)
@@ -217,9 +231,9 @@ def _refuse_moved(project: Project, course: Course, lock: Lock) -> None:
         )
 
 
-def _write(folder: Path, job: _Job, package: Package, lms: Profile) -> Exported:
+def _write(folder: Path, job: _Job, package: Package, name: str) -> Exported:
     """Write ``package`` into ``folder``, as a file with its suffix and, where people use it so, as a folder."""
-    place = folder / f"{job.course.outline.id}-{job.target}"
+    place = folder / name
     data = next(iter(package.files.values())) if package.single else zip_bytes(package)
     path = place.with_name(place.name + package.suffix)
     write_atomically(path, data, failure=ExportError)
@@ -232,7 +246,7 @@ def _write(folder: Path, job: _Job, package: Package, lms: Profile) -> Exported:
         digest=content_digest(package),
         folder=str(place) if package.folder else "",
         notes=package.notes,
-        warnings=profile_warnings(lms, job.target, len(data)),
+        warnings=profile_warnings(job.context.profile, job.target, len(data)),
         course=job.course.outline.id,
     )
 

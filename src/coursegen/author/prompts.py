@@ -36,10 +36,13 @@ _JUDGE = "judge"
 
 _PARTS = ("distractors", "glossary", "rationale")
 
+_TRANSLATION = ("translate-rules", "translate")
+"""What a translation is told: what all its requests share, and the task."""
+
 _OF_THEIR_OWN = ("distractors", "rationale")
 """Tasks that mend a part of a question by words of their own; every other is mended by ``repair``."""
 
-_WITHOUT_DRAFT = ("context", "extend", "repair", "revise")
+_WITHOUT_DRAFT = ("context", "extend", "repair", "revise", "translate-rules")
 """Prompts that go with another: before the task, after it, or in its place."""
 
 
@@ -109,13 +112,19 @@ class Prompts:
 
     @cached_property
     def _by_task(self) -> dict[str, Prompt]:
-        names = [*DRAFTS, *_OF_LONG_SOURCES, *_PARTS, *_WITHOUT_DRAFT]
+        shared = [each for each in _WITHOUT_DRAFT if each not in _TRANSLATION]
+        names = [*DRAFTS, *_OF_LONG_SOURCES, *_PARTS, *shared]
         return {name: load_prompt(name, self._project) for name in names}
 
     @cached_property
     def _judge(self) -> Prompt:
         """Apart from the others, as nothing in a course is written by it."""
         return load_prompt(_JUDGE, self._project)
+
+    @cached_property
+    def _translation(self) -> list[Prompt]:
+        """Apart from the others, as a translation makes nothing of the course itself outdated."""
+        return [load_prompt(name, self._project) for name in _TRANSLATION]
 
     @cached_property
     def digest(self) -> str:
@@ -128,17 +137,24 @@ class Prompts:
         style = request.style.model_copy(update={"guide": self._guide})
         request = request.model_copy(update={"style": style})
         values = {name: fill(request) for name, fill in _INPUTS.items()}
-        own = f"{request.task}-{request.stage}" if request.stage else request.task
-        if request.task == _JUDGE:
-            prompt = self._judge.render(values)
-        else:
-            prompt = self._by_task["revise" if request.rewrite else own].render(values)
+        context, task = self._words_of(request)
+        prompt = task.render(values)
         if request.additions:
             prompt += "\n" + self._by_task["extend"].render(values)
         if request.repair is not None and request.task not in _OF_THEIR_OWN:
             prompt += "\n" + self._by_task["repair"].render(values)
-        context = self._by_task["context"].render(values)
-        return request.model_copy(update={"context": context, "prompt": prompt})
+        return request.model_copy(update={"context": context.render(values), "prompt": prompt})
+
+    def _words_of(self, request: Request) -> tuple[Prompt, Prompt]:
+        """What ``request`` shares with others, and its task."""
+        if request.task == "translate":
+            rules, task = self._translation
+            return rules, task
+        context = self._by_task["context"]
+        if request.task == _JUDGE:
+            return context, self._judge
+        own = f"{request.task}-{request.stage}" if request.stage else request.task
+        return context, self._by_task["revise" if request.rewrite else own]
 
 
 def _passages(request: Request) -> str:
@@ -225,6 +241,20 @@ def _terms(request: Request) -> str:
     return "\n".join(f"- {term} ({', '.join(labels)})" for term, labels in request.terms)
 
 
+def _texts(request: Request) -> str:
+    """The texts to translate by number, each below the one before it; an earlier translation below its text."""
+    return "\n".join(
+        "\n".join([f"[{number}] {text}", *([f"    before: {earlier}"] if earlier else [])])
+        for number, (text, earlier) in enumerate(request.texts, 1)
+    )
+
+
+def _words(request: Request) -> str:
+    """The words that have one translation throughout; a line that says so where there is none."""
+    pairs = [f"- {word}: {target}" for word, target in request.words]
+    return "\n".join(pairs) or "- (none of the list stands in these texts)"
+
+
 def _minutes(request: Request) -> str:
     one = f"{request.minutes:g} minutes"
     if request.programme == "always":
@@ -254,6 +284,8 @@ _INPUTS: dict[str, Callable[[Request], str]] = {
     "changes": _changes,
     "questions": lambda request: "\n\n".join(request.questions),
     "terms": _terms,
+    "texts": _texts,
+    "words": _words,
     "additions": lambda request: ", ".join(request.additions),
     "finding": lambda request: request.repair.finding if request.repair else "",
 }

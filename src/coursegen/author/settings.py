@@ -20,7 +20,7 @@ from coursegen.model.lock import Lock
 from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.source import Document
 
-__all__ = ["FOLLOWED", "follow_settings", "inputs_key", "recipe_key", "settings_of"]
+__all__ = ["FOLLOWED", "address_for", "follow_settings", "inputs_key", "recipe_key", "settings_of"]
 
 FOLLOWED = (
     "title",
@@ -55,13 +55,18 @@ def settings_of(config: Config, documents: Sequence[Document]) -> Outline:
             "id": course.id or slug(title),
             "title": title,
             "language": language,
-            "address": course.address or _ADDRESS.get(language[:2], "you"),
+            "address": course.address or address_for(language),
             "audience": config.audience.model_dump(),
             "mastery_score": course.mastery_score,
             "completion": course.completion,
             "tracking": course.tracking,
         }
     )
+
+
+def address_for(language: str) -> str:
+    """How a course in ``language`` speaks to a learner unless it is said."""
+    return _ADDRESS.get(language[:2], "you")
 
 
 def _title(documents: Sequence[Document]) -> str:
@@ -86,7 +91,8 @@ def inputs_key(config: Config) -> str:
     """Digest of every setting that decides what is built; how it is written is in the recipe."""
     return digest(
         config.model_dump(
-            mode="json", exclude={"export", "check", "generate", "index", "style", "theme"}
+            mode="json",
+            exclude={"export", "check", "generate", "index", "style", "theme", "translations"},
         ),
         16,
     )
@@ -95,7 +101,11 @@ def inputs_key(config: Config) -> str:
 def recipe_key(recipe: str, prompts: Prompts | None, settings: Outline) -> str:
     """Digest of how units are written: generator, prompts (None: it reads none), schemas, language, address, audience."""
     drafts = DRAFTS if prompts is None else {**DRAFTS, **PART_DRAFTS}
-    schemas = {name: each.model_json_schema() for name, each in drafts.items() if name != "judge"}
+    schemas = {
+        name: each.model_json_schema()
+        for name, each in drafts.items()
+        if name not in ("judge", "translate")
+    }
     style = [settings.language, settings.address, settings.audience.model_dump(mode="json")]
     return digest([recipe, prompts.digest if prompts else "", schemas, style], 16)
 

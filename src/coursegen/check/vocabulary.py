@@ -49,6 +49,7 @@ class Vocabulary:
     modality: tuple[tuple[str, re.Pattern[str]], ...]
     subordinate: re.Pattern[str]
     negation: re.Pattern[str]
+    plain_negation: re.Pattern[str]
     refusal: re.Pattern[str]
     pointing: re.Pattern[str]
     strong_conditions: re.Pattern[str]
@@ -80,6 +81,7 @@ def vocabulary(language: str) -> Vocabulary:
     """The Vocabulary of ``language``; empty where no data file is there."""
     data = load(language, "checks")
     bounds, conditions = data.get("bounds", {}), data.get("conditions", {})
+    endings = data.get("article_endings", {})
     return Vocabulary(
         language=language,
         known=bool(data),
@@ -98,6 +100,7 @@ def vocabulary(language: str) -> Vocabulary:
         modality=tuple((name, re.compile(text)) for name, text in data.get("modality", ())),
         subordinate=_pattern(data, "subordinate"),
         negation=_pattern(data, "negation"),
+        plain_negation=_pattern(data, "plain_negation"),
         refusal=_pattern(data, "refusal"),
         pointing=_pattern(data, "pointing"),
         strong_conditions=_pattern(conditions, "strong"),
@@ -120,9 +123,7 @@ def vocabulary(language: str) -> Vocabulary:
         rule_words=_pattern(data, "rule_words"),
         empty_link=_pattern(data, "empty_link"),
         poor_alt=_pattern(data, "poor_alt"),
-        article_endings={
-            word: re.compile(text) for word, text in data.get("article_endings", {}).items()
-        },
+        article_endings={word: re.compile(text) for word, text in endings.items()},
         address={form: re.compile(text) for form, text in data.get("address", {}).items()},
     )
 

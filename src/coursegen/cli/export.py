@@ -36,6 +36,11 @@ _SHOWN = 8
     help="What the LMS launches: the course as one, or each module and the test for itself.",
 )
 @click.option(
+    "--language",
+    metavar="TAG",
+    help="Export the translation into this language (coursegen translate).",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Export in spite of findings; the package then says so in its metadata.",
@@ -48,6 +53,7 @@ def command(
     output: Path | None,
     lms: str | None,
     units: Literal["course", "module"] | None,
+    language: str | None,
     force: bool,
 ) -> None:
     """Write packages for an LMS or the web; without TARGET those of coursegen.toml.
@@ -58,7 +64,13 @@ def command(
     project = api.open_project(folder, skip_unreadable=True)
     wanted = list(targets) or list(project.config.export.targets)
     exports = api.export(
-        project, wanted, output or folder / "dist", lms=lms, units=units, force=force
+        project,
+        wanted,
+        output or folder / "dist",
+        lms=lms,
+        units=units,
+        force=force,
+        language=language,
     )
     if as_json:
         emit(exports)

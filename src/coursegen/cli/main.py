@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write packages: for an LMS, a web page, Markdown.",
     "preview": "Show the course in a browser, following your edits.",
     "explain": "Show what a unit rests on: quote, document, page or timecode.",
+    "translate": "Bring a translation of the course up to date, with a language model.",
     "judge": "Have a language model answer the questions, and say where it doubts one.",
     "doctor": "Try out the model endpoint: what it can do, which profile to set.",
     "runs": "Show what builds with a language model asked, took and cost.",

@@ -14,7 +14,7 @@ from coursegen.cli.options import json_option, project_option, skip_option
 from coursegen.cli.output import emit
 from coursegen.cli.summary import actors_words
 
-__all__ = ["command", "scope_words"]
+__all__ = ["command", "say_estimate", "scope_words"]
 
 
 @click.command()
@@ -31,7 +31,7 @@ def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
     for each in scope_words(report):
         click.echo(each)
     if report.estimate is not None:
-        _tell(report.estimate)
+        say_estimate(report.estimate)
     if not report.lines:
         click.echo("Nothing to do: every unit rests on passages that still stand.")
         return
@@ -58,7 +58,7 @@ def scope_words(report: PlanReport) -> list[str]:
     return [*lines, *left_out_words(report.left_out)]
 
 
-def _tell(found: Estimate) -> None:
+def say_estimate(found: Estimate) -> None:
     """What a model would be asked, in a line or two."""
 
     def span(pair: tuple[float, float], form: str = ",.0f") -> str:

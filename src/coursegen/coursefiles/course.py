@@ -26,10 +26,12 @@ __all__ = [
     "outline_path",
     "read_course",
     "read_module",
+    "read_noun",
     "read_outline",
     "stray_modules",
     "write_course",
     "write_module",
+    "write_noun",
     "write_outline",
 ]
 
@@ -128,18 +130,23 @@ def write_course(project: Path, course: Course) -> list[Path]:
     return written
 
 
+def read_noun(path: Path, noun: type[FileNoun]) -> FileNoun:
+    """The ``noun`` in the file ``path``. Raises ConfigError that lists every problem with its line."""
+    return _only(_read(path, noun), path)
+
+
 def write_outline(path: Path, outline: Outline) -> bool:
     """Put ``outline`` at ``path``; False, and nothing written, where it stands there already."""
-    return _write(path, outline)
+    return write_noun(path, outline)
 
 
 def write_module(path: Path, module: Module) -> bool:
     """Put ``module`` at ``path``; False, and nothing written, where it stands there already."""
-    return _write(path, module)
+    return write_noun(path, module)
 
 
-def _write(path: Path, noun: Noun) -> bool:
-    """As told in DESIGN section 5: untouched files canonically, edited ones value by value."""
+def write_noun(path: Path, noun: Noun) -> bool:
+    """Put ``noun`` at ``path``: an untouched file canonically, an edited one value by value; False where it stands."""
     if not path.is_file():
         return write_atomically(path, to_yaml(noun).encode())
     text = read_utf8(path)

@@ -28,6 +28,12 @@ DESCRIPTIONS: dict[str, str] = {
     "draw": "How many items one attempt asks; left out: all",
     "attempts": "How often the assessment may be taken; left out: without limit",
     "test_out": "true: the assessment may be taken first, and who passes it need not do the modules",
+    # a translation
+    "Translation.id": "Id of the course or of the module that the file beside it holds",
+    "units": "The units of that file that have a translation, in its order",
+    "TranslatedUnit.id": "Id of the unit",
+    "of": "Digest of the texts that were translated; another one now: out of date",
+    "texts": "The translated texts, by their path in the unit",
     # the module and its blocks
     "id": "A slug that lasts: lower-case letters, digits and hyphens",
     "title": "The heading that learners see; CommonMark without raw HTML",

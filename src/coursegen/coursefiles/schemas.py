@@ -21,6 +21,7 @@ from coursegen.model.course import Module, Outline
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
 from coursegen.model.part_drafts import PART_DRAFTS
+from coursegen.model.translation import Translation
 
 __all__ = ["draft_schema", "file_schema", "main", "schema_texts", "write_schemas"]
 
@@ -28,6 +29,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILES: dict[str, tuple[type[Noun], str]] = {
     "course": (Outline, "course/course.yaml: the outline of a course"),
     "module": (Module, "course/modules/<id>.yaml: one module of a course"),
+    "translation": (Translation, "course/*.<language>.yaml: a course file in another language"),
     "lock": (Lock, "coursegen.lock: what was built, from what; not for people to edit"),
 }
 

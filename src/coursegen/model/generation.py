@@ -58,6 +58,7 @@ class GenerateSettings(Noun):
             "glossary",
             "distractors",
             "rationale",
+            "translate",
         ],
         str,
     ] = Field(default_factory=dict)

@@ -14,6 +14,7 @@ __all__ = [
     "DistractorsDraft",
     "GlossaryDraft",
     "RationaleDraft",
+    "TranslateDraft",
 ]
 
 
@@ -52,10 +53,24 @@ class GlossaryDraft(Noun):
     cards: list[DraftCard]
 
 
+class DraftTranslation(Noun):
+    """Text number ``number`` in the other language."""
+
+    number: int
+    text: str
+
+
+class TranslateDraft(Noun):
+    """The numbered texts in the other language, each once."""
+
+    texts: list[DraftTranslation]
+
+
 PART_DRAFTS: dict[str, type[Noun]] = {
     "distractors": DistractorsDraft,
     "glossary": GlossaryDraft,
     "judge": JudgeDraft,
     "rationale": RationaleDraft,
+    "translate": TranslateDraft,
 }
 """The draft of each task that is no unit's."""

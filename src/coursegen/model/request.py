@@ -28,7 +28,15 @@ __all__ = [
 ]
 
 Task = Literal[
-    "outline", "module", "items", "scenario", "judge", "glossary", "distractors", "rationale"
+    "outline",
+    "module",
+    "items",
+    "scenario",
+    "judge",
+    "glossary",
+    "distractors",
+    "rationale",
+    "translate",
 ]
 
 
@@ -96,6 +104,8 @@ class Request(Noun):
     on disk; the draft then holds only what they add. ``stage`` is for an outline of sources that no one request holds:
     candidates from a part of them, or the plan made of candidates, which then stand in ``passages``. ``questions`` are those to judge, as a
     learner sees them. ``terms`` are words to explain, each with the labels of the sentences that define it.
+    ``texts`` are those to translate, each with the translation of an earlier wording or nothing; ``words`` those that have one
+    translation throughout. ``style.language`` is then the language to translate into.
     """
 
     id: str
@@ -117,6 +127,8 @@ class Request(Noun):
     additions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    texts: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
     stage: Literal["", "part", "join"] = ""
     context: str = ""
     prompt: str = ""
