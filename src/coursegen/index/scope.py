@@ -1,7 +1,8 @@
 """Whose duty is it. In: statements and an audience. Out: in or out of scope, and the actors found.
 
 A statement without an actor binds everybody, unless its section says whom it speaks to. An actor matches an alias when the stem of its head noun is the
-alias's and every further word of the alias stands in it; ``all staff``, ``everyone`` and ``you`` always match.
+alias's and every further word of the alias stands in it; ``all staff``, ``everyone`` and ``you`` always match. What
+somebody gives the audience concerns it too.
 """
 
 from __future__ import annotations
@@ -97,7 +98,24 @@ def in_scope(statement: Statement, audience: Audience) -> bool:
     if not audience.aliases or _everyone(actor, language):
         return True
     kept = [m for m in members if m not in out]
-    return any(_matches(m, alias, language) for m in kept for alias in audience.aliases)
+    named = any(_matches(m, alias, language) for m in kept for alias in audience.aliases)
+    return named or (not statement.addressee and _is_offered(statement, audience))
+
+
+def _is_offered(statement: Statement, audience: Audience) -> bool:
+    """Whether the statement says what the audience is given: *Acme offers all employees 15 days of leave*.
+
+    A duty to give something is the giver's.
+    """
+    lex = lexicon(statement.language)
+    if lex is None or statement.kind not in ("fact", "entitlement", "quantity"):
+        return False
+    words = [each.lower for each in words_of(statement.action)]
+    if not words or words[0 if lex.order == "svo" else -1] not in lex.words("giving"):
+        return False
+    told = {stem(each.lower, statement.language) for each in words_of(statement.text)}
+    heads = {stem(_head(_bare(each, lex), lex), statement.language) for each in audience.aliases}
+    return bool(heads & told)
 
 
 def is_named(statement: Statement, alias: str) -> bool:

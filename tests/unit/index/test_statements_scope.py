@@ -107,3 +107,42 @@ def test_actors_are_counted_by_noun_most_first() -> None:
 
 def test_members_of_a_group_are_counted_each() -> None:
     assert actors([said("Employees and contractors")]) == [("contractors", 1), ("employees", 1)]
+
+
+def given(
+    text: str, actor: str, action: str, language: str = "en", kind: str = "fact"
+) -> Statement:
+    """What somebody does, as the ledger has it."""
+    return said(actor, language).model_copy(update={"text": text, "action": action, "kind": kind})
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "action", "language"),
+    [
+        (
+            "Acme offers all employees 15 days of leave.",
+            "Acme",
+            "offer all employees 15 days",
+            "en",
+        ),
+        ("Acme will pay for the flights of employees.", "Acme", "pay for the flights", "en"),
+        (
+            "De stichting vergoedt medewerkers de reiskosten.",
+            "stichting",
+            "medewerkers de reiskosten vergoeden",
+            "nl",
+        ),
+    ],
+)
+def test_what_is_offered_to_the_audience_concerns_it(text, actor, action, language):
+    assert in_scope(given(text, actor, action, language), STAFF if language == "en" else TEAM)
+
+
+def test_a_duty_to_give_and_what_is_given_to_others_are_not_the_audience_s():
+    text = "The board shall provide training to all employees."
+    assert not in_scope(given(text, "board", "provide training", kind="obligation"), STAFF)
+    assert not in_scope(
+        given("Acme offers partners a discount.", "Acme", "offer partners a discount"), STAFF
+    )
+    text = "The Security Officer provides a report on employees."
+    assert not in_scope(given(text, "Security Officer", "provide a report"), STAFF)

@@ -24,8 +24,8 @@ _LONGEST, _MOST = 26, 4
 _NEAR = 0.6
 """Share of its words by which a rule says what an objective or another rule says."""
 _THING, _THINGS = 8, 4
-_FEWEST = 3
-"""Points of a summary, below which rules that lean on others are taken too."""
+_UNCLEAR = 1.5
+"""What a rule loses in weight that leans on another, or on something that only a heading tells."""
 _TOPIC = 4
 """Words of a heading that explains a rule, at most."""
 _VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
@@ -36,8 +36,6 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
     fit = [each for each in rules if _fits(material, each) and each not in rated]
-    clear = [each for each in fit if not each.leaning]
-    fit = clear if len(clear) + len(lines) >= _FEWEST else fit
     if len(fit) + len(lines) < 2:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
@@ -55,11 +53,21 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
     ]
 
 
+def _worth(material: Material, rule: Rule) -> float:
+    """How much a rule is worth keeping: its weight, less what it leaves open."""
+    opened = rule.leaning or (not rule.condition and _is_unexplained(material, rule))
+    return weight_of(rule) - _UNCLEAR * opened
+
+
+def _is_unexplained(material: Material, rule: Rule) -> bool:
+    pattern = str(material.wording.words("grammar", "unexplained"))
+    return bool(re.search(pattern, rule.plain))
+
+
 def _with_topic(material: Material, rule: Rule) -> str:
     """The rule behind the heading that alone says what it is about (*New parent leave: you should give notice.*)."""
     heading = clean_heading(rule.statement.heading[-1]) if len(rule.statement.heading) > 1 else ""
-    open_ones = str(material.wording.words("grammar", "unexplained"))
-    bare = not rule.condition and re.search(open_ones, rule.plain)
+    bare = not rule.condition and _is_unexplained(material, rule)
     named = heading and not is_generic(material, heading) and word_count(heading) <= _TOPIC
     if not bare or not named or re.search(r"[:?!,]", heading) or alike(heading, rule.plain) > 0:
         return rule.plain
@@ -70,7 +78,7 @@ def _with_topic(material: Material, rule: Rule) -> str:
 
 
 def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
-    heavy = sorted(fit, key=lambda each: (-weight_of(each), word_count(each.plain)))
+    heavy = sorted(fit, key=lambda each: (-_worth(material, each), word_count(each.plain)))
     chosen: list[Rule] = []
 
     def take(rule: Rule) -> None:
