@@ -34,6 +34,7 @@ from coursegen.check.coverage import Coverage
 from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.errors import ConfigError
+from coursegen.generate.protocol import reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.ingest.cache import read_documents
@@ -123,6 +124,8 @@ def outline(build: Build) -> None:
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
     room = _room_left(build, revision)
     revision = extend_outline(build.rounds, build.scope, revision, taken, room)
+    if reads_prompts(build.rounds.generator) and not revision.reconsidered:
+        revision = replace(revision, left_over=())  # it left them out itself, or put them on cards
     left = _room_left(build, revision).minutes
     build.revision = settled(revision, build.scope, _limits(build), left)
     build.dropped.extend(revision.dropped)

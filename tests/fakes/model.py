@@ -17,6 +17,7 @@ _RULE = re.compile(r"\b(must|may not|moet|moeten|mag|mogen)\b", re.IGNORECASE)
 _A_MODULE = 4
 _REVISE = "This part of the module is in use"
 _SAID = re.compile(r"^They said: (.+)\nNow there stands: \[([\d.]+)\] (.+)$", re.MULTILINE)
+_TERM = re.compile(r"^- (.+) \(([\d., ]+)\)$", re.MULTILINE)
 _NEW = re.compile(r"New in its passages: ([\d., ]+)\.")
 
 
@@ -33,6 +34,8 @@ def write(messages: list[dict[str, str]], name: str) -> str:
         sentences = [each for each in sentences if each[1] in new[1].split(", ")]
     rules = [each for each in sentences if _RULE.search(each[2])]
     task = name or _task(words)
+    if task == "glossary":
+        return json.dumps(_glossary(words, sentences), ensure_ascii=False)
     drafts = {"outline": _outline, "module": _module, "items": _items, "scenario": _scenario}
     return json.dumps(drafts[task](rules or sentences[:2]), ensure_ascii=False)
 
@@ -43,7 +46,12 @@ def labelled(context: str) -> list[tuple[str, str]]:
 
 
 def _task(words: str) -> str:
-    starts = {"Plan": "outline", "Write the teaching": "module", "Write three": "items"}
+    starts = {
+        "Plan": "outline",
+        "Write the teaching": "module",
+        "Write three": "items",
+        "Write cards": "glossary",
+    }
     return next((task for start, task in starts.items() if words.startswith(start)), "scenario")
 
 
@@ -104,6 +112,17 @@ def _items(rules: list[Any]) -> dict[str, Any]:
                 "feedback_wrong": text,
             }
             for _, label, text in rules
+        ]
+    }
+
+
+def _glossary(words: str, sentences: list[Any]) -> dict[str, Any]:
+    """A card for each term that is asked for: the sentence that defines it."""
+    texts = {label: text for _, label, text in sentences}
+    return {
+        "cards": [
+            {"front": term, "back": texts[labels.split(", ")[0]], "cites": labels.split(", ")}
+            for term, labels in _TERM.findall(words)
         ]
     }
 

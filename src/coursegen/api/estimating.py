@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coursegen.author.glossary import defined_terms
 from coursegen.author.prompts import Prompts
 from coursegen.author.requests import MODULE_TASKS, Scope, outline_request
 from coursegen.generate.budget import cost_of
@@ -63,11 +64,14 @@ def estimate(
         )
     )
     tasks = len(MODULE_TASKS)
+    most_tasks = tasks + bool(defined_terms(scope))
     least = first + tasks * few * frame
-    most = first + tasks * (many * frame + first)
+    most = first + most_tasks * (many * frame + first)
     room = max(1, settings.context - settings.max_output)
     outlines = 1 if first <= room else 1 + math.ceil(first / room)
-    return _of(settings, (outlines + tasks * few, 2 * outlines - 1 + tasks * many), (least, most))
+    return _of(
+        settings, (outlines + tasks * few, 2 * outlines - 1 + most_tasks * many), (least, most)
+    )
 
 
 def estimate_of(settings: GenerateSettings, asked: Sequence[Request]) -> Estimate:

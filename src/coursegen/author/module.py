@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from coursegen.author.blocks import blocks_from_draft
 from coursegen.author.citations import DraftError
+from coursegen.author.glossary import cards_of, terms_on_cards
 from coursegen.author.items import KeyPositions, item_from_draft, pools
 from coursegen.author.mint import Mint
 from coursegen.author.scenario import scenario_from_draft
@@ -22,6 +23,7 @@ from coursegen.model.blocks import Block
 from coursegen.model.course import Brief, Module
 from coursegen.model.drafts import ItemsDraft, ModuleDraft, ScenarioDraft
 from coursegen.model.items import Item
+from coursegen.model.part_drafts import GlossaryDraft
 from coursegen.model.request import Reply, Request
 
 __all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "story_origin"]
@@ -84,6 +86,8 @@ class ModuleMaker:
         if teaching is not None:
             title = teaching.title or brief.topic
             blocks = self.blocks(teaching, requests["module"], story_origin(replies["module"]))
+        if "glossary" in requests:
+            blocks = self._with_cards(blocks, requests["glossary"], replies["glossary"])
         asked = self.draft(ItemsDraft, replies["items"])
         module = Module(
             id=brief.id,
@@ -126,6 +130,24 @@ class ModuleMaker:
             self.places.update((block.id, (request.id, index)) for block in made or ())
             blocks.extend(made or ())
         return tuple(blocks)
+
+    def _with_cards(
+        self, blocks: tuple[Block, ...], request: Request, reply: Reply
+    ) -> tuple[Block, ...]:
+        """``blocks`` with the cards of the words that the module uses, before its summary."""
+        draft = self.draft(GlossaryDraft, reply)
+        if draft is None:
+            return blocks
+        known = terms_on_cards(blocks)
+
+        def made() -> tuple[Block, ...]:
+            cards = cards_of(draft, request, known)
+            drafts = [cards] if cards else []
+            return blocks_from_draft([*drafts], request, self.mint, "source", self.captions)
+
+        cards = self.attempt(request.id, "the words used", made, 0) or ()
+        self.places.update((each.id, (request.id, 0)) for each in cards)
+        return tuple(sorted((*blocks, *cards), key=lambda each: each.type == "summary"))
 
     def items(self, brief: Brief, request: Request, draft: ItemsDraft | None) -> list[Item]:
         """The items of ``draft``; one that cannot become an item is dropped."""

@@ -1,4 +1,4 @@
-"""The round that writes modules: three requests a new module, one a touched unit of a module on disk, all at once.
+"""The round that writes modules: three requests a new module and one for the words it uses, one a touched unit of a module on disk, all at once.
 
 In: the revised outline, the course on disk. Out: the modules as generated, before anything of a person is
 merged in. Modules that nothing touched are taken from disk as they are.
@@ -6,22 +6,23 @@ merged in. Modules that nothing touched are taken from disk as they are.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coursegen.author.glossary import glossary_requests, terms_on_cards
 from coursegen.author.keep import keep_untouched, keeper_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
 from coursegen.author.rehome import rehomed
-from coursegen.author.requests import MODULE_TASKS, Scope, module_requests
+from coursegen.author.requests import Scope, module_requests
 from coursegen.author.revise import Revision
 from coursegen.author.revised import revised_module
 from coursegen.author.rounds import Rounds
 from coursegen.author.touched import Touched, touched_units
 from coursegen.generate.protocol import reads_prompts
 from coursegen.model.base import ids_in
-from coursegen.model.course import Course, Module
+from coursegen.model.course import Brief, Course, Module, Outline
 from coursegen.model.lock import Lock
 from coursegen.model.request import Reply, Request
 
@@ -72,9 +73,7 @@ class Writing:
                 )
             elif brief.id in self.revision.fresh:
                 own = self.requests[brief.id]
-                replies: dict[str, Reply] = {
-                    task: self.replies[own[task].id] for task in MODULE_TASKS
-                }
+                replies = {task: self.replies[each.id] for task, each in own.items()}
                 made[brief.id] = maker.make(brief, own, replies)
         if self.before is not None:
             made = rehomed(made, self.old, self.revision, self.before)
@@ -110,6 +109,7 @@ def write_modules(
     old = {each.id: each for each in on_disk.modules} if on_disk else {}
     requests: dict[str, dict[str, Request]] = {}
     touched: dict[str, Touched] = {}
+    anew: list[Brief] = []
     for brief in outline.modules:
         if brief.id not in revision.fresh:
             continue
@@ -121,8 +121,25 @@ def write_modules(
         else:
             whole = module_requests(scope, outline, brief)
             requests[brief.id] = {each.task: each for each in whole}
+            anew.append(brief)
+    if reads_prompts(rounds.generator):
+        _add_glossary(requests, scope, outline, anew, old)
     replies = rounds.run("modules", [each for own in requests.values() for each in own.values()])
     return Writing(scope, revision, old, before, requests, replies, touched)
+
+
+def _add_glossary(
+    requests: Mapping[str, dict[str, Request]],
+    scope: Scope,
+    outline: Outline,
+    anew: Sequence[Brief],
+    old: Mapping[str, Module],
+) -> None:
+    """Add a request for the words that the modules ``anew`` use; not for those on cards of others."""
+    others = [each for key, each in old.items() if key not in {brief.id for brief in anew}]
+    known = {term for each in others for term in terms_on_cards(each.blocks)}
+    for key, request in glossary_requests(scope, outline, anew, known).items():
+        requests[key][request.task] = request
 
 
 def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
