@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Literal
 
 from coursegen.author.citations import DraftError, citations, passage_ids
@@ -268,10 +268,14 @@ def pools(items: list[Item]) -> list[Item]:
     return result
 
 
-def cover_objectives(items: list[Item]) -> list[Item]:
-    """Give the last item of each objective that the assessment lacks to the assessment; touch no other."""
+def cover_objectives(items: list[Item], own: Collection[str]) -> list[Item]:
+    """Give the last item of each of the ``own`` objectives that the assessment lacks to it; touch no other."""
     covered = {each.objective for each in items if each.pool == "assessment"}
-    last = {each.objective: each.id for each in items if each.objective not in covered}
+    last = {
+        each.objective: each.id
+        for each in items
+        if each.objective in own and each.objective not in covered
+    }
     return [
         each.model_copy(update={"pool": "assessment"})
         if last.get(each.objective) == each.id

@@ -77,9 +77,16 @@ class ModuleMaker:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def make(
-        self, brief: Brief, requests: Mapping[str, Request], replies: Mapping[str, Reply]
+        self,
+        brief: Brief,
+        requests: Mapping[str, Request],
+        replies: Mapping[str, Reply],
+        earlier: Brief | None = None,
     ) -> Module:
-        """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks."""
+        """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks.
+
+        ``earlier`` is the module that it asks about once more.
+        """
         title: str = brief.topic
         blocks: tuple[Block, ...] = ()
         teaching = self.draft(ModuleDraft, replies["module"])
@@ -89,13 +96,17 @@ class ModuleMaker:
         if "glossary" in requests:
             blocks = self._with_cards(blocks, requests["glossary"], replies["glossary"])
         asked = self.draft(ItemsDraft, replies["items"])
+        items = pools(self.items(brief, requests["items"], asked))
+        if earlier is not None:
+            once_more = self.draft(ItemsDraft, replies["again"])
+            items += self.items(earlier, requests["again"], once_more)
         module = Module(
             id=brief.id,
             title=title,
             minutes=0,
             objectives=brief.objectives,
             blocks=blocks,
-            items=tuple(pools(self.items(brief, requests["items"], asked))),
+            items=tuple(items),
         )
         story = self.draft(ScenarioDraft, replies["scenario"])
         if story is not None:

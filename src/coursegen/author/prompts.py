@@ -134,6 +134,8 @@ class Prompts:
 
     def rendered(self, request: Request) -> Request:
         """``request`` with the style guide, its context and prompt."""
+        if request.task == "again":
+            return request  # asked of rules alone
         style = request.style.model_copy(update={"guide": self._guide})
         request = request.model_copy(update={"style": style})
         values = {name: fill(request) for name, fill in _INPUTS.items()}

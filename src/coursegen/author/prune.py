@@ -102,21 +102,35 @@ def _drop_loose(course: Course, new: frozenset[str]) -> tuple[Course, list[Dropp
             dropped.append(
                 Dropped(module.id, module.title, "nothing of it could be asked or taught")
             )
+    modules = [_without_lost(each, gone) for each in modules]
     outline = _outline_of(course.outline, modules, gone)
     return Course(outline=outline, modules=tuple(modules)), dropped
+
+
+def _without_lost(module: Module, gone: set[str]) -> Module:
+    """``module`` without items on objectives of an earlier module that are ``gone``."""
+    lost = gone - set(module.objectives)
+    left = tuple(each for each in module.items if each.objective not in lost or each.pinned)
+    if left == module.items:
+        return module
+    kept = module.model_copy(update={"items": left})
+    return kept.model_copy(update={"minutes": estimate_minutes(kept)})
 
 
 def _with_objectives(module: Module, kept: tuple[str, ...]) -> Module:
     scenario = module.scenario
     if scenario is not None and scenario.objective not in kept:
         scenario = scenario.model_copy(update={"objective": None})
-    return module.model_copy(
+    covered = module.model_copy(
         update={
             "objectives": kept,
             "scenario": scenario,
-            "items": tuple(cover_objectives(list(module.items))),
+            "items": tuple(cover_objectives(list(module.items), kept)),
         }
     )
+    if covered.items == module.items:
+        return covered
+    return covered.model_copy(update={"minutes": estimate_minutes(covered)})
 
 
 def _outline_of(outline: Outline, modules: list[Module], gone: set[str]) -> Outline:

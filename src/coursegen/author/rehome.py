@@ -68,6 +68,9 @@ def _hand_over(
 ) -> None:
     """Take the heir of ``unit`` out of the draft that has one, and put it into that of ``target``."""
     kind = "items" if isinstance(unit, ItemBase) else "blocks"
+    at_home: tuple[Block | Item, ...] = getattr(drafts[target], kind)
+    if best_heir(unit, passages, [(each, passages_of(each)) for each in at_home]) is not None:
+        return
     for name, draft in drafts.items():
         own: tuple[Block | Item, ...] = getattr(draft, kind)
         heir = best_heir(unit, passages, [(each, passages_of(each)) for each in own])

@@ -17,11 +17,13 @@ from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
 
-__all__ = ["Scope", "module_requests", "outline_request", "schema_of"]
+__all__ = ["Scope", "again_request", "module_requests", "outline_request", "schema_of"]
 
 MODULE_TASKS: tuple[Task, ...] = ("module", "items", "scenario")
 
 
+_AWAY = 2
+"""How many modules back the one stands that a module asks about once more."""
 _MOST_RELATED, _MOST_WORDS = 6, 300
 """Of related passages in a prompt: more would cost more than they say."""
 
@@ -133,6 +135,22 @@ def module_requests(
         )
         for task in tasks
     ]
+
+
+def again_request(scope: Scope, outline: Outline, brief: Brief) -> tuple[Brief, Request] | None:
+    """The earlier module that ``brief`` asks about once more, and the request for that; None for the first ones.
+
+    It is the one before the last, in the same course of a programme: what is asked again is then no longer fresh.
+    """
+    course = next((each.modules for each in outline.parts if brief.id in each.modules), None)
+    briefs = [each for each in outline.modules if course is None or each.id in course]
+    at = [each.id for each in briefs].index(brief.id)
+    if at < _AWAY:
+        return None
+    earlier = briefs[at - _AWAY]
+    (request,) = module_requests(scope, outline, earlier, ("items",))
+    told = {"id": f"again:{brief.id}", "task": "again", "seed": brief.id}
+    return earlier, request.model_copy(update=told)
 
 
 def _elsewhere(scope: Scope, passages: list[str]) -> tuple[Passage, ...]:

@@ -100,7 +100,7 @@ def revise_outline(
     left_over = _left_over(outline, before, alignment, scope, seated, anew=anew, freed=freed)
     revision = Revision(
         outline=_of(briefs, outline),
-        fresh=_fresh(kept, moved, refresh),
+        fresh=_fresh(kept, moved, refresh | _asking_again(before, alignment)),
         successor=alignment.successor,
         parts=alignment.parts,
         homeless=homeless,
@@ -127,6 +127,15 @@ def _fresh(
         each.id
         for each in kept
         if moved[each.id] and (moved[each.id] != each.passages or each.id in refresh)
+    )
+
+
+def _asking_again(before: Lock, alignment: Alignment) -> frozenset[str]:
+    """Modules with a unit that rests on what changed elsewhere: a question on an earlier module."""
+    return frozenset(
+        each.module
+        for each in before.units.values()
+        if each.module and any(alignment.now(passage) != (passage,) for passage in each.passages)
     )
 
 

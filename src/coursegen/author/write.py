@@ -15,7 +15,7 @@ from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
 from coursegen.author.rehome import rehomed
-from coursegen.author.requests import Scope, module_requests
+from coursegen.author.requests import Scope, again_request, module_requests
 from coursegen.author.revise import Revision
 from coursegen.author.revised import revised_module
 from coursegen.author.rounds import Rounds
@@ -47,7 +47,7 @@ class Writing:
     """What the fresh modules are made of: their requests by brief, and the reply to each.
 
     Requests stand under their task; those of a module that is in ``touched``, as it is revised unit by unit, under
-    their ids.
+    their ids. ``again`` holds the earlier module that each asks about once more.
     """
 
     scope: Scope
@@ -57,6 +57,7 @@ class Writing:
     requests: Mapping[str, Mapping[str, Request]]
     replies: Mapping[str, Reply]
     touched: Mapping[str, Touched] = field(default_factory=dict)
+    again: Mapping[str, Brief] = field(default_factory=dict)
 
     def written(self) -> Written:
         """Make the modules from the replies; the same replies give the same modules."""
@@ -74,7 +75,7 @@ class Writing:
             elif brief.id in self.revision.fresh:
                 own = self.requests[brief.id]
                 replies = {task: self.replies[each.id] for task, each in own.items()}
-                made[brief.id] = maker.make(brief, own, replies)
+                made[brief.id] = maker.make(brief, own, replies, self.again.get(brief.id))
         if self.before is not None:
             made = rehomed(made, self.old, self.revision, self.before)
             for key in [each for each in made if each in self.old]:
@@ -110,6 +111,7 @@ def write_modules(
     requests: dict[str, dict[str, Request]] = {}
     touched: dict[str, Touched] = {}
     anew: list[Brief] = []
+    again: dict[str, Brief] = {}
     for brief in outline.modules:
         if brief.id not in revision.fresh:
             continue
@@ -122,10 +124,13 @@ def write_modules(
             whole = module_requests(scope, outline, brief)
             requests[brief.id] = {each.task: each for each in whole}
             anew.append(brief)
+            once_more = again_request(scope, outline, brief)
+            if once_more is not None and not reads_prompts(rounds.generator):
+                again[brief.id], requests[brief.id]["again"] = once_more
     if reads_prompts(rounds.generator):
         _add_glossary(requests, scope, outline, anew, old)
     replies = rounds.run("modules", [each for own in requests.values() for each in own.values()])
-    return Writing(scope, revision, old, before, requests, replies, touched)
+    return Writing(scope, revision, old, before, requests, replies, touched, again)
 
 
 def _add_glossary(

@@ -31,6 +31,7 @@ Task = Literal[
     "outline",
     "module",
     "items",
+    "again",
     "scenario",
     "judge",
     "glossary",
@@ -97,6 +98,7 @@ class Request(Noun):
     ``passages``: a prompt quotes them, a draft cannot cite them. ``minutes`` is the time the result may take, or one
     course of it where ``programme`` lets an outline be several: ``always``, or ``auto`` where all that can be
     taught takes at least half as long again.
+    ``again`` is the task to ask once more, in a later module, about the one that the request is for.
     ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
     the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
     request is to mend; its draft then holds the mended part alone. ``rewrite`` is a part of a module on disk that

@@ -95,4 +95,8 @@ def test_an_objective_with_one_item_gives_it_to_the_assessment():
 def test_when_the_assessment_loses_an_objective_its_last_item_goes_there():
     mint = Mint("course")
     items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(3)]
-    assert [each.pool for each in cover_objectives(items)] == ["practice", "practice", "assessment"]
+    assert [each.pool for each in cover_objectives(items, {each.objective for each in items})] == [
+        "practice",
+        "practice",
+        "assessment",
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from coursegen.generate.embedded.blocks.draft import module_draft
+from coursegen.generate.embedded.items.again import again_draft
 from coursegen.generate.embedded.items.draft import items_draft
 from coursegen.generate.embedded.material import LANGUAGES, Material
 from coursegen.generate.embedded.outline.draft import outline_draft
@@ -25,6 +26,7 @@ _WRITERS: dict[str, Callable[[Material], Noun]] = {
     "outline": outline_draft,
     "module": module_draft,
     "items": items_draft,
+    "again": again_draft,
     "scenario": scenario_draft,
 }
 
@@ -33,7 +35,7 @@ class EmbeddedGenerator:
     """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
 
     name = "embedded"
-    recipe = "embedded/4"
+    recipe = "embedded/5"
     repairs = 0
     reads_prompts = False
 
@@ -51,6 +53,7 @@ def _empty(request: Request) -> Noun:
         "outline": OutlineDraft(title=request.title, modules=[], no_room=[]),
         "module": ModuleDraft(title=request.title, blocks=[]),
         "items": ItemsDraft(items=[]),
+        "again": ItemsDraft(items=[]),
         "scenario": no_scenario(),
     }
     return drafts[request.task]

@@ -25,7 +25,16 @@ from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftItem, ItemsDraft
 from coursegen.model.request import BriefInput
 
-__all__ = ["chosen_items", "items_draft", "items_for", "nearest_objective", "objective_of"]
+__all__ = [
+    "candidates",
+    "chosen_items",
+    "chosen_of",
+    "is_clean",
+    "items_draft",
+    "items_for",
+    "nearest_objective",
+    "objective_of",
+]
 
 
 def items_for(rules: int) -> int:
@@ -56,6 +65,11 @@ def items_draft(material: Material) -> ItemsDraft:
 
 def chosen_items(material: Material) -> list[Candidate]:
     """The candidates that become the items of one module, best first."""
+    return chosen_of(material, candidates(material))
+
+
+def candidates(material: Material) -> list[Candidate]:
+    """Every item that could be asked of a module's rules, unranked."""
     rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
     found: list[Candidate] = []
     for rule in rules:
@@ -77,7 +91,7 @@ def chosen_items(material: Material) -> list[Candidate]:
     found.extend(place_items(material, material.rules))
     found.extend(half_items(material, rules))
     found.extend(gap_items(material, rules))
-    return _chosen(material, [each for each in found if each.score > 0 and _is_clean(each.item)])
+    return [each for each in found if each.score > 0 and is_clean(each.item)]
 
 
 _GOES_ON = re.compile(
@@ -104,7 +118,7 @@ _SCRAPS = re.compile(
 """What a text of the source may hold and an item may not."""
 
 
-def _is_clean(item: DraftItem) -> bool:
+def is_clean(item: DraftItem) -> bool:
     """Whether no text that a learner chooses from or answers holds a scrap of the source's layout."""
     told = item.model_dump()
     parts = [told["stem"], told.get("text", "")]
@@ -114,7 +128,7 @@ def _is_clean(item: DraftItem) -> bool:
     return not any(_SCRAPS.search(str(each)) for each in parts)
 
 
-def _chosen(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
+def chosen_of(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
     """The best, one after another: a form, a rule or an objective already asked counts against."""
     chosen: list[Candidate] = []
     pool = list(found)
