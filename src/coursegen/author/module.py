@@ -28,6 +28,8 @@ from coursegen.model.request import Reply, Request
 
 __all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "story_origin"]
 
+_LONGEST = 7.0
+"""Minutes of a module from which on it asks nothing more about an earlier one."""
 Made = TypeVar("Made")
 AnyDraft = TypeVar("AnyDraft", bound=Noun)
 
@@ -96,17 +98,13 @@ class ModuleMaker:
         if "glossary" in requests:
             blocks = self._with_cards(blocks, requests["glossary"], replies["glossary"])
         asked = self.draft(ItemsDraft, replies["items"])
-        items = pools(self.items(brief, requests["items"], asked))
-        if earlier is not None:
-            once_more = self.draft(ItemsDraft, replies["again"])
-            items += self.items(earlier, requests["again"], once_more)
         module = Module(
             id=brief.id,
             title=title,
             minutes=0,
             objectives=brief.objectives,
             blocks=blocks,
-            items=tuple(items),
+            items=tuple(pools(self.items(brief, requests["items"], asked))),
         )
         story = self.draft(ScenarioDraft, replies["scenario"])
         if story is not None:
@@ -122,7 +120,17 @@ class ModuleMaker:
             if scenario is not None:
                 self.places[scenario.id] = request.id, 0
             module = module.model_copy(update={"scenario": scenario})
+        if earlier is not None:
+            module = self._asking_again(module, earlier, requests["again"], replies["again"])
         return module.model_copy(update={"minutes": estimate_minutes(module)})
+
+    def _asking_again(
+        self, module: Module, earlier: Brief, request: Request, reply: Reply
+    ) -> Module:
+        """``module`` with what it asks about ``earlier``, where its minutes leave room for that."""
+        items = self.items(earlier, request, self.draft(ItemsDraft, reply))
+        grown = module.model_copy(update={"items": (*module.items, *items)})
+        return grown if estimate_minutes(grown) <= _LONGEST else module
 
     def blocks(
         self, draft: ModuleDraft | None, request: Request, story: Origin
