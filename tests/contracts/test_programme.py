@@ -184,6 +184,45 @@ def test_never_gives_one_course_in_its_minutes_and_says_what_found_no_room(tmp_p
     assert {each.what.split(" > ")[-1] for each in without}.isdisjoint(taught)
 
 
+def test_the_plan_says_what_becomes_of_a_changed_rule_that_had_no_room(tmp_path):
+    settings(tmp_path, minutes=10, programme="never")
+    text = english_handbook(6)
+    _, report = built(handbook(tmp_path, text))
+    left = [each.what for each in report.left_out if each.reason == "minutes"]
+    title = left[0].split(" > ")[-1]
+    before, section, after = text.partition(f"## {title}\n")
+    handbook(
+        tmp_path, before + section + after.replace("hours after use", "hours after its use", 1)
+    )
+    files = {each: each.read_bytes() for each in (tmp_path / "course").rglob("*.yaml")}
+    (line,) = api.plan(api.open_project(tmp_path)).lines
+    assert line.kind == "outline"
+    assert (
+        f"1 passage with rules is new or changed and in no module (sources/rules.md > {title})"
+        in (line.why)
+    )
+    assert f"and for {len(left) - 1} more there that had none before" in line.why
+    assert "what finds no room is listed as left out and changes no module" in line.why
+    _, again = built(tmp_path)
+    assert {each: each.read_bytes() for each in files} == files
+    assert [each.what for each in again.left_out if each.reason == "minutes"] == left
+
+
+def test_a_rebuild_does_not_say_that_nothing_could_be_made_of_what_it_did_not_try(tmp_path):
+    settings(tmp_path, minutes=10, programme="never")
+    handbook(tmp_path, english_handbook(6))
+    other = tmp_path / "sources" / "visits.md"
+    other.write_text("# Visits\n\nEmployees must meet a visitor at the gate.\n", encoding="utf-8")
+    _, first = built(tmp_path)
+    other.write_text("# Visits\n\nEmployees must meet each visitor at the gate.\n", "utf-8")
+    _, again = built(tmp_path)
+    waiting = {each.what for each in first.left_out if each.reason == "minutes"}
+    reasons = {each.what: each.reason for each in again.left_out}
+    assert waiting
+    assert waiting <= reasons.keys()
+    assert {reasons[each] for each in waiting} <= {"minutes", "untaught"}
+
+
 def test_a_programme_that_shall_be_one_course_keeps_what_binds_most(copy):
     project, report = built(settings(copy, programme="never"))
     assert project.course().outline.parts == ()

@@ -72,10 +72,12 @@ def untaught_left_out(
     no_room: Collection[str] | None,
     minutes: int,
     language: str,
+    tried: Collection[str] | None = None,
 ) -> list[LeftOut]:
     """Statements in scope that no module teaches.
 
-    ``no_room`` are passages that the minutes left no room for; None where only the build knew them.
+    ``no_room`` are passages that the minutes left no room for; None where only the build knew them. ``tried`` are
+    those that stand in a module, where a rebuild tried no others: why the rest is left out was told by an earlier one.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
     without: dict[Reason, list[Statement]] = {
@@ -85,12 +87,15 @@ def untaught_left_out(
         "untaught": [],
     }
     for each in untaught:
+        rests = {ref.passage for ref in each.evidence}
         if _in_another(each, language):
             without["language"].append(each)
         elif no_room is None:
             without["untaught"].append(each)
-        elif any(ref.passage in no_room for ref in each.evidence):
+        elif not rests.isdisjoint(no_room):
             without["minutes"].append(each)
+        elif tried is not None and rests.isdisjoint(tried):
+            without["untaught"].append(each)
         else:
             without["form"].append(each)
     return [

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from coursegen.api.diffing import since_build
 from coursegen.api.estimating import Estimate, estimate, estimate_of
+from coursegen.api.homeless import homeless_in
 from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
 from coursegen.api.rehearsing import rehearsed
@@ -65,6 +66,8 @@ def plan(project: Project) -> PlanReport:
     ]
     if not reads_prompts(generator):
         requests = str(len(MODULE_TASKS) * (len(modules) + len(unwritten)))
+        if any(each.kind == "outline" for each in touched):
+            requests += ", and one for the outline where minutes are left"
         return _report(project, scope, course, lines, requests)
     asked = rehearsed(project, before, course) if out_of_date(project, before, course) else []
     requests = str(len(asked))
@@ -192,6 +195,8 @@ def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -
     lines = []
     for identifier, unit in before.units.items():
         why = _changed(unit, gone, outline_now)
+        if why and unit.kind == "outline":
+            why = homeless_in(before, scope).words
         if why:
             lines.append(PlanLine(identifier, unit.kind, "changed", why))
         elif unit.recipe_key != recipe_now:
@@ -242,6 +247,6 @@ def _changed(unit: UnitRecord, gone: set[str], outline_now: str) -> str:
     if unit.kind == "outline":
         if unit.source_key == outline_now:
             return ""
-        return "the sources hold statements for the audience that are new or gone"
+        return "the rules for the audience are others than at the last build"
     lost = sorted(gone.intersection(unit.passages))
     return f"{len(lost)} of its passages changed or went: {', '.join(lost)}" if lost else ""

@@ -54,8 +54,14 @@ def coverage_of(build: Build) -> CoverageLine:
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
+    tried = {each for brief in build.course.outline.modules for each in brief.passages}
     return left_out_among(
-        project, build.course, build.scope, build.no_room, whole_coverage_of(build)
+        project,
+        build.course,
+        build.scope,
+        build.no_room,
+        whole_coverage_of(build),
+        tried if build.before is not None else None,
     )
 
 
@@ -65,15 +71,16 @@ def left_out_among(
     scope: Scope,
     no_room: Collection[str] | None,
     covered: Coverage,
+    tried: Collection[str] | None = None,
 ) -> list[LeftOut]:
-    """The same of a course that is there, with its coverage; ``no_room`` as ``untaught_left_out`` has it."""
+    """The same of a course that is there, with its coverage; ``no_room`` and ``tried`` as ``untaught_left_out`` has them."""
     taught = set(covered.taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
         *outside_left_out(scope, project.config, course.outline.audience, course.outline.language),
         *untaught_left_out(
-            untaught, no_room, project.config.course.minutes, course.outline.language
+            untaught, no_room, project.config.course.minutes, course.outline.language, tried
         ),
     ]
 

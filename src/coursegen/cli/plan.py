@@ -37,7 +37,7 @@ def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
         return
     for line in report.lines:
         click.echo(f"  {line.state:9} {line.kind:10} {line.unit}: {line.why}")
-    click.echo(f"A build asks the generator {report.generator} for: {report.requests} request(s)")
+    click.echo(f"Requests of a build to the generator {report.generator}: {report.requests}")
 
 
 def scope_words(report: PlanReport) -> list[str]:
