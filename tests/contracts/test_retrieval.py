@@ -10,7 +10,7 @@ from tests.fakes import model
 from tests.fakes.endpoint import Endpoint, served
 
 from coursegen import api
-from coursegen.errors import GeneratorError
+from coursegen.errors import ConfigError, GeneratorError
 
 POLICY = """# Incidents
 
@@ -154,3 +154,44 @@ def test_the_embedded_generator_embeds_nothing(
     made, url = endpoint
     api.build(project(tmp_path, url, EMBEDDINGS), generator="embedded")
     assert made.embedded == []
+
+
+def test_what_is_to_be_embedded_is_in_the_plan_and_what_was_is_on_record(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = one_document_a_module
+    prices = "[generate.prices]\ninput = 1\noutput = 4\nembedding = 1000\n"
+    found = api.plan(project(tmp_path, url, f"{prices}{EMBEDDINGS}")).estimate
+    assert found is not None
+    assert found.cost is not None
+    texts = [each for each in [*POLICY.splitlines(), *TRAVEL.splitlines()] if len(each) > 20]
+    assert made.embedded == []
+    assert found.embedded_tokens == pytest.approx(sum(map(len, texts)) / 3.6, rel=0.05)
+    assert found.cost[0] > found.embedded_tokens * 1000 / 1_000_000
+    api.build(api.open_project(tmp_path))
+    (run,) = api.runs(api.open_project(tmp_path))
+    assert run.requests == len(made.calls)
+    assert run.usage.embedded_tokens == sum(len(each) // 4 for each in texts)
+    assert run.cost is not None
+    assert run.cost > run.usage.embedded_tokens * 1000 / 1_000_000
+    after = api.plan(api.open_project(tmp_path)).estimate
+    assert after is not None
+    assert after.embedded_tokens == 0
+
+
+def test_a_limit_on_cost_stops_before_what_would_pass_it_is_embedded(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = one_document_a_module
+    limit = "max_cost = 0.05\nmax_output = 500\n[generate.prices]\ninput = 1\noutput = 4\n"
+    with pytest.raises(ConfigError, match="price of the embedding model"):
+        api.build(project(tmp_path, url, f"{limit}{EMBEDDINGS}"))
+    assert made.calls == []
+    dear = f"{limit}embedding = 10000\n{EMBEDDINGS}"
+    with pytest.raises(GeneratorError, match="stopped before it embedded"):
+        api.build(project(tmp_path, url, dear))
+    assert made.embedded == []
+    assert len(made.calls) == 1  # the outline, whose reply is kept
+    assert api.build(project(tmp_path, url, f"{limit}embedding = 0.02\n{EMBEDDINGS}")).written

@@ -33,7 +33,10 @@ _AN_ANSWER = 1_200
 
 @dataclass(frozen=True)
 class Estimate:
-    """Least and most of each; ``cost`` and ``worst`` are None where a price is not known."""
+    """Least and most of each; ``cost`` and ``worst`` are None where a price is not known.
+
+    ``embedded_tokens`` are those of passages that the embedding model of an endpoint has not seen yet.
+    """
 
     calls: tuple[int, int]
     input_tokens: tuple[int, int]
@@ -41,6 +44,7 @@ class Estimate:
     cost: tuple[float, float] | None
     worst: float | None
     currency: str
+    embedded_tokens: int = 0
 
 
 def estimate(
@@ -49,8 +53,9 @@ def estimate(
     scope: Scope,
     outline: Outline,
     minutes: float,
+    embedded: int = 0,
 ) -> Estimate:
-    """What a first build would take, before there is an outline."""
+    """What a first build would take, before there is an outline; ``embedded`` are the tokens to embed."""
     style = Style(language=outline.language, address=outline.address, audience=outline.audience)
     request = outline_request(scope, title=outline.title, style=style, minutes=minutes, seed="")
     first = _tokens(prompts.rendered(request))
@@ -69,26 +74,37 @@ def estimate(
     most = first + most_tasks * (many * frame + first)
     room = max(1, settings.context - settings.max_output)
     outlines = 1 if first <= room else 1 + math.ceil(first / room)
-    return _of(
-        settings, (outlines + tasks * few, 2 * outlines - 1 + most_tasks * many), (least, most)
-    )
+    calls = (outlines + tasks * few, 2 * outlines - 1 + most_tasks * many)
+    return _of(settings, calls, (least, most), embedded)
 
 
-def estimate_of(settings: GenerateSettings, asked: Sequence[Request]) -> Estimate:
-    """What the rendered requests ``asked`` would take, repairs aside."""
+def estimate_of(
+    settings: GenerateSettings, asked: Sequence[Request], embedded: int = 0
+) -> Estimate:
+    """What the rendered requests ``asked`` would take, repairs aside, and ``embedded`` tokens to embed."""
     tokens = sum(_tokens(each) for each in asked)
-    return _of(settings, (len(asked), len(asked)), (tokens, tokens))
+    return _of(settings, (len(asked), len(asked)), (tokens, tokens), embedded)
 
 
-def _of(settings: GenerateSettings, calls: tuple[int, int], tokens: tuple[int, int]) -> Estimate:
+def _of(
+    settings: GenerateSettings,
+    calls: tuple[int, int],
+    tokens: tuple[int, int],
+    embedded: int,
+) -> Estimate:
     out = (calls[0] * _AN_ANSWER, calls[1] * _AN_ANSWER)
     costs = [
-        cost_of(Usage(input_tokens=read, output_tokens=written), settings.prices)
+        cost_of(
+            Usage(input_tokens=read, output_tokens=written, embedded_tokens=embedded),
+            settings.prices,
+        )
         for read, written in zip(tokens, out, strict=True)
     ]
     rounds = 1 + settings.repairs
     longest = calls[1] * rounds * (2**rounds - 1) * settings.max_output  # one cut off gets double
-    worst = Usage(input_tokens=tokens[1] * rounds * rounds, output_tokens=longest)
+    worst = Usage(
+        input_tokens=tokens[1] * rounds * rounds, output_tokens=longest, embedded_tokens=embedded
+    )
     low, high = costs
     return Estimate(
         calls=calls,
@@ -97,6 +113,7 @@ def _of(settings: GenerateSettings, calls: tuple[int, int], tokens: tuple[int, i
         cost=None if low is None or high is None else (low, high),
         worst=cost_of(worst, settings.prices),
         currency=settings.prices.currency,
+        embedded_tokens=embedded,
     )
 
 

@@ -40,6 +40,8 @@ def job_of(
     pending = read_lock(project.pending_path)
     if before is not None and on_disk is not None and pending is not None:
         before = recovered(before, pending, on_disk)
+    journal = Journal(project.folder / ".coursegen")
+    budget = getattr(generator, "budget", None)
     return Build(
         folder=project.folder,
         config=project.config,
@@ -49,12 +51,14 @@ def job_of(
             Prompts(project.folder, style_guide(project.config)),
             project.store,
             progress,
-            Journal(project.folder / ".coursegen"),
+            journal,
         ),
         store=project.store,
         memory=project.memory,
         progress=progress,
-        retrieval=retrieval_of(project, progress) if reads_prompts(generator) else None,
+        retrieval=retrieval_of(project, progress, budget, journal)
+        if reads_prompts(generator)
+        else None,
         before=before,
         on_disk=on_disk,
     )

@@ -14,7 +14,7 @@ from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
 from coursegen.api.rehearsing import rehearsed
 from coursegen.api.reports import PlanLine, PlanReport
-from coursegen.api.retrieving import recipe_of
+from coursegen.api.retrieving import recipe_of, tokens_to_embed
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS, Scope
@@ -73,7 +73,8 @@ def plan(project: Project) -> PlanReport:
     requests = str(len(asked))
     if any(each.task == "outline" for each in asked):
         requests += f", then {len(MODULE_TASKS)} a module that comes of the outline"
-    found = estimate_of(project.config.generate, asked)
+    embedded = tokens_to_embed(project, scope.index) if asked else 0
+    found = estimate_of(project.config.generate, asked, embedded)
     return replace(_report(project, scope, course, lines, requests), estimate=found)
 
 
@@ -87,9 +88,9 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
     scope = replace(
         scope, retrieval=Retrieval(scope.index)
     )  # by words: nothing is embedded for a plan
-    return estimate(
-        settings, Prompts(project.folder, style_guide(project.config)), scope, outline, minutes
-    )
+    prompts = Prompts(project.folder, style_guide(project.config))
+    embedded = tokens_to_embed(project, scope.index)
+    return estimate(settings, prompts, scope, outline, minutes, embedded)
 
 
 def out_of_date(project: Project, before: Lock, course: Course) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coursegen.api.project import Project
+from coursegen.api.retrieving import EMBEDDING
 from coursegen.build.journal import runs as journals
 from coursegen.generate.budget import cost_of
 from coursegen.model.request import Usage
@@ -17,7 +18,7 @@ __all__ = ["RunReport", "runs"]
 
 @dataclass(frozen=True)
 class RunReport:
-    """One run: requests answered, what they took, those that stayed without a draft, by reason."""
+    """One run: requests answered, what they and the embedding model took, those that stayed without a draft, by reason."""
 
     number: str
     requests: int
@@ -32,12 +33,10 @@ def runs(project: Project) -> list[RunReport]:
     """The runs that are on record in ``project``."""
     prices = project.config.generate.prices
     found = []
-    for number, lines in journals(project.folder / ".coursegen"):
+    for number, every in journals(project.folder / ".coursegen"):
+        lines = [each for each in every if each.get("round") != EMBEDDING]
         usage = Usage(
-            **{
-                name: sum(each.get(name, 0) for each in lines)
-                for name in ("calls", "input_tokens", "cached_tokens", "output_tokens", "seconds")
-            }
+            **{name: sum(each.get(name, 0) for each in every) for name in Usage.model_fields}
         )
         found.append(
             RunReport(

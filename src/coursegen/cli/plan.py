@@ -69,8 +69,12 @@ def say_estimate(found: Estimate) -> None:
         f"Model: {span(found.calls)} calls, about {span(found.input_tokens)} tokens in, "
         f"{span(found.output_tokens)} out"
     )
+    if found.embedded_tokens:
+        click.echo(f"Embedding model: about {found.embedded_tokens:,} tokens")
     if found.cost is None or found.worst is None:
-        click.echo("Cost: not known; set input and output under [generate.prices]")
+        click.echo(
+            "Cost: not known; set input and output, and embedding where it is used, under [generate.prices]"
+        )
         return
     click.echo(
         f"Cost: about {span(found.cost, ',.2f')} {found.currency}; at worst, with every repair and the "

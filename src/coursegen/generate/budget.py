@@ -20,10 +20,15 @@ def cost_of(usage: Usage, prices: Prices) -> float | None:
     """What ``usage`` costs, in the currency of ``prices``; None where a price is not known."""
     if prices.input is None or prices.output is None:
         return None
+    if usage.embedded_tokens and prices.embedding is None:
+        return None
     cached = prices.input if prices.cached is None else prices.cached
     fresh = usage.input_tokens - usage.cached_tokens
     total = (
-        fresh * prices.input + usage.cached_tokens * cached + usage.output_tokens * prices.output
+        fresh * prices.input
+        + usage.cached_tokens * cached
+        + usage.output_tokens * prices.output
+        + usage.embedded_tokens * (prices.embedding or 0)
     )
     return total / _MILLION
 
@@ -53,11 +58,23 @@ class Budget:
 
         ``output_tokens`` is the longest answer that the call allows.
         """
-        limit_of_calls, limit = self.settings.max_calls, self.settings.max_cost
+        limit_of_calls = self.settings.max_calls
         if limit_of_calls and self.calls + len(self._reserved) >= limit_of_calls:
             return f"the limit of {limit_of_calls} calls is reached"
-        worst = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
-        price = cost_of(worst, self.settings.prices) or 0
+        return self._reserve(key, Usage(input_tokens=input_tokens, output_tokens=output_tokens))
+
+    def embed(self, tokens: int) -> str:
+        """Spend on ``tokens`` to embed, before they are sent. Returns why they may not be, or nothing.
+
+        They count as spent whatever comes of the call; calls that embed are no calls of a model that writes.
+        """
+        key = f"embeddings {tokens}"
+        refused = self._reserve(key, Usage(embedded_tokens=tokens))
+        self.spent += self._reserved.pop(key, 0)
+        return refused
+
+    def _reserve(self, key: str, worst: Usage) -> str:
+        limit, price = self.settings.max_cost, cost_of(worst, self.settings.prices) or 0
         if limit and self.spent + sum(self._reserved.values()) + price > limit:
             currency = self.settings.prices.currency
             return f"the limit of {limit:g} {currency} could be passed (spent: {self.spent:.4f})"

@@ -21,7 +21,7 @@ from coursegen.ids import digest
 from coursegen.index.embedding import Embedder
 from coursegen.model.passage import Passage
 
-__all__ = ["Vectors", "vectors_of"]
+__all__ = ["Vectors", "vectors_of", "without_vector"]
 
 Vectors = dict[str, "array[float]"]
 """Passage id -> its vector, in single precision."""
@@ -68,6 +68,13 @@ def vectors_of(
     write_atomically(table, _table_bytes(kept), hint=_HINT)
     remove_file(staged, hint=_HINT)
     return found
+
+
+def without_vector(passages: Sequence[Passage], recipe: str, folder: Path) -> list[Passage]:
+    """Those of ``passages`` that the model ``recipe`` has not embedded into ``folder`` yet."""
+    name = digest([_FORMAT, recipe], 16)
+    known = _read_table(folder / f"{name}.table") | _read_staged(folder / f"{name}.staged")
+    return [each for each in passages if each.id not in known]
 
 
 def _embedded(batch: Sequence[Passage], embedder: Embedder) -> Vectors:

@@ -16,11 +16,15 @@ __all__ = ["GenerateSettings", "Prices", "Redaction"]
 
 
 class Prices(Noun):
-    """``[generate.prices]``: what a million tokens cost, in any one currency; None: not known."""
+    """``[generate.prices]``: what a million tokens cost, in any one currency; None: not known.
+
+    ``embedding`` is that of the model of ``[index.embeddings]``.
+    """
 
     input: Annotated[float, Field(ge=0)] | None = None
     cached: Annotated[float, Field(ge=0)] | None = None
     output: Annotated[float, Field(ge=0)] | None = None
+    embedding: Annotated[float, Field(ge=0)] | None = None
     currency: str = "USD"
 
 

@@ -79,12 +79,13 @@ class Rewrite(Noun):
 
 
 class Usage(Noun):
-    """What a reply took: calls made, tokens in (cached ones among them) and out, seconds waited."""
+    """What a reply took: calls made, tokens in (cached ones among them), out and embedded, seconds waited."""
 
     calls: int = 0
     input_tokens: int = 0
     cached_tokens: int = 0
     output_tokens: int = 0
+    embedded_tokens: int = 0
     seconds: float = 0
 
 

@@ -7,10 +7,12 @@ again; one that fails for good ends in a GeneratorError.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from coursegen.errors import GeneratorError
+from coursegen.errors import ConfigError, GeneratorError
+from coursegen.generate.budget import Budget
 from coursegen.generate.openai.client import (
     LostError,
     PassingError,
@@ -19,10 +21,12 @@ from coursegen.generate.openai.client import (
     in_our_words,
     open_client,
 )
+from coursegen.generate.openai.messages import estimated_tokens
 from coursegen.generate.openai.patience import patiently
 from coursegen.generate.openai.redact import Mask
 from coursegen.ids import digest
 from coursegen.model.generation import GenerateSettings
+from coursegen.model.request import Usage
 from coursegen.model.retrieval import EmbeddingSettings
 
 if TYPE_CHECKING:
@@ -37,9 +41,25 @@ class EndpointEmbedder:
     """Asks the endpoint of ``settings``, or where that names none, of ``generate``."""
 
     def __init__(
-        self, settings: EmbeddingSettings, generate: GenerateSettings, first_pause: float = 1.0
+        self,
+        settings: EmbeddingSettings,
+        generate: GenerateSettings,
+        first_pause: float = 1.0,
+        budget: Budget | None = None,
+        note: Callable[[str, Usage], None] = lambda _model, _usage: None,
     ) -> None:
-        """``first_pause`` is in seconds and doubles."""
+        """``first_pause`` is in seconds and doubles; ``note`` is told the model and what each call took.
+
+        Raises ConfigError where money is limited and the price is missing: before anything is spent.
+        """
+        if generate.max_cost and generate.prices.embedding is None:
+            raise ConfigError(
+                "a limit on cost needs the price of the embedding model",
+                where="coursegen.toml, generate.prices",
+                hint="Set embedding: what a million tokens cost at your provider; 0 for one of your own.",
+            )
+        self._budget = budget or Budget(generate)
+        self._note = note
         self.batch = settings.batch
         self.recipe = settings.model
         if generate.redact.kinds or generate.redact.patterns:
@@ -71,6 +91,13 @@ class EndpointEmbedder:
             await client.close()
 
     async def _once(self, client: AsyncOpenAI, texts: list[str]) -> list[list[float]]:
+        refused = self._budget.embed(sum(map(estimated_tokens, texts)))
+        if refused:
+            raise GeneratorError(
+                f"the build stopped before it embedded: {refused}",
+                hint="What was paid for is kept. Raise the limit and run the build again to go on.",
+            )
+        begun = time.perf_counter()
         with in_our_words(client):
             found = await client.embeddings.create(
                 model=self._settings.model, input=texts, encoding_format="float"
@@ -78,6 +105,9 @@ class EndpointEmbedder:
             given = {
                 each.index: [float(number) for number in each.embedding] for each in found.data
             }
+        used = found.usage.prompt_tokens if found.usage else sum(map(estimated_tokens, texts))
+        seconds = round(time.perf_counter() - begun, 3)
+        self._note(self._settings.model, Usage(calls=1, embedded_tokens=used, seconds=seconds))
         if sorted(given) != list(range(len(texts))):
             raise LostError(f"the endpoint gave {len(given)} vectors for {len(texts)} texts")
         return [given[at] for at in range(len(texts))]
