@@ -18,7 +18,7 @@ help:
 	@echo "make bench    time and memory against their targets, as a table of ratios"
 	@echo "make bench-scale  what a build costs as its source grows"
 	@echo "make bench-rebuild  what a rebuild costs: nothing changed, and one paragraph"
-	@echo "make bench-retrieval  how often the right passage is found, by words, vectors and both"
+	@echo "make bench-retrieval  how often the right passage is found, by words, vectors and both; where else vectors help"
 	@echo "make samples SEED=n  items, a module and a scenario of five documents, to read (docs/samples)"
 	@echo "make scorecard  the scorecard of courses made from real documents, as a table"
 	@echo "make gold     two modules written by hand beside what the generator makes of their sources"
@@ -72,6 +72,8 @@ bench-llm: $(VENV)/.ready
 
 bench-retrieval: $(VENV)/.ready
 	$(BIN)/python benchmarks/retrieval.py
+	@echo
+	$(BIN)/python benchmarks/vectors.py
 
 bench: $(VENV)/.ready
 	$(BIN)/python benchmarks/spine.py

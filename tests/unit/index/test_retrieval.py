@@ -167,3 +167,23 @@ def test_vectors_are_kept_in_single_precision(tmp_path: Path, encoder: LocalEmbe
     index = _index(*TEXTS)
     found = vectors_of(index.passages, encoder, tmp_path)
     assert all(isinstance(each, array) and len(each) == 512 for each in found.values())
+
+
+@pytest.mark.filterwarnings("ignore:Payload indexes have no effect")
+def test_qdrant_finds_what_the_store_in_memory_finds(
+    tmp_path: Path, encoder: LocalEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the engine that the package of Qdrant has in itself; no server."""
+    pytest.importorskip(
+        "llama_index.vector_stores.qdrant",
+        reason="needs llama-index-vector-stores-qdrant, which is installed by hand",
+    )
+    monkeypatch.setenv("COURSEGEN_VECTOR_STORE", ":memory:")
+    index = _index(*MORE)
+    own = fused(index, encoder, tmp_path)
+    other = fused(index, encoder, tmp_path, store="qdrant")
+    for question in ("my phone was stolen", "when is the canteen open", "gestolen telefoon"):
+        assert other.find(question, 3) == own.find(question, 3)
+    first = index.passages[0].id
+    among = {each.id for each in index.passages}
+    assert other.like([first], among, 3) == own.like([first], among, 3)
