@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from coursegen.author.citations import DraftError, citations, passage_ids
+from coursegen.author.foreign import refuse_foreign
 from coursegen.author.mint import Mint
 from coursegen.model.base import Origin
 from coursegen.model.blocks import (
@@ -177,4 +178,7 @@ def blocks_from_draft(
         "clip": turn.clip,
         "summary": turn.summary,
     }
-    return tuple(by_type[each.type](each) for each in drafts)
+    made = tuple(by_type[each.type](each) for each in drafts)
+    for each in made:
+        refuse_foreign(each, request)
+    return made

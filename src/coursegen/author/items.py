@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, Literal
 
 from coursegen.author.citations import DraftError, citations, passage_ids
+from coursegen.author.foreign import refuse_foreign
 from coursegen.author.mint import Mint
 from coursegen.ids import digest
 from coursegen.language.quantities import quantities_in
@@ -247,7 +248,9 @@ def item_from_draft(
         "categorise": turn.categorise,
         "short_answer": turn.short_answer,
     }
-    return by_type[draft.type](draft)
+    made = by_type[draft.type](draft)
+    refuse_foreign(made, request)
+    return made
 
 
 def pools(items: list[Item]) -> list[Item]:

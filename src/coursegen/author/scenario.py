@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coursegen.author.citations import DraftError, citations, passage_ids
+from coursegen.author.foreign import refuse_foreign
 from coursegen.author.mint import Mint
 from coursegen.model.base import Origin
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
@@ -46,24 +47,28 @@ def _all_labels(draft: ScenarioDraft) -> list[str]:
 
 def ending_from_draft(draft: DraftEnding, names: Mapping[str, str], request: Request) -> Ending:
     """The ending of a draft; ``names`` maps names in drafts to ids. Raises DraftError for a wrong label."""
-    return Ending(
+    made = Ending(
         id=names[draft.name],
         grade=draft.grade,
         debrief=draft.debrief,
         citations=citations(draft.cites, request.passages),
     )
+    refuse_foreign(made, request)
+    return made
 
 
 def scene_from_draft(
     draft: DraftScene, names: Mapping[str, str], request: Request, mint: Mint, story: Origin
 ) -> Scene:
     """The scene of a draft. Raises DraftError for a wrong label, and where a choice leads nowhere."""
-    return Scene(
+    made = Scene(
         id=names[draft.name],
         text=draft.text,
         origin=story,
         choices=tuple(_choice(each, names, request, mint, draft.name) for each in draft.choices),
     )
+    refuse_foreign(made, request)
+    return made
 
 
 def _choice(
