@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +135,28 @@ def test_a_prompt_that_does_not_parse_is_told_before_anything_is_asked(
     code, said = build(tmp_path, capsys)
     assert (code, made.calls) == (2, [])
     assert "prompts/distractors.md" in said
+
+
+def test_a_build_that_is_killed_goes_on_without_asking_twice(
+    tmp_path: Path, endpoint: tuple[Endpoint, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made, url = endpoint
+    project(tmp_path, url)
+    made.latency = 0.3
+    program = "from coursegen.cli.main import main\nmain(['build'])"
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        until = time.monotonic() + 60
+        while len(made.calls) < 3 and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.01)
+        running.kill()
+    assert len(made.calls) == 3  # the third was in flight
+    made.latency = 0.0
+    assert build(tmp_path, capsys)[0] == 0
+    bodies = [json.dumps(each.body, sort_keys=True) for each in made.calls]
+    assert bodies.count(bodies[2]) == 2
+    assert len(bodies) == len(set(bodies)) + 1
