@@ -137,7 +137,10 @@ def test_only_a_unit_that_changed_is_asked_again_with_the_translation_it_had(
     path.write_text(path.read_text("utf-8").replace(stem, "What is it that you do?"), "utf-8")
     hand = tmp_path / "course" / "modules" / f"{module.id}.fr.yaml"
     hand.write_text(hand.read_text("utf-8").replace(f"{MARK} {stem}", "Que faites-vous ?"), "utf-8")
+    ((language, behind),) = api.plan(api.open_project(tmp_path)).translations
     report = api.translate(api.open_project(tmp_path), "fr")
+    assert (language, behind) == ("fr", report.asked)
+    assert api.plan(api.open_project(tmp_path)).translations == []
     assert report.requests == len(fake.calls) - asked == 1
     (told,) = fake.prompts[asked:]
     assert "What is it that you do?\n    before: Que faites-vous ?" in told

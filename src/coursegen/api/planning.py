@@ -15,6 +15,7 @@ from coursegen.api.project import Project
 from coursegen.api.rehearsing import rehearsed
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.api.retrieving import recipe_of, tokens_to_embed
+from coursegen.api.translating import translations_behind
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key, units_of
 from coursegen.author.requests import MODULE_TASKS, Scope
@@ -175,6 +176,7 @@ def _report(
         requests=requests,
         sources=[each.path for each in project.sources],
         skipped=project.skipped,
+        translations=translations_behind(project, course) if course else [],
         **outlook(project, scope, course if course and course.modules else None),
     )
 

@@ -157,7 +157,8 @@ class PlanReport:
 
     ``parts`` are the courses of a programme: of the one that is built, or, where ``estimated``, as many as
     the statements in scope will need, with their documents. ``in_scope`` counts those statements,
-    ``left_out`` says what is not among them; ``actors`` and ``audience`` as in BuildReport.
+    ``left_out`` says what is not among them; ``actors`` and ``audience`` as in BuildReport. ``translations`` counts,
+    by language, the texts whose translation is lacking or of other words.
     """
 
     lines: list[PlanLine]
@@ -176,6 +177,7 @@ class PlanReport:
     audience_name: str = ""
     notices: list[str] = field(default_factory=list)
     estimate: Estimate | None = None
+    translations: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

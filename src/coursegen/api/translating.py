@@ -45,7 +45,7 @@ from coursegen.model.request import Style
 from coursegen.model.translation import Translation, TranslationSettings
 from coursegen.pipeline import Progress
 
-__all__ = ["TranslationReport", "course_in", "plan_translation", "translate"]
+__all__ = ["TranslationReport", "course_in", "plan_translation", "translate", "translations_behind"]
 
 _SHOWN = 10
 
@@ -138,6 +138,15 @@ def course_in(project: Project, course: Course, language: str) -> Course:
             ),
         )
     return _translated(project, course, language, files)
+
+
+def translations_behind(project: Project, course: Course) -> list[tuple[str, int]]:
+    """Each language of which the translation is behind ``course``, with the number of texts that are."""
+    counts = [
+        (each, sum(1 for _ in open_pieces(course, read_translations(project.folder, course, each))))
+        for each in translated_languages(project.folder)
+    ]
+    return [each for each in counts if each[1]]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,11 @@ def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
         click.echo(each)
     if report.estimate is not None:
         say_estimate(report.estimate)
+    for language, count in report.translations:
+        click.echo(
+            f"Translation into {language}: {count} text(s) are not translated as they stand now; "
+            f"`coursegen translate --to {language}`"
+        )
     if not report.lines:
         click.echo("Nothing to do: every unit rests on passages that still stand.")
         return
