@@ -71,7 +71,6 @@ def _points_back(rule: Rule, before: Statement | None) -> bool:
 
 
 _ROLE_WORDS = 5
-_ARTICLE = re.compile(r"\b(the|de|het) $")
 _NEAREST = 90
 """Rules of other places that are read for distractors."""
 _TWO_ROLES = re.compile(
@@ -293,7 +292,7 @@ class Material:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Roles that have rules of their own and that the sources write with an article, in order."""
-        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", self._told_small)))
+        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", self.truths.text)))
         found: dict[str, str] = {}
         own_words = [each for each in self.truths.rules if self._speaks(each.statement)]
         for each in own_words:
@@ -323,36 +322,8 @@ class Material:
 
     def named(self, role: str) -> str:
         """``role`` with the article that the sources give it, if they do."""
-        if role not in self._articles:
-            self._articles[role] = self._article(role)
-        article = self._articles[role]
+        article = self.truths.article(role)
         return f"{article} {role}" if article else role
-
-    @cached_property
-    def _articles(self) -> dict[str, str]:
-        return {}
-
-    def _article(self, role: str) -> str:
-        """The article of ``role``, if it mostly has one.
-
-        Looked for in small letters: in a large text that takes a thirtieth of a search that ignores case.
-        """
-        name = rf"{re.escape(role.lower())}\b"
-        whole, text = re.compile(rf"\b{name}"), self._told_small
-        places = [
-            each.start() for each in re.finditer(name, text) if whole.match(text, each.start())
-        ]
-        before = (_ARTICLE.search(text[max(0, each - 5) : each]) for each in places)
-        found = [each[1] for each in before if each]
-        return found[0] if found and 2 * len(found) >= len(places) else ""
-
-    @cached_property
-    def _told_small(self) -> str:
-        return self._told.lower()
-
-    @cached_property
-    def _told(self) -> str:
-        return " ".join(each.sentence for each in self.truths.rules)
 
     @cached_property
     def organisations(self) -> frozenset[str]:

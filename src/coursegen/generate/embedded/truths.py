@@ -7,6 +7,7 @@ in a long source as in a short one.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from coursegen.generate.embedded.grammar.rule import Rule, modality_of
 from coursegen.model.passage import Statement
 
 __all__ = ["Truths", "truths_of"]
+
+_ARTICLE = re.compile(r"\b(the|de|het) $")
 
 _SAID = 0.75
 """Share of an option's words that a rule has to hold to say the same."""
@@ -62,6 +65,7 @@ class Truths:
         self.rules = tuple(_as_truth(each) for each in statements)
         self._known: dict[str, bool] = {}
         self._near: dict[tuple[str, float], tuple[Rule, ...]] = {}
+        self._articles: dict[str, str] = {}
 
     @cached_property
     def _sentences(self) -> _Words:
@@ -70,6 +74,26 @@ class Truths:
     @cached_property
     def _deeds(self) -> _Words:
         return _Words(each.task or each.sentence for each in self.rules)
+
+    @cached_property
+    def text(self) -> str:
+        """All sentences in a row, in small letters."""
+        return " ".join(each.sentence for each in self.rules).lower()
+
+    def article(self, role: str) -> str:
+        """The article that the sentences mostly give ``role``; empty where they give none."""
+        if role not in self._articles:
+            self._articles[role] = self._article(role)
+        return self._articles[role]
+
+    def _article(self, role: str) -> str:
+        """Looked for in small letters: in a large text a thirtieth of a search that ignores case."""
+        name, text = re.compile(rf"\b{re.escape(role.lower())}\b"), self.text
+        bare = re.compile(rf"{re.escape(role.lower())}\b")
+        places = [each.start() for each in bare.finditer(text) if name.match(text, each.start())]
+        before = (_ARTICLE.search(text[max(0, each - 5) : each]) for each in places)
+        found = [each[1] for each in before if each]
+        return found[0] if found and 2 * len(found) >= len(places) else ""
 
     def hold(self, option: str) -> bool:
         """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""
