@@ -211,7 +211,12 @@ def _room_left(build: Build, revision: Revision) -> Room:
 def modules(build: Build) -> None:
     """Briefs to modules; modules that nothing touched are taken as they are."""
     build.writing = write_modules(
-        build.rounds, build.scope, build.revision, build.on_disk, build.before
+        build.rounds,
+        build.scope,
+        build.revision,
+        build.on_disk,
+        build.before,
+        build.config.course.minutes,
     )
     build.written = build.writing.written()
 

@@ -33,7 +33,8 @@ def rehearsed(project: Project, before: Lock, on_disk: Course) -> list[Request]:
     job.rounds, job.retrieval = rounds, Retrieval  # by words: nothing is embedded for a plan
     for step in (read, index, outline):
         step(job)
-    write_modules(rounds, job.scope, job.revision, job.on_disk, job.before)
+    minutes = job.config.course.minutes
+    write_modules(rounds, job.scope, job.revision, job.on_disk, job.before, minutes)
     return rounds.noted
 
 

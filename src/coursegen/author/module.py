@@ -83,12 +83,8 @@ class ModuleMaker:
         brief: Brief,
         requests: Mapping[str, Request],
         replies: Mapping[str, Reply],
-        earlier: Brief | None = None,
     ) -> Module:
-        """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks.
-
-        ``earlier`` is the module that it asks about once more.
-        """
+        """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks."""
         title: str = brief.topic
         blocks: tuple[Block, ...] = ()
         teaching = self.draft(ModuleDraft, replies["module"])
@@ -120,17 +116,16 @@ class ModuleMaker:
             if scenario is not None:
                 self.places[scenario.id] = request.id, 0
             module = module.model_copy(update={"scenario": scenario})
-        if earlier is not None:
-            module = self._asking_again(module, earlier, requests["again"], replies["again"])
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
-    def _asking_again(
+    def asking_again(
         self, module: Module, earlier: Brief, request: Request, reply: Reply
     ) -> Module:
         """``module`` with what it asks about ``earlier``, where its minutes leave room for that."""
         items = self.items(earlier, request, self.draft(ItemsDraft, reply))
         grown = module.model_copy(update={"items": (*module.items, *items)})
-        return grown if estimate_minutes(grown) <= _LONGEST else module
+        minutes = estimate_minutes(grown)
+        return grown.model_copy(update={"minutes": minutes}) if minutes <= _LONGEST else module
 
     def blocks(
         self, draft: ModuleDraft | None, request: Request, story: Origin

@@ -42,12 +42,17 @@ class Written:
     places: Mapping[str, tuple[str, int]]
 
 
+_QUESTION = 1.0
+"""Minutes that a question on an earlier module takes, at most."""
+
+
 @dataclass(frozen=True)
 class Writing:
     """What the fresh modules are made of: their requests by brief, and the reply to each.
 
     Requests stand under their task; those of a module that is in ``touched``, as it is revised unit by unit, under
-    their ids. ``again`` holds the earlier module that each asks about once more.
+    their ids. ``again`` holds the earlier module that each asks about once more, ``minutes``
+    are those of the course.
     """
 
     scope: Scope
@@ -58,6 +63,7 @@ class Writing:
     replies: Mapping[str, Reply]
     touched: Mapping[str, Touched] = field(default_factory=dict)
     again: Mapping[str, Brief] = field(default_factory=dict)
+    minutes: float = 0
 
     def written(self) -> Written:
         """Make the modules from the replies; the same replies give the same modules."""
@@ -75,7 +81,8 @@ class Writing:
             elif brief.id in self.revision.fresh:
                 own = self.requests[brief.id]
                 replies = {task: self.replies[each.id] for task, each in own.items()}
-                made[brief.id] = maker.make(brief, own, replies, self.again.get(brief.id))
+                made[brief.id] = maker.make(brief, own, replies)
+        self._ask_again(maker, made)
         if self.before is not None:
             made = rehomed(made, self.old, self.revision, self.before)
             for key in [each for each in made if each in self.old]:
@@ -86,6 +93,24 @@ class Writing:
         modules = [found[each.id] for each in outline.modules]
         course = Course(outline=outline, modules=tuple(modules))
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
+
+    def _ask_again(self, maker: ModuleMaker, made: dict[str, Module]) -> None:
+        """Let the modules ``made`` ask about earlier ones, as far as the course's minutes go; not in a programme."""
+        outline = self.revision.outline
+        assert outline is not None
+        minutes = {key: each.minutes for key, each in {**self.old, **made}.items()}
+        left = self.minutes - sum(minutes.get(each.id, 0) for each in outline.modules)
+        for key in [
+            each.id for each in outline.modules if each.id in made and each.id in self.again
+        ]:
+            request = self.requests[key]["again"]
+            if outline.parts or left < _QUESTION:
+                return
+            grown = maker.asking_again(
+                made[key], self.again[key], request, self.replies[request.id]
+            )
+            left -= grown.minutes - made[key].minutes
+            made[key] = grown
 
     def _captions(self) -> dict[str, str]:
         """The captions that were read of each recording, or the first that a browser can show."""
@@ -103,8 +128,12 @@ def write_modules(
     revision: Revision,
     on_disk: Course | None,
     before: Lock | None,
+    minutes: float,
 ) -> Writing:
-    """Ask for the fresh modules of ``revision``, all at once; the others stay as they are on disk."""
+    """Ask for the fresh modules of ``revision``, all at once; the others stay as they are on disk.
+
+    ``minutes`` are those of the course: what they leave goes to questions on earlier modules.
+    """
     outline = revision.outline
     assert outline is not None
     old = {each.id: each for each in on_disk.modules} if on_disk else {}
@@ -130,7 +159,7 @@ def write_modules(
     if reads_prompts(rounds.generator):
         _add_glossary(requests, scope, outline, anew, old)
     replies = rounds.run("modules", [each for own in requests.values() for each in own.values()])
-    return Writing(scope, revision, old, before, requests, replies, touched, again)
+    return Writing(scope, revision, old, before, requests, replies, touched, again, minutes)
 
 
 def _add_glossary(
