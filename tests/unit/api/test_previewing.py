@@ -61,7 +61,7 @@ def test_the_page_is_served_with_a_policy_that_lets_nothing_in(project: Path) ->
         status, headers, body = ask(server, "/")
         assert status == 200
         assert "default-src 'self'" in headers["Content-Security-Policy"]
-        assert b"tracking-preview.js" in body
+        assert b"player/player.js" in body
         assert ask(server, "/course.js")[1]["Content-Type"].startswith("text/javascript")
         assert ask(server, "/", method="HEAD")[2] == b""
 
