@@ -96,7 +96,7 @@ def made(folder, *arguments, seconds, modules=False):
         assert re.search(pattern, done.stderr), (done.returncode, done.stderr)
     if done.returncode == 1:
         assert report["packages"] == []
-        assert not (folder / "dist").exists()
+        assert [each.name for each in (folder / "dist").iterdir()] == ["report.html"]
     else:
         assert report["error"]["exit_code"] == done.returncode
         assert report["error"]["what"] in done.stderr
