@@ -33,7 +33,7 @@ from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pi
 from coursegen.check.coverage import Coverage
 from coursegen.check.run import run_checks
 from coursegen.config import Config
-from coursegen.errors import ConfigError
+from coursegen.errors import ConfigError, GeneratorError
 from coursegen.generate.protocol import reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
@@ -253,6 +253,21 @@ def gate(build: Build) -> None:
     new = build.revision.fresh - on_disk
     build.generated, dropped = prune(build.written.course, findings, build.made, new)
     build.dropped.extend(dropped)
+    if build.written.course.modules and not build.generated.modules:
+        _require_answers(build)
+
+
+def _require_answers(build: Build) -> None:
+    """Raise GeneratorError where nothing is left of a course as requests for it got no draft: it is not finished."""
+    assert build.writing is not None
+    failed = [each for each in build.writing.replies.values() if each.problem]
+    if failed:
+        first = min(failed, key=lambda each: each.request)
+        raise GeneratorError(
+            f"no module could be written: {len(failed)} request(s) got no usable answer; "
+            f"{first.request}: {first.problem}",
+            hint="What was answered is kept: run the build again, and only the rest is asked.",
+        )
 
 
 def programme(build: Build) -> None:

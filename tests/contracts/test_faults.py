@@ -107,6 +107,24 @@ def test_a_fault_that_stays_ends_with_4_and_the_next_run_asks_only_for_the_rest(
     assert list((tmp_path / "course" / "modules").glob("*.yaml"))
 
 
+@pytest.mark.parametrize("fault", ASKED_AGAIN)
+def test_answers_that_never_hold_a_draft_end_with_4_and_the_next_run_goes_on(
+    tmp_path: Path,
+    endpoint: tuple[Endpoint, str],
+    capsys: pytest.CaptureFixture[str],
+    fault: str,
+) -> None:
+    made, url = endpoint
+    made.fault_for = lambda _body: fault if len(made.calls) >= 1 else ""
+    code, said = build(project(tmp_path, url), capsys)
+    assert (code, "no module could be written" in said) == (4, True)
+    assert not (tmp_path / "course").exists()
+    made.fault_for = lambda _body: ""
+    assert build(tmp_path, capsys)[0] == 0
+    outlines = [each for each in made.prompts if "Plan a course" in each]
+    assert len(outlines) == 1
+
+
 @pytest.mark.parametrize("task", ["module", "items", "scenario"])
 def test_an_empty_list_is_an_answer_and_what_it_leaves_without_is_named(
     tmp_path: Path, endpoint: tuple[Endpoint, str], capsys: pytest.CaptureFixture[str], task: str
