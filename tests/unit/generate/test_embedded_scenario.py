@@ -23,11 +23,11 @@ def _texts(draft):
 
 def test_somebody_asks_for_what_is_forbidden(scenario):
     english = scenario("Employees must not share a password with a colleague.", "prohibition")
-    assert "Could you share a password with a colleague?" in english.scenes[0].text
+    assert "Could you share this password with a colleague?" in english.scenes[0].text
     dutch = scenario(
         "Medewerkers mogen een wachtwoord niet met een ander delen.", "prohibition", language="nl"
     )
-    assert "Kun jij een wachtwoord met een ander delen?" in dutch.scenes[0].text
+    assert "Kun je een wachtwoord met een ander delen?" in dutch.scenes[0].text
 
 
 def test_what_depends_on_something_certain_is_looked_into_first(scenario):
@@ -96,3 +96,60 @@ def test_what_is_certain_is_not_doubted(scenario):
     told = scenario(text, "obligation")
     assert not any("if it is nothing" in each for each in _texts(told))
     assert not any("unclear" in each.text for scene in told.scenes for each in scene.choices)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        (
+            "Employees must not forward work email to a private mailbox.",
+            "en",
+            "Could you forward this work email to my private mailbox?",
+        ),
+        (
+            "Employees must not use a personal email account for work.",
+            "en",
+            "Could you use your personal email account for work?",
+        ),
+        (
+            "Medewerkers mogen werkmail niet doorsturen naar een privéadres.",
+            "nl",
+            "Kun je die werkmail doorsturen naar mijn privéadres?",
+        ),
+    ],
+)
+def test_who_asks_means_a_thing_at_hand_and_not_the_rule(scenario, text, language, asked):
+    assert asked in scenario(text, "prohibition", language=language).scenes[0].text
+
+
+def test_who_is_told_is_whom_the_source_names(scenario):
+    text = "Employees must report a suspected incident to the IT service desk within 1 hour."
+    told = scenario(text, "obligation")
+    effects = [each.consequence for scene in told.scenes for each in scene.choices]
+    assert not any("those who can help" in each for each in effects)
+    text = "Als een laptop kwijt is, moet de medewerker het verlies binnen 4 uur bij de servicedesk melden."
+    told = scenario(text, "obligation", language="nl")
+    effects = [each.consequence for scene in told.scenes for each in scene.choices]
+    assert any("de servicedesk weet van niets" in each for each in effects)
+
+
+def test_the_form_that_the_case_also_asks_for_stands_in_its_good_endings(
+    make_request, make_statement
+):
+    texts = [
+        "Employees must report a suspected data breach to the desk within 1 hour.",
+        "When names and addresses may be involved, employees must send the data breach form to the officer.",
+    ]
+    rules = [make_statement(text, "obligation", place=at) for at, text in enumerate(texts)]
+    reply = next(iter(create().generate([make_request("scenario", rules)])))
+    told = DRAFTS["scenario"].model_validate(reply.draft)
+    formed = [each.name for each in told.endings if "data breach form" in each.debrief]
+    assert formed == ["end-best", "end-recovered"]
+
+
+def test_a_loss_is_told_as_the_learners_own_and_looked_for(scenario):
+    text = "Als een laptop of telefoon kwijt is, moet de medewerker het verlies binnen 4 uur bij de servicedesk melden."
+    told = scenario(text, "obligation", language="nl")
+    assert "Je laptop is weg." in told.scenes[0].text
+    choices = [each.text for scene in told.scenes for each in scene.choices]
+    assert "Eerst zelf proberen het recht te zetten" not in choices

@@ -9,6 +9,9 @@ from coursegen.language.data import load
 
 SLOTS = {
     "Sign",
+    "Event",
+    "asked",
+    "desk",
     "exception",
     "topic",
     "name",
@@ -22,6 +25,8 @@ SLOTS = {
     "Condition",
     "step",
 }
+PATTERNS = ("from", "to", "found")
+"""Parts of a bank that find and turn words of the sources, and tell nothing."""
 RULE_WORDS = {
     "en": r"\b(must|may|shall|should|required|allowed|permitted|forbidden|entitled)\b|\d",
     "nl": r"\b(moet|moeten|mag|mogen|dient|verplicht|toegestaan|verboden)\b|\d",
@@ -32,8 +37,8 @@ def _texts(value):
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
+        for key, each in value.items():
+            yield from _texts(each) if key not in PATTERNS else ()
     elif isinstance(value, list):
         for each in value:
             yield from _texts(each)

@@ -122,8 +122,8 @@ def _filled(material: Material, rule: Rule, template: str) -> str:
         return ""
     return material.wording.fill(
         template,
-        name=str(pick(names, material.request.seed, "opening")),
-        hour=str(pick(hours, material.request.seed, "opening")),
+        name=str(pick(names[::2], material.request.seed, "opening")),
+        hour=str(pick(hours[::2], material.request.seed, "opening")),
         vp=rule.task,
         te_vp=rule.te_task,
         condition=rule.condition,

@@ -1,7 +1,8 @@
 """The task ``scenario``. In: Material of one module. Out: a ScenarioDraft; no scenes where no rule carries one.
 
 One matter, pressed twice: who does right at first is asked once more, who does not gets one chance to put things
-right. Every wrong choice breaks the rule, shows what comes of it, and cites it.
+right. Every wrong choice breaks the rule, shows what comes of it, and cites it; the rule's own words stand behind the
+choices that break it and in the ending in which nothing was set right.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.scenario.decisions import Case, case_of
+from coursegen.generate.embedded.scenario.told import (
+    also_due,
+    desk_of,
+    just_happened,
+    said_by_another,
+)
 from coursegen.generate.embedded.wording import capitalised, pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
@@ -46,15 +53,16 @@ class _Writer:
         self._seed = material.request.seed
         everyone = material.wording.situations
         self._slots = {
-            "name": str(pick(everyone["names"], self._seed, "name")),
-            "hour": str(pick(everyone["hours"], self._seed, "hour")),
-            "vp": case.deed,
-            "condition": case.condition,
-            "Condition": capitalised(case.condition),
+            "name": str(pick(everyone["names"][1::2], self._seed, "name")),
+            "hour": str(pick(everyone["hours"][1::2], self._seed, "hour")),
+            "asked": said_by_another(material, case.deed),
+            "Event": capitalised(just_happened(material, case.condition)),
             "sign": case.sign,
             "Sign": case.seen,
             "exception": case.rule.exception,
+            "desk": desk_of(material, case),
         }
+        self._also = also_due(material, case)
         self.tempting = self._tempting()
 
     def write(self) -> ScenarioDraft:
@@ -69,7 +77,7 @@ class _Writer:
         ]
         after = [
             self._choice(one("repair_good"), one("repair_effect"), "end-recovered", right=True),
-            self._choice(one("repair_poor"), one("repair_poor_effect"), "end-poor"),
+            self._choice(one("repair_poor"), one("repair_poor_effect"), "end-poor", told=False),
         ]
         scenes = [
             DraftScene(name="start", text=self._scene(), choices=self._mixed(first)),
@@ -106,7 +114,10 @@ class _Writer:
         return certain if self._case.condition and certain in self._bank else name
 
     def _ranked(self, name: str) -> list[Mapping[str, Any]]:
-        return sorted(self._bank[self._named(name)], key=lambda each: rank(self._seed, each["do"]))
+        """The bank's choices that fit what has happened: a loss, or something else."""
+        lost = holds_word(self._bank.get("loss", []), self._case.condition)
+        fitting = [each for each in self._bank[self._named(name)] if each.get("loss", lost) == lost]
+        return sorted(fitting, key=lambda each: rank(self._seed, each["do"]))
 
     def _tempting(self) -> list[Mapping[str, Any]]:
         """Two wrong choices that no sentence of the sources allows."""
@@ -122,26 +133,35 @@ class _Writer:
     def _mixed(self, choices: Sequence[DraftSceneChoice]) -> list[DraftSceneChoice]:
         return sorted(choices, key=lambda each: rank(self._seed, each.text))
 
-    def _choice(self, text: str, effect: str, to: str, *, right: bool = False) -> DraftSceneChoice:
-        """A choice with its consequence; behind a wrong one stands the rule that it breaks."""
+    def _choice(
+        self, text: str, effect: str, to: str, *, right: bool = False, told: bool = True
+    ) -> DraftSceneChoice:
+        """A choice with its consequence; behind a wrong one stands the rule that it breaks, unless it was ``told``."""
         rule = self._case.rule
-        told = self._say(effect)
+        shown = self._say(effect)
         return DraftSceneChoice(
             text=self._say(text),
-            consequence=told if right else f"{told} {rule.plain}",
+            consequence=f"{shown} {rule.plain}" if told and not right else shown,
             to=to,
             cites=list(rule.cites),
         )
 
     def _ending(self, name: str) -> DraftEnding:
-        rule = self._case.rule
+        """An ending: with the rule where nothing was set right, with what else is due where it was."""
+        rule, also = self._case.rule, self._also
         debriefs = self._bank["debrief"][_BANKED.get(name, name)]
-        told = self._say(pick(debriefs, self._seed, name))
+        told = [self._say(pick(debriefs, self._seed, name))]
+        cites = list(rule.cites)
+        if name == "poor":
+            told.append(rule.plain)
+        elif also and name != "slip":
+            told.append(also.plain)
+            cites += also.cites
         return DraftEnding.model_validate(
             {
                 "name": f"end-{name}",
                 "grade": _GRADES[name],
-                "debrief": f"{told} {rule.plain}",
-                "cites": list(rule.cites),
+                "debrief": " ".join(told),
+                "cites": list(dict.fromkeys(cites)),
             }
         )

@@ -1,0 +1,68 @@
+"""What a story takes from its sources, in the words of one who tells it. In: Material, a Case. Out: phrases, a rule.
+
+A rule names things in general (*a private mailbox*); who asks for the deed means a thing at hand (*my private mailbox*).
+"""
+
+from __future__ import annotations
+
+import re
+
+from coursegen.generate.embedded.gates import holds_word, stems
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.scenario.decisions import Case
+
+__all__ = ["also_due", "desk_of", "just_happened", "said_by_another"]
+
+_SHARED = 2
+"""Words that a duty beside the report has in common with the case, at least."""
+
+
+def said_by_another(material: Material, deed: str) -> str:
+    """The deed as somebody asks for it; empty where there is none."""
+    for each in material.wording.situations["pressure"]["asked"]:
+        deed = re.sub(each["from"], material.wording.fill(each["to"]), deed)
+    return deed
+
+
+def just_happened(material: Material, condition: str) -> str:
+    """The event of a rule as one that has happened now; empty where there is none."""
+    bank = material.wording.situations["report"]
+    for each in bank["events"]:
+        told, found = re.subn(each["from"], material.wording.fill(each["to"]), condition)
+        if found:
+            return told
+    return material.wording.fill(bank["happened"], condition=condition) if condition else ""
+
+
+def desk_of(material: Material, case: Case) -> str:
+    """Who is to be told, as the sources name who takes reports: by the case's own rule, else by another on reports."""
+    bank = material.wording.situations["desk"]
+    own = case.kind == "report"
+    for rule in [case.rule] if own else [*material.rules, *material.elsewhere]:
+        reporting = rule.subject == material.wording.you and rule.modality == "must" and rule.task
+        found = reporting and re.search(bank["found"], rule.plain)
+        if found and holds_word(bank["reporting"], rule.task):
+            return str(found[1])
+    return material.wording.fill(bank["helpers" if own else "anybody"])
+
+
+def also_due(material: Material, case: Case) -> Rule | None:
+    """What else the module asks in the case of this report: a form, under a condition that the case meets."""
+    if case.kind != "report":
+        return None
+    forms = material.wording.situations["desk"]["forms"]
+    known = stems(f"{case.sign} {case.seen} {case.condition}")
+    return next(
+        (
+            each
+            for each in material.rules
+            if each.id != case.rule.id
+            and each.modality == "must"
+            and each.subject == material.wording.you
+            and each.cites
+            and holds_word(forms, each.task)
+            and len(stems(each.condition) & known) >= _SHARED
+        ),
+        None,
+    )
