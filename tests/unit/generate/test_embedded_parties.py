@@ -118,3 +118,19 @@ def test_one_of_three_has_another_strength(material, language, told, stem, key):
     assert item.stem == stem
     assert [each.text for each in item.options if each.correct] == [key]
     assert len(item.options) == 3
+
+
+def test_another_party_is_named_only_where_its_sentence_can_be_cited(make_request, make_statement):
+    told = [
+        "The Security Officer is responsible for the yearly test of the firewall.",
+        "The Privacy Officer is responsible for the register of data breaches.",
+        "The Operations Team is responsible for the backup of each system.",
+    ]
+    own, *others = (
+        make_statement(text, "fact", actor="", place=at) for at, text in enumerate(told)
+    )
+    found = Material(make_request("items", [own], aliases=("nobody",), related=tuple(others)))
+    item = next(duty_items(found, found.rules)).item
+    wrong = [each.feedback for each in item.options if not each.correct]
+    assert len(wrong) == 2
+    assert not any("Privacy Officer" in each or "Operations Team" in each for each in wrong)

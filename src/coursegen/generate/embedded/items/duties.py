@@ -40,6 +40,7 @@ def duty_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
     """What a party is responsible for, among what others are, and what it is said not to be."""
     own = [found for each in rules if (found := _charge(material, each))]
     far = [found for each in material.elsewhere if (found := _charge(material, each))]
+    far = [each for each in far if not each.denied]  # no sentence at hand that says so
     for key in own:
         if key.denied or not key.rule.cites:
             continue
@@ -82,9 +83,11 @@ def _item(material: Material, key: _Charge, wrong: Sequence[_Charge]) -> Candida
     options = []
     for each in (key, *wrong):
         name = "right" if each is key else "denied" if each.denied else "of_another"
-        told = feedback(material, say("feedback", name, each.rule.id), each.rule)
-        told = told or say("feedback", "charge_of", party=each.party)
-        cites = list(each.rule.cites or key.rule.cites)
+        known = each.rule if each.rule.cites else key.rule
+        told = feedback(material, say("feedback", name, each.rule.id), known)
+        if not told and known is each.rule:
+            told = say("feedback", "charge_of", party=each.party)
+        cites = list(known.cites)
         options.append(
             DraftOption(
                 text=capitalised(each.what), correct=each is key, feedback=told, cites=cites
@@ -99,5 +102,7 @@ def _item(material: Material, key: _Charge, wrong: Sequence[_Charge]) -> Candida
         cites=list(key.rule.cites),
         options=options,
     )
+    if not all(each.feedback for each in options):
+        return None
     rules = (key.rule, *(each.rule for each in wrong if each.rule.cites))
     return Candidate(item, "duty-of", 6.6, rules, f"duty-of {key.party}")

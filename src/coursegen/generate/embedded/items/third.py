@@ -70,7 +70,9 @@ def _pool(material: Material, rule: Rule, key: str) -> list[Wrong]:
             continue
         if alike(text, key) >= _CLOSE or _true_of(material, rule, text):
             continue
-        effect = material.wording.say("feedback", "of_actor", text, person=each.subject)
+        effect = material.wording.say("feedback", "task_of_another", text)
+        if each.cites:  # who it is may be told only where the item can cite it
+            effect = material.wording.say("feedback", "of_actor", text, person=each.subject)
         away = abs(each.statement.position - rule.statement.position)
         apart = each.statement.document != rule.statement.document
         found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
