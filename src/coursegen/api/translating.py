@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coursegen.api.estimating import Estimate, estimate_of
 from coursegen.api.project import Project, Silent
+from coursegen.author.course_texts import translated_course, unusable, without_units
 from coursegen.author.prompts import Prompts
 from coursegen.author.requests import Scope
 from coursegen.author.rounds import Rounds
@@ -27,7 +28,6 @@ from coursegen.author.translate import (
     standing_flaws,
     translated,
 )
-from coursegen.author.translating import translated_course, unusable, without_units
 from coursegen.build.journal import Journal
 from coursegen.check.rules import RULES
 from coursegen.check.run import run_checks

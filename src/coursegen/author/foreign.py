@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from coursegen.author.citations import DraftError
-from coursegen.author.translating import texts_of
+from coursegen.author.course_texts import texts_of
 from coursegen.model.base import Noun
 from coursegen.model.request import Request
 

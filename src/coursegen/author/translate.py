@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursegen.author.citations import DraftError
+from coursegen.author.course_texts import Texts, digest_of, missing, units_of_file
 from coursegen.author.module import draft_of
 from coursegen.author.requests import schema_of
 from coursegen.author.rounds import Rounds
-from coursegen.author.translating import Texts, digest_of, missing, units_of_file
 from coursegen.check.translation import Pair, flaws_of
 from coursegen.check.vocabulary import fold
 from coursegen.model.course import Course
