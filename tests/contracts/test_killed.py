@@ -263,6 +263,34 @@ def test_a_disk_that_is_really_full_is_told_and_nothing_is_lost(
     assert codes[2] >= 1
 
 
+READ_ONLY = """
+mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" || exit 99
+exec "$2" -m coursegen build --project "$1"
+"""
+"""A project that this process alone sees as read-only: its folder, Python."""
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="no unshare to mount a folder with")
+def test_a_read_only_project_is_told_and_nothing_is_lost(
+    changed: Path, whole: dict[str, bytes], tmp_path: Path
+) -> None:
+    copy = Path(shutil.copytree(changed, tmp_path / "p"))
+    before = Scratch(copy).files()
+    done = subprocess.run(
+        ["unshare", "-rm", "sh", "-c", READ_ONLY, "sh", str(copy), sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode == 99 or "unshare:" in done.stderr:
+        pytest.skip("this system lets a test mount nothing")
+    assert done.returncode == 2, done.stderr
+    assert "read-only" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+    assert Scratch(copy).files() == before
+    assert _built(Scratch(copy)) == whole
+
+
 @pytest.mark.verify
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="no unshare to make a small disk with")
 def test_a_disk_that_gets_full_at_thirty_points_is_told_and_nothing_is_lost(

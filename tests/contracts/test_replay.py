@@ -36,6 +36,9 @@ def test_a_short_real_history_keeps_every_promise(tmp_path):
     assert len(steps) == 5
     assert broken(steps) == []
     assert sum(step.changed for step in steps) > 0
+    assert [(step.told, step.told_changed) for step in steps] == [
+        (step.touched, step.changed) for step in steps
+    ]
 
 
 @pytest.mark.corpora

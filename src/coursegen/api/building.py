@@ -16,7 +16,13 @@ from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
 from coursegen.api.saving import keys_of, save
-from coursegen.api.summary import coverage_of, left_out_of, report_on, whole_coverage_of
+from coursegen.api.summary import (
+    coverage_of,
+    left_out_of,
+    report_on,
+    units_changed,
+    whole_coverage_of,
+)
 from coursegen.author.record import lock_of, remembering
 from coursegen.author.recover import united
 from coursegen.build.lock import LockConflictError
@@ -74,7 +80,7 @@ def build(
                 where=str(project.folder / "course"),
                 hint="Run the build again: what it was answered is kept.",
             )
-        report = replace(_save(project, job), joined=joined)
+        report = replace(_save(project, job, before, on_disk), joined=joined)
         if recording is not None:
             recording.save()
         return report
@@ -154,7 +160,8 @@ def _report_written(project: Project, course: Course, known: Known) -> list[str]
     return []
 
 
-def _save(project: Project, job: Build) -> BuildReport:
+def _save(project: Project, job: Build, before: Lock | None, found: Course | None) -> BuildReport:
+    """Write what ``job`` made; ``before`` and ``found`` are lock and course as they stood when it began."""
     assert job.course is not None
     assert job.generated is not None
     assert job.settings is not None
@@ -177,6 +184,8 @@ def _save(project: Project, job: Build) -> BuildReport:
     return replace(
         report_on(job.course),
         written=written,
+        touched=len(before.passages.keys() ^ lock.passages.keys()) if before else None,
+        changed=units_changed(found, job.course) if found else None,
         requests=job.rounds.asked,
         coverage=coverage_of(job),
         findings=job.findings,

@@ -101,7 +101,8 @@ class BuildReport:
     one course; ``most_minutes`` is what a course may take. ``actors`` are those named in the sources, with
     counts; ``audience`` the words by which the learners are known among them, empty where all are meant.
     ``retired`` are modules of which the sources hold nothing any more. ``joined`` tells that a merge had left two
-    sides in the lock, and that they are one now.
+    sides in the lock, and that they are one now. ``touched`` passages of the sources came or went since the build
+    before, and ``changed`` blocks, items and scenarios did; None at the first build.
     """
 
     course: str
@@ -110,6 +111,8 @@ class BuildReport:
     modules: list[ModuleLine]
     bank: int
     written: list[str] = field(default_factory=list)
+    touched: int | None = None
+    changed: int | None = None
     requests: int = 0
     coverage: CoverageLine | None = None
     findings: list[Finding] = field(default_factory=list)

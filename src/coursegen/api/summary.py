@@ -7,8 +7,10 @@ from collections.abc import Collection
 from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
 from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
+from coursegen.author.record import units_of
 from coursegen.author.requests import Scope
 from coursegen.check.coverage import Coverage, coverage
+from coursegen.model.base import Noun
 from coursegen.model.course import Course
 from coursegen.pipeline import Build
 
@@ -18,6 +20,7 @@ __all__ = [
     "left_out_of",
     "parts_of",
     "report_on",
+    "units_changed",
     "whole_coverage_of",
 ]
 
@@ -49,6 +52,17 @@ def coverage_of(build: Build) -> CoverageLine:
     """Counts of the statements in scope, of those taught and of those asked."""
     found = whole_coverage_of(build)
     return CoverageLine(len(found.in_scope), len(found.taught), len(found.asked))
+
+
+def units_changed(before: Course, now: Course) -> int:
+    """How many blocks, items and scenarios are new, gone or other than ``before``."""
+    old, new = _units(before), _units(now)
+    return sum(old.get(key) != new.get(key) for key in {*old, *new})
+
+
+def _units(course: Course) -> dict[str, Noun]:
+    kinds = ("block", "item", "scenario")
+    return {key: noun for kind, key, _, noun in units_of(course) if kind in kinds}
 
 
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:

@@ -101,6 +101,11 @@ def _say_coverage(report: BuildReport) -> None:
         f"Coverage: {found.taught} of {found.in_scope} statements for the audience are taught, "
         f"{found.asked} asked"
     )
+    if report.touched is not None:
+        say(
+            f"Changed: {report.touched} passage(s) of the sources came or went; "
+            f"{report.changed} unit(s) of the course are new, gone or other"
+        )
     say(f"Written: {len(report.written)} file(s), after {report.requests} request(s)")
 
 
