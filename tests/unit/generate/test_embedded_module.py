@@ -7,6 +7,7 @@ from coursegen.generate.embedded.generator import create
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import whole_topic
 from coursegen.model.drafts import DRAFTS
+from coursegen.model.passage import SentenceRef
 
 RULES = [
     ("Employees must report a suspected incident to the desk within 1 hour.", "obligation"),
@@ -228,3 +229,117 @@ def test_a_draft_depends_on_its_request_alone(make_request, rules):
     first, second = (next(iter(create().generate([request]))) for _ in range(2))
     assert first == second
     assert (first.generator, create().recipe) == ("embedded", "embedded/5")
+
+
+def test_a_question_for_yes_or_no_is_answered_with_it(draft, make_statement):
+    rule = make_statement(
+        "Employees must not print confidential documents at home, unless the manager has approved the print.",
+        "prohibition",
+        exception="unless the manager has approved the print",
+    )
+    deed = make_statement("Employees must not borrow a badge.", "prohibition", place=1)
+    story, answer = draft("module", [deed, rule]).blocks[:2]
+    assert story.text.endswith("?")
+    assert answer.text.startswith("No. You must not")
+
+
+def test_a_callout_is_named_after_its_case_or_bears_no_title(draft, make_statement):
+    texts = [
+        "Employees must lock the screen.",
+        "If a document has no label, employees must treat the document as Internal, unless it holds personal data.",
+        "Employees must not copy a plan unless the owner has agreed to it.",
+    ]
+    rules = [
+        make_statement(text, "prohibition" if "not copy" in text else "obligation", place=at)
+        for at, text in enumerate(texts)
+    ]
+    titles = [each.title for each in draft("module", rules).blocks if each.type == "callout"]
+    assert "A document has no label" in titles
+    assert not any("exception" in each.lower() for each in titles)
+
+
+def _one_passage(request):
+    """The request with its sentences in one passage, as a paragraph of the source holds them."""
+    whole = request.passages[0].model_copy(
+        update={
+            "text": " ".join(each.text for each in request.passages),
+            "sentences": tuple(each.text for each in request.passages),
+        }
+    )
+    place = request.occurrences[0]
+    return request.model_copy(
+        update={
+            "passages": (whole,),
+            "occurrences": (place,),
+            "statements": tuple(
+                each.model_copy(update={"evidence": (SentenceRef(passage=whole.id, sentence=at),)})
+                for at, each in enumerate(request.statements)
+            ),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "As an exception, the work details of employees are Internal.",
+        "Only the desk may dispose of a laptop.",
+        "The telephone number is printed on the staff card.",
+        "The report of each week stands on the intranet.",
+    ],
+)
+def test_a_rule_keeps_the_sentences_that_it_rests_on(make_request, make_statement, beside):
+    texts = [
+        "Employees must report a suspected incident to the desk by telephone within 1 hour.",
+        beside,
+        "Employees must not delete messages that may serve as evidence.",
+    ]
+    rules = [
+        make_statement(text, kind, place=at, heading=("Policy", "Incidents"))
+        for at, (text, kind) in enumerate(
+            zip(texts, ["obligation", "fact", "prohibition"], strict=True)
+        )
+    ]
+    request = _one_passage(make_request("module", rules))
+    request = request.model_copy(
+        update={"statements": (request.statements[0], request.statements[2])}
+    )
+    told = DRAFTS["module"].model_validate(next(iter(create().generate([request]))).draft)
+    assert beside in " ".join(getattr(each, "text", "") for each in told.blocks)
+
+
+def test_a_heading_does_not_stand_without_the_sentence_it_is_about(make_request, make_statement):
+    texts = [
+        "Noordkade uses the classes Public, Internal and Confidential.",
+        "Employees must lock the screen when they leave the workplace.",
+        "Employees must not forward work email to a private mailbox.",
+    ]
+    rules = [
+        make_statement(text, kind, place=at, heading=("Policy", "Classes of information"))
+        for at, (text, kind) in enumerate(
+            zip(texts, ["fact", "obligation", "prohibition"], strict=True)
+        )
+    ]
+    request = _one_passage(make_request("module", rules))
+    request = request.model_copy(update={"statements": request.statements[1:]})
+    told = DRAFTS["module"].model_validate(next(iter(create().generate([request]))).draft)
+    assert texts[0] in " ".join(getattr(each, "text", "") for each in told.blocks)
+
+
+def test_a_summary_holds_the_objective_and_no_slip_of_the_source(draft, make_statement):
+    texts = [
+        "Employees must report an incident to the desk.",
+        "When personal data may be involved, employees must also send the data form to the officer.",
+        "Employees must not delete the the messages of a customer.",
+        "Employees must not speak to the press about an incident.",
+    ]
+    rules = [
+        make_statement(text, "prohibition" if " not " in text else "obligation", place=at)
+        for at, text in enumerate(texts)
+    ]
+    objective = "Send the data form to the officer when personal data may be involved"
+    points = draft("module", rules, objectives=(objective,)).blocks[-1].points
+    assert (
+        "When personal data may be involved, you must send the data form to the officer." in points
+    )
+    assert not any("the the" in each for each in points)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
@@ -28,10 +29,11 @@ _CONDITION, _ANSWER = 18, 34
 
 @dataclass(frozen=True)
 class Opening:
-    """The situation, and the rule that answers its question."""
+    """The situation, the rule that answers its question, and *No.* where the question asks for a yes or a no."""
 
     text: str
     rule: Rule
+    answer: str = ""
 
     def blocks(self, material: Material, more: Sequence[Rule]) -> list[DraftBlock]:
         """The story, and the answer behind it with what explains it (``more``)."""
@@ -42,7 +44,7 @@ class Opening:
                 type="callout",
                 style="important",
                 title=material.wording.say("blocks", "answer_title", self.rule.id),
-                text=" ".join(each.plain for each in told),
+                text=" ".join([self.answer, *(each.plain for each in told)]).strip(),
                 cites=cites_of(told),
             ),
         ]
@@ -53,14 +55,16 @@ def opening(material: Material) -> Opening | None:
     rated = _rated(material)
     if rated:
         return rated
-    own = _central([each for each in material.rules if _sets_scene(material, each)])[:_FIRST]
+    own = [each for each in material.rules if _sets_scene(material, each)]
     case = case_of(material)
-    for tell in (_from_bank, _event, _pressure):
-        for rule in own:
-            told_below = case is not None and case.rule.id == rule.id and tell is not _from_bank
-            text = "" if told_below else tell(material, rule)
-            if text:
-                return Opening(text, rule)
+    for rules in (_central(own)[:_FIRST], own):
+        bank = [] if rules is own else [_from_bank]  # its stories are for what a module is about
+        for tell in (*bank, _event, _pressure):
+            for rule in rules:
+                told_below = case is not None and case.rule.id == rule.id and tell is not _from_bank
+                found = None if told_below else tell(material, rule)
+                if found:
+                    return found
     return None
 
 
@@ -79,8 +83,15 @@ def _rated(material: Material) -> Opening | None:
         banned = rule.modality == "must_not" and rule.cites and (rule.thing or not rule.addressed)
         fitting = [each for each in bank if any(word in rule.sentence for word in each["when"])]
         if banned and fitting and not rule.leaning and word_count(rule.plain) <= _ANSWER:
-            return Opening(_filled(material, rule, str(pick(fitting, rule.id)["text"])), rule)
+            return _told(material, rule, fitting)
     return None
+
+
+def _told(material: Material, rule: Rule, bank: Sequence[Mapping[str, Any]]) -> Opening | None:
+    """One of the bank's stories for the rule; None where a slot of it cannot be filled."""
+    entry = pick(bank, rule.id)
+    text = _filled(material, rule, str(entry["text"]))
+    return Opening(text, rule, str(entry.get("answer", ""))) if text else None
 
 
 def _sets_scene(material: Material, rule: Rule) -> bool:
@@ -88,32 +99,30 @@ def _sets_scene(material: Material, rule: Rule) -> bool:
     return own and not rule.command and word_count(rule.plain) <= _ANSWER
 
 
-def _from_bank(material: Material, rule: Rule) -> str:
+def _from_bank(material: Material, rule: Rule) -> Opening | None:
     if rule.modality != "must":
-        return ""
+        return None
     bank = material.wording.situations.get("openings", {})
     fitting = [
         each
         for each in bank.get(class_of(material, rule), [])
         if any(word in f"{rule.task} {rule.condition}".lower() for word in each.get("when", []))
     ]
-    return _filled(material, rule, str(pick(fitting, rule.id)["text"])) if fitting else ""
+    return _told(material, rule, fitting) if fitting else None
 
 
-def _event(material: Material, rule: Rule) -> str:
+def _event(material: Material, rule: Rule) -> Opening | None:
     if rule.modality != "must" or not rule.condition or rule.only or rule.exception:
-        return ""
+        return None
     if word_count(rule.condition) > _CONDITION or re.search(r"\d", rule.condition):
-        return ""
-    templates = material.wording.situations["openings"]["event"]
-    return _filled(material, rule, pick(templates, rule.id)["text"])
+        return None
+    return _told(material, rule, material.wording.situations["openings"]["event"])
 
 
-def _pressure(material: Material, rule: Rule) -> str:
+def _pressure(material: Material, rule: Rule) -> Opening | None:
     if rule.modality != "must_not" or not is_plain_deed(material, rule):
-        return ""
-    templates = material.wording.situations["openings"]["pressure"]
-    return _filled(material, rule, pick(templates, rule.id)["text"])
+        return None
+    return _told(material, rule, material.wording.situations["openings"]["pressure"])
 
 
 def _filled(material: Material, rule: Rule, template: str) -> str:

@@ -28,6 +28,8 @@ _BESIDE = 2
 """Passages between two steps that follow each other, at most."""
 _CLAUSE = 6
 """Words of a main clause that says what a thing concerned belongs to, at least."""
+_LEADS, _HEAD = 2, 4
+"""Sentences told for a heading's sake, at most; letters by which two forms of one word are alike."""
 _COMPANION = 32
 """Words of a sentence that explains the rule before it, at most."""
 
@@ -51,6 +53,7 @@ def parts_of(material: Material) -> list[Part]:
     for _, run in groupby(told, key=lambda each: (each.statement.document, each.statement.heading)):
         rules = tuple(run)
         title = _title(material, rules[0], topic)
+        rules = _with_leads(rules, heading_lead(material, title, rules)) if title else rules
         document = rules[0].statement.document
         if several and document not in seen:
             title = _of_document(rules[0], title)
@@ -116,10 +119,12 @@ def _resolved(material: Material) -> Iterator[Rule]:
             yield _companion(material, rule, before)
         told.update(rule.cites)
         yield _linked(material, rule) if before in told else rule
-        after = _label_after(rule)
-        if after and after not in own and after not in taken and _explains(material, after):
+        after = _label_after(rule.cites[-1])
+        while after not in own and _belongs(material, after, rule):
             told.add(after)
-            yield _companion(material, rule, after)
+            by_itself = bool(_pattern(material, "only_others").match(_text_at(material, after)))
+            yield replace(_companion(material, rule, after), leaning=not by_itself)
+            after = _label_after(after)
 
 
 def _is_fragment(material: Material, rule: Rule) -> bool:
@@ -155,9 +160,22 @@ def _label_before(rule: Rule) -> str:
     return f"{number}.{int(place) - 1}"
 
 
-def _label_after(rule: Rule) -> str:
-    number, _, place = rule.cites[-1].partition(".")
+def _label_after(label: str) -> str:
+    number, _, place = label.partition(".")
     return f"{number}.{int(place) + 1}"
+
+
+def _belongs(material: Material, label: str, rule: Rule) -> bool:
+    """Whether the sentence at ``label`` goes with ``rule``: explains it, is its exception, or keeps it to one role.
+
+    What speaks of another's duty stands apart, unless it says that nobody else may do something.
+    """
+    text = _text_at(material, label)
+    if _pattern(material, "only_others").match(text):
+        return _tellable(material, label)
+    if label in material.taken and not _pattern(material, "excepting").match(text):
+        return False
+    return _explains(material, label, rule)
 
 
 def _text_at(material: Material, label: str) -> str:
@@ -175,15 +193,26 @@ def _tellable(material: Material, label: str) -> bool:
     return whole and clean and not _pattern(material, "pointing").search(text)
 
 
-def _explains(material: Material, label: str) -> bool:
-    """Whether the sentence at ``label`` says more of what stands before it, and of nothing else."""
+def _explains(material: Material, label: str, rule: Rule) -> bool:
+    """Whether the sentence at ``label`` says more of what stands before it, and of nothing else.
+
+    It opens with a word for that, or with the definite name of a thing that ``rule`` has just named.
+    """
     text = _text_at(material, label)
     whole = text.endswith(".") and text[:1].isupper() and 4 <= word_count(text) <= _COMPANION
     clean = not re.search(r"https?:|www\.|@|[\[\]§]", text)
     opened = re.match(
         rf"(?:{alternatives(material.wording.words('grammar', 'explaining'))})\b", text
     )
-    return bool(whole and clean and opened and not _pattern(material, "about_itself").search(text))
+    named = _pattern(material, "definite").match(text)
+    known = bool(named and stems(named[1]) & stems(rule.plain))
+    excepting = _pattern(material, "excepting").match(text)
+    says_more = opened or known or excepting
+    return bool(whole and clean and says_more) and not _about_document(material, text)
+
+
+def _about_document(material: Material, text: str) -> bool:
+    return bool(_pattern(material, "about_itself").search(text))
 
 
 def _companion(material: Material, rule: Rule, label: str) -> Rule:
@@ -216,6 +245,56 @@ def _linked(material: Material, rule: Rule) -> Rule:
         own = re.match(r"You (?:must|may|should)", rule.plain)
         plain = f"{match[1]} {lowered(rule.plain)}" if own else rule.plain
     return replace(rule, plain=plain)
+
+
+def heading_lead(material: Material, title: str, rules: Sequence[Rule]) -> list[Rule]:
+    """The sentences beside ``rules`` that the heading above them is about, where the rules never come to it."""
+    said = _heads(" ".join(each.plain for each in rules))
+    missing = _heads(title) - said
+    told = {label for each in rules for label in each.cites}
+    found: list[Rule] = []
+    for number in dict.fromkeys(each.passages[0] for each in rules if each.passages):
+        passage = material.request.passages[number - 1]
+        if not missing or passage.kind != "paragraph" or material.is_disputed(passage.id):
+            continue
+        for label in material.passage_labels(passage.id):
+            fits = label not in told and _heads(_text_at(material, label)) & missing
+            fits = fits and label not in _others_duties(material)
+            if fits and len(found) < _LEADS and _tellable(material, label):
+                first = next(each for each in rules if each.passages[0] == number)
+                found.append(_companion(material, first, label))
+    return found
+
+
+def _others_duties(material: Material) -> frozenset[str]:
+    """Labels of sentences that oblige somebody else, or forbid them something."""
+    bound = [each for each in material.request.rejected if each.marker]
+    return frozenset(
+        label
+        for each in bound
+        if each.kind in ("obligation", "prohibition")
+        for label in material.labels(each)
+    )
+
+
+def _with_leads(rules: tuple[Rule, ...], leads: Sequence[Rule]) -> tuple[Rule, ...]:
+    """``rules`` with ``leads`` in their places in the source."""
+    told = list(rules)
+    for lead in leads:
+        at = [place for place, each in enumerate(told) if _comes_before(each, lead)]
+        told.insert(at[-1] + 1 if at else 0, lead)
+    return tuple(told)
+
+
+def _comes_before(one: Rule, other: Rule) -> bool:
+    number, _, place = one.cites[0].partition(".")
+    passage, _, sentence = other.cites[0].partition(".")
+    return (int(number), int(place)) < (int(passage), int(sentence))
+
+
+def _heads(text: str) -> frozenset[str]:
+    """The first letters of the longer words of ``text``, by which forms of one word are alike."""
+    return frozenset(each[:_HEAD] for each in re.findall(r"[^\W\d_]{5,}", text.lower()))
 
 
 def points_back(material: Material, rule: Rule) -> bool:

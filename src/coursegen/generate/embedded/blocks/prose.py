@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised
+from coursegen.generate.embedded.outline.titles import task_title
+from coursegen.generate.embedded.wording import capitalised, sentence
 from coursegen.model.drafts import DraftBlock, DraftCallout, DraftReveal, DraftTable, DraftText
 
 __all__ = ["in_table", "prose"]
 
-_TEXT_WORDS, _TIMED = 55, 3
+_TEXT_WORDS, _TIMED, _CASE, _ANSWER = 55, 3, 7, 4
 
 
 def prose(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
@@ -120,18 +122,36 @@ def _apart(material: Material, rule: Rule, *, reveal: bool) -> DraftBlock | None
     if rule.leaning:
         return None
     if rule.exception and rule.modality in ("must_not", "must", "may"):
-        return _callout(rule, "exception", say("blocks", "exception_title", rule.id))
+        return _callout(rule, "exception", _about(material, rule))
     if rule.modality == "need_not" and rule.addressed:
         return _callout(rule, "note", say("blocks", "need_not_title", rule.id))
     if rule.modality == "must" and rule.statement.immediate and rule.addressed:
-        return _callout(rule, "important", say("blocks", "important_title", rule.id))
+        return _callout(rule, "important", _about(material, rule))
     asks = rule.addressed and rule.condition and not rule.only and not rule.command
     if reveal and asks and rule.modality == "must":
         prompt = say("blocks", "reveal_must", opener=rule.opener, condition=rule.condition)
         return DraftReveal(
-            type="reveal", prompt=capitalised(prompt), text=rule.plain, cites=list(rule.cites)
+            type="reveal", prompt=capitalised(prompt), text=_answer(rule), cites=list(rule.cites)
         )
     return None
+
+
+def _answer(rule: Rule) -> str:
+    """What is to be done in the case that the question has named already; the rule where that says too little."""
+    first = re.search(r"\b(?:eerst|first)\b", rule.plain) and not re.search(
+        r"\b(?:eerst|first)\b", rule.task
+    )
+    whole = word_count(rule.task) >= _ANSWER and not rule.exception and not first
+    return sentence(capitalised(rule.task)) if whole else rule.plain
+
+
+def _about(material: Material, rule: Rule) -> str:
+    """What the rule is about, as a title: its case, else its task; empty where neither is short."""
+    case = rule.condition
+    if case and not rule.only and material.language == "nl":
+        case = f"{rule.opener} {case}"
+    short = bool(case) and not rule.only and word_count(case) <= _CASE
+    return capitalised(case) if short else task_title(material, rule)
 
 
 def _callout(rule: Rule, style: str, title: str) -> DraftBlock:

@@ -17,13 +17,13 @@ from coursegen.generate.embedded.blocks.prose import in_table, prose
 from coursegen.generate.embedded.blocks.tables import parties, rows
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
-from coursegen.model.drafts import DraftBlock, DraftClip, DraftTable, DraftText
+from coursegen.model.drafts import DraftBlock, DraftCallout, DraftClip, DraftTable, DraftText
 
 __all__ = ["rule_blocks"]
 
 _SCATTERED = 4
 """So many headings with a sentence or two each are told as one."""
-_TITLED = ("text", "callout", "steps", "table", "clip")
+_TITLED = ("text", "steps", "table", "clip")
 
 
 def rule_blocks(
@@ -69,14 +69,14 @@ def _headed(title: str, blocks: list[DraftBlock]) -> list[DraftBlock]:
     if not title or not blocks:
         return blocks
     first = blocks[0]
-    bare = first.type in _TITLED and (first.type != "callout" or not getattr(first, "title", ""))
-    if bare:
+    if first.type in _TITLED:
         return [first.model_copy(update={"title": title}), *blocks[1:]]
     for at, each in enumerate(blocks):
         if isinstance(each, DraftText) and not each.title:
             ahead = each.model_copy(update={"title": title})
             return [ahead, *blocks[:at], *blocks[at + 1 :]]
-    return blocks
+    bare = isinstance(first, DraftCallout) and not first.title
+    return [first.model_copy(update={"title": title}), *blocks[1:]] if bare else blocks
 
 
 def _shape(material: Material, rule: Rule) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from coursegen.generate.embedded.blocks.parts import points_back
 from coursegen.generate.embedded.gates import alike, word_count
@@ -28,6 +29,8 @@ _UNCLEAR = 1.5
 """What a rule loses in weight that leans on another, or on something that only a heading tells."""
 _TOPIC = 4
 """Words of a heading that explains a rule, at most."""
+_TWICE = re.compile(r"\b([a-z]{2,}) \1\b(?! (?:is|zijn|was))")
+_RUN_TOGETHER = re.compile(r"\b[A-Z]{2,}[a-z]{2,}\b")
 _VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
 
 
@@ -40,7 +43,8 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room)
     chosen = [each for each in rules if each in chosen]
-    points = [*lines, *(_with_topic(material, each) for each in chosen)]
+    kept = [replace(each, plain=_kept(material, each)) for each in chosen]
+    points = [*lines, *(_with_topic(material, each) for each in kept)]
     if len(points) < 2:
         return []
     return [
@@ -125,6 +129,21 @@ def _strength(rules: Sequence[Rule]) -> str:
     return capitalised(words.pop()) if len(words) == 1 and "" not in words else ""
 
 
+def _kept(material: Material, rule: Rule) -> str:
+    """The rule without the word that ties a rule with a case of its own to the one before it (*also*)."""
+    if not rule.condition:
+        return rule.plain
+    return re.sub(rf" {material.wording.words('grammar', 'besides')}(?= )", "", rule.plain, count=1)
+
+
+def _has_slip(material: Material, rule: Rule) -> bool:
+    """Whether the source has a word twice in a row, or two words run together that it writes so only here."""
+    if _TWICE.search(rule.plain):
+        return True
+    whole = " ".join(each.text for each in material.request.passages)
+    return any(whole.count(each) <= 1 for each in _RUN_TOGETHER.findall(rule.plain))
+
+
 def _is_lasting_fact(rule: Rule) -> bool:
     """A fact with an amount or a time in it, where there is nothing else to keep."""
     short = word_count(rule.plain) <= _LONGEST and not rule.leaning and not rule.statement.dangling
@@ -133,7 +152,9 @@ def _is_lasting_fact(rule: Rule) -> bool:
 
 def _fits(material: Material, rule: Rule) -> bool:
     bare = rule.modality == "must" and not rule.statement.marker and not rule.addressed
-    joined = re.search(str(material.wording.words("grammar", "joining")), rule.plain)
+    joined = re.search(str(material.wording.words("grammar", "joining")), _kept(material, rule))
+    if _has_slip(material, rule):
+        return False
     if bare or joined or points_back(material, rule):
         return False
     if rule.modality == "need_not" and not rule.addressed:

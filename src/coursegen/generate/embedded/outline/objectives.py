@@ -46,6 +46,7 @@ _VAGUE = re.compile(
     r"\b(?:that|which|who|these|those|this|such|die|dat|deze|dit|slechts|alleen|betreffende)\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"(?:all|each|every|any|both|alle|elke?|iedere?|beide)\b", re.IGNORECASE)
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
@@ -137,7 +138,12 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
             and name.lower() not in _NOBODY
             and not _is_learner(material, name)
         )
-        whole = whole and not _VAGUE.search(name) and name.split()[-1].lower() not in everyday
+        whole = (
+            whole
+            and not _EVERY.match(name)
+            and not _VAGUE.search(name)
+            and name.split()[-1].lower() not in everyday
+        )
         whole = whole and not re.search(
             str(material.wording.words("grammar", "about_itself")), name
         )
