@@ -190,7 +190,8 @@ def _tellable(material: Material, label: str) -> bool:
     text = _text_at(material, label)
     whole = text.endswith(".") and text[:1].isupper() and 4 <= word_count(text) <= _COMPANION
     clean = not re.search(r"https?:|www\.|@|[\[\]§]", text) and text.count("(") == text.count(")")
-    return whole and clean and not _pattern(material, "pointing").search(text)
+    alone = not _pattern(material, "pointing").search(text) and not _about_document(material, text)
+    return whole and clean and alone
 
 
 def _explains(material: Material, label: str, rule: Rule) -> bool:
@@ -258,8 +259,8 @@ def heading_lead(material: Material, title: str, rules: Sequence[Rule]) -> list[
         if not missing or passage.kind != "paragraph" or material.is_disputed(passage.id):
             continue
         for label in material.passage_labels(passage.id):
-            fits = label not in told and _heads(_text_at(material, label)) & missing
-            fits = fits and label not in _others_duties(material)
+            about = bool(_heads(_text_at(material, label)) & missing)
+            fits = about and label not in told and label not in _others_duties(material)
             if fits and len(found) < _LEADS and _tellable(material, label):
                 first = next(each for each in rules if each.passages[0] == number)
                 found.append(_companion(material, first, label))
