@@ -13,6 +13,7 @@ from coursegen.generate.embedded.grammar.rule import Rule
 
 __all__ = [
     "alike",
+    "echoes",
     "gives_away",
     "holds_word",
     "is_sound",
@@ -195,6 +196,17 @@ def alike(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     return len(first & second) / min(len(first), len(second))
+
+
+_ROOT = 5
+"""Letters from which two words of one root are told apart: *policy* and *policies*, *register* and *registerhouder*."""
+
+
+def echoes(name: str, text: str) -> bool:
+    """Whether ``text`` holds the root of a content word of ``name``, by itself or in a compound."""
+    words = re.findall(r"[^\W\d_]{4,}", name.lower())
+    low = text.lower()
+    return any(each[:_ROOT] in low for each in words if each not in _FUNCTION_WORDS)
 
 
 def holds_word(words: Iterable[str], text: str) -> bool:

@@ -25,6 +25,9 @@ _SAID = 0.75
 """Share of an option's words that a rule has to hold to say the same."""
 
 
+_OPENING = re.compile(r"^(?:the|an?|de|het|een) ", re.IGNORECASE)
+
+
 class _Words:
     """Texts by the words in them, as far as these compare (``stems``)."""
 
@@ -94,6 +97,20 @@ class Truths:
         before = (_ARTICLE.search(text[max(0, each - 5) : each]) for each in places)
         found = [each[1] for each in before if each]
         return found[0] if found and 2 * len(found) >= len(places) else ""
+
+    @cached_property
+    def _openings(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for each in self.rules:
+            text = _OPENING.sub("", each.sentence).lower()
+            found.setdefault(text.split(" ", 1)[0], []).append(text)
+        return found
+
+    def opening_with(self, name: str) -> list[str]:
+        """What follows ``name`` in each sentence that opens with it, an article aside, in small letters."""
+        low = name.lower()
+        near = self._openings.get(low.split(" ", 1)[0], ())
+        return [each[len(low) :] for each in near if re.match(rf"{re.escape(low)}\b", each)]
 
     def hold(self, option: str) -> bool:
         """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""

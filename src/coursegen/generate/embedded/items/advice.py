@@ -24,6 +24,9 @@ _LONGEST, _LONGEST_SUBJECT = 18, 9
 _OTHERS = re.compile(r"\b(our|its|their|his|her|we|us|ons|onze|hun|haar|diens)\b", re.IGNORECASE)
 _OPEN_TE = re.compile(r"\bte \w+$|\b(?:hier|daar)\b", re.IGNORECASE)
 """A Dutch task that is no bare infinitive, or points at what was said before."""
+_SURE = re.compile(r"\b(?:(?:know|certain|sure) (?:that|whether|of)|(?:weten|zijn) (?:dat|of))\b")
+"""To be sure of something: what for, only the heading says."""
+_REPORTS = re.compile(r"report|meld", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|alleen|uitsluitend|slechts)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(you|your|yours|je|jou|jouw|u|uw)\b", re.IGNORECASE)
 
@@ -224,6 +227,11 @@ def _required(material: Material, rule: Rule) -> Candidate | None:
         return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=6.6)
     if rule.exception or rule.modality not in ("should", "need_not"):
         return None
+    if _SURE.search(rule.task):
+        heading = " ".join(rule.statement.heading[-1:])
+        if not _REPORTS.search(heading):
+            return None
+        rule = replace(rule, task=material.wording.say("questions", "sure", vp=rule.task))
     free = rule.modality == "need_not"
     key = _answer(material, "not_required" if free else "recommended", rule)
     other = ("recommended", "too_strong") if free else ("not_required", "too_weak")

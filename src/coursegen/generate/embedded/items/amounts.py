@@ -45,6 +45,12 @@ def amount_items(material: Material, rule: Rule) -> Iterator[Candidate]:
             yield found
 
 
+_PADDING = re.compile(
+    r"(?:,? (?:on an? (?:regular|routine) basis|regularly|periodically|presently|currently|periodiek|regelmatig))+$"
+)
+"""What a sentence says beside how often, and a question on it would say double."""
+
+
 def _how_often(material: Material, rule: Rule) -> Candidate | None:
     """How often a thing is done, among the other places on the scale of frequencies."""
     if rule.finite not in ("is", "are") or rule.condition or rule.ahead:
@@ -55,7 +61,7 @@ def _how_often(material: Material, rule: Rule) -> Candidate | None:
             break
     else:
         return None
-    done, often = match[1].strip(" ,"), match[2]
+    done, often = _PADDING.sub("", match[1].strip(" ,")), match[2]
     scale = material.wording.words("grammar", "often")
     if often not in scale or not done or " and " in done:
         return None

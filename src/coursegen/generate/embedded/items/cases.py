@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coursegen.generate.embedded.gates import word_count
-from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.grammar.rule import Rule, alternatives
 from coursegen.generate.embedded.items.advice import advice_items
 from coursegen.generate.embedded.items.amounts import amount_items
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
@@ -72,7 +72,8 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         return None
     if _TWO_TIMES.search(rule.condition):
         return None
-    if word_count(rule.task) > _LONGEST_KEY or rule.subject != material.wording.you:
+    key = _whole_key(material, rule)
+    if not key or word_count(key) > _LONGEST_KEY or rule.subject != material.wording.you:
         return None
     first = _says_first(material, rule)
     stem = material.wording.say(
@@ -84,8 +85,23 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
     )
     tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
     changed = [*_swapped(material, rule), *_retimed(material, rule, rule.task)]
-    wrong = changed + choose(rule.task, tempting, rule.id, "case", count=2 - len(changed))
-    return single_choice(material, rule, stem, rule.task, wrong, family="case", score=9)
+    if key != rule.task:  # beside the exception, a version that leaves it out
+        effect = material.wording.say(
+            "feedback", "an_exception", exception=key[len(rule.task) + 2 :]
+        )
+        bare = material.wording.say("answers", "no_exception", vp=rule.task)
+        changed = [Wrong(bare, effect, banked=False), *changed][:2]
+    wrong = changed + choose(key, tempting, rule.id, "case", count=2 - len(changed))
+    return single_choice(material, rule, stem, key, wrong, family="case", score=9)
+
+
+def _whole_key(material: Material, rule: Rule) -> str:
+    """The task with its exception as written; empty where that cannot be put behind it."""
+    if not rule.exception:
+        return rule.task
+    opens = alternatives(material.wording.words("grammar", "exceptions"))
+    found = re.search(rf"\b(?:{opens}) {re.escape(rule.exception)}", rule.plain, re.IGNORECASE)
+    return f"{rule.task}, {found[0]}" if found else ""
 
 
 def _says_first(material: Material, rule: Rule) -> bool:

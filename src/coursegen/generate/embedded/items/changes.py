@@ -121,6 +121,7 @@ def other_roles(material: Material, rule: Rule, role: str) -> list[str]:
         and each.lower() not in persons
         and not any(one.lower().startswith(f"{each.lower()} ") for one in material.roles)
         and each.lower() not in role.lower()
+        and not each.lower().endswith(f" {role.lower()}")
         and not any(each.lower() in told for told in (rule.sentence.lower(), *near))
         and _is_several(each) == _is_several(role)
     ]
@@ -177,7 +178,7 @@ def _word(material: Material, rule: Rule) -> Iterator[Change]:
     told = " ".join(
         each.sentence for each in material.truths.like(rule.sentence, 0.6) if each.id != rule.id
     )
-    for right, wrong in material.wording.words("grammar", "mixed_up"):
+    for right, wrong in _mixed_up(material, rule):
         found = re.findall(rf"\b{right}\b", rule.plain)
         outside = not re.search(rf"\b{right}\b", rule.condition)
         if len(found) == 1 and outside and not re.search(rf"\b{wrong}\b", f"{rule.plain} {told}"):
@@ -186,6 +187,31 @@ def _word(material: Material, rule: Rule) -> Iterator[Change]:
             return
 
 
+_BOUNDED = re.compile(
+    r"at (?:least|most)|no more than|ten (?:minste|hoogste)|m(?:in|ax)imaal|(?:min|hoog)stens"
+)
+_LATE = re.compile(r"by the end of|voor het eind van")
+
+
+def _mixed_up(material: Material, rule: Rule) -> list[tuple[str, str]]:
+    """The words that can be mixed up in this rule and leave a sentence that somebody might believe.
+
+    *Before* becomes *after* only of acts that make sense afterwards; a bound stays beside *as much as possible*,
+    and *at once* stays beside a time, with which *by the end of the week* would contradict itself.
+    """
+    grammar = material.wording.words("grammar")
+    fit = [(str(right), str(wrong)) for right, wrong in grammar["mixed_up"]]
+    if re.search(str(grammar["open_bound"]), rule.plain):
+        fit = [each for each in fit if not _BOUNDED.fullmatch(each[0])]
+    if rule.statement.quantities or re.search(r"\d", rule.plain):
+        fit = [each for each in fit if not _LATE.match(each[1])]
+    main = rule.task or rule.whole or rule.plain
+    if holds_word(grammar["either_way"], main) and not _WILL.search(rule.plain):
+        fit += [(str(right), str(wrong)) for right, wrong in grammar["swaps_of_time"]]
+    return fit
+
+
+_WILL = re.compile(r"\b(?:will|zal|zullen)\b")
 _VERSION = re.compile(r"\b([A-Z][A-Za-z]+)([- ]?)(\d[\d.]*\d|\d)\b")
 
 
@@ -272,11 +298,17 @@ _MUST = re.compile(r"\b(moet|moeten) (?!niet\b|alleen\b|ook\b|eerst\b)")
 _CLAUSE_IN = re.compile(r"[,:]|\b(?:als|indien|wanneer|zodra|die|dat|tenzij|omdat|zodat|waar\w*)\b")
 
 
+_BOUND_TO = re.compile(r"\b(?:altijd|voldoen|zorgen|zijn|blijven|minimaal|uiterlijk)\b")
+"""Words that *mag* makes no sense with: ``de partij mag altijd voldoen``."""
+
+
 def _left_open(material: Material, rule: Rule) -> str:
     """A Dutch duty in the third person told as something that may be left: *mag ..., maar het hoeft niet*."""
     if len(_MUST.findall(rule.plain)) != 1 or _CLAUSE_IN.search(rule.plain):
         return ""
     if rule.statement.deadline or rule.statement.quantities or _EVERY.match(rule.plain):
+        return ""
+    if _BOUND_TO.search(rule.plain):
         return ""
     forms = {"moet": "mag", "moeten": "mogen"}
     text = _MUST.sub(lambda match: f"{forms[match[1]]} ", rule.plain).rstrip(".")
@@ -284,12 +316,17 @@ def _left_open(material: Material, rule: Rule) -> str:
 
 
 def _extent(material: Material, rule: Rule) -> Iterator[Change]:
-    """What holds for all told of not all."""
-    whole, most = material.wording.words("grammar", "extent")
-    found = re.match(rf"{whole} (?=[a-z]+ )", rule.plain)
-    if found and rule.modality in ("must", "fact") and not _LIMITED.search(rule.plain):
-        text = f"{most} {rule.plain[found.end() :]}"
-        yield Change("extent", text, material.wording.say("feedback", "for_all"))
+    """What holds for all told of some only, by the bank's limit for that noun."""
+    if rule.modality not in ("must", "fact") or _LIMITED.search(rule.plain):
+        return
+    for entry in material.wording.words("grammar", "extents"):
+        named = re.match(
+            rf"(?:All|Alle) ((?:[a-zë-]+ ){{0,2}}?)(?:{alternatives(entry['nouns'])})\b", rule.plain
+        )
+        if named and not set(named[1].split()) & {*entry["without"], "of", "the", "de", "van"}:
+            text = f"{entry['only']} {rule.plain.split(' ', 1)[1]}"
+            yield Change("extent", text, material.wording.say("feedback", "for_all"))
+            return
 
 
 def _strength(material: Material, rule: Rule) -> Iterator[Change]:

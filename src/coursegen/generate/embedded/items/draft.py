@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
+from coursegen.generate.embedded.items.context import completed, has_slip, is_open
 from coursegen.generate.embedded.items.duties import duty_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.halves import half_items
@@ -54,6 +57,8 @@ _REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2, "no
 _SAME_RULE = 4.5
 _SEVERAL = 0.9
 """What an item is worth more for each further rule that it is the first to ask."""
+_SLIP = 2.5
+"""What an item loses by a slip of the source: it is taken where too few others are left."""
 _FEWEST, _FLOOR = 4, 3.2
 """With so many items, a further one has to be worth more than the floor."""
 
@@ -71,6 +76,7 @@ def chosen_items(material: Material) -> list[Candidate]:
 def candidates(material: Material) -> list[Candidate]:
     """Every item that could be asked of a module's rules, unranked."""
     rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
+    rules = [each for each in completed(material, rules) if not is_open(material, each)]
     found: list[Candidate] = []
     for rule in rules:
         found.extend(case_items(material, rule))
@@ -91,7 +97,13 @@ def candidates(material: Material) -> list[Candidate]:
     found.extend(place_items(material, material.rules))
     found.extend(half_items(material, rules))
     found.extend(gap_items(material, rules))
-    return [each for each in found if each.score > 0 and is_clean(each.item)]
+    return [_marked_down(each) for each in found if each.score > 0 and is_clean(each.item)]
+
+
+def _marked_down(candidate: Candidate) -> Candidate:
+    """The candidate, worth less where a rule of it holds a slip of the source that would stand in the item."""
+    slipped = any(has_slip(each) for each in candidate.rules)
+    return replace(candidate, score=candidate.score - _SLIP) if slipped else candidate
 
 
 _GOES_ON = re.compile(
@@ -129,20 +141,43 @@ def is_clean(item: DraftItem) -> bool:
 
 
 def chosen_of(material: Material, found: Sequence[Candidate]) -> list[Candidate]:
-    """The best, one after another: a form, a rule or an objective already asked counts against."""
-    chosen: list[Candidate] = []
-    pool = list(found)
+    """The best, one after another: a form, a rule or an objective already asked counts against.
+
+    Where that gives few, as an item on several rules leaves none for others, it is tried without one or two of
+    the forms chosen first; what is worth most together is kept.
+    """
     objectives = {id(each): objective_of(material, each) for each in found}
+    chosen, best = _greedy(material, found, objectives)
+    if len(chosen) >= _FEWEST:
+        return chosen
+    families = list(dict.fromkeys([*(each.family for each in chosen), "notes"]))
+    for size in (1, 2):
+        for without in combinations(families, size):
+            left = [each for each in found if each.family not in without]
+            other, worth = _greedy(material, left, objectives)
+            if worth > best and len(other) > len(chosen):
+                chosen, best = other, worth
+    return chosen
+
+
+def _greedy(
+    material: Material, found: Sequence[Candidate], objectives: Mapping[int, int]
+) -> tuple[list[Candidate], float]:
+    """The best, one after another, and what they are worth together."""
+    chosen: list[Candidate] = []
+    total = 0.0
+    pool = list(found)
     rules = sum(bool(each.task or each.thing or each.said) for each in material.rules)
     most = items_for(rules)
     while pool and len(chosen) < most:
         best = max(pool, key=lambda each: (_worth(each, chosen, objectives), rank(each.item.stem)))
         if _worth(best, chosen, objectives) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
             break
+        total += _worth(best, chosen, objectives)
         chosen.append(best)
         pool.remove(best)
         pool = [each for each in pool if _fits(each, best)]
-    return chosen
+    return chosen, total
 
 
 def _fits(candidate: Candidate, chosen: Candidate) -> bool:
@@ -150,9 +185,18 @@ def _fits(candidate: Candidate, chosen: Candidate) -> bool:
     noted = (candidate.family == "notes") != (chosen.family == "notes")
     if noted and {each.id for each in candidate.rules} & {each.id for each in chosen.rules}:
         return False  # a right note is the answer to the other question
+    if len(_wrong_of(candidate) & _wrong_of(chosen)) > 1:
+        return False  # who has answered one knows which options of the other are wrong
     framed = bool(candidate.frame) and candidate.frame == chosen.frame
     same = candidate.family == chosen.family and candidate.rules[0].id == chosen.rules[0].id
     return not framed and not same
+
+
+def _wrong_of(candidate: Candidate) -> set[str]:
+    """Its wrong options, where the source gave them: those of a scale or of the bank may come back."""
+    if candidate.family.split("-")[0] not in ("place", "third", "duty", "rated", "whom"):
+        return set()
+    return {each.text for each in getattr(candidate.item, "options", ()) if not each.correct}
 
 
 def _worth(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
+from coursegen.generate.embedded.items.context import has_slip
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
@@ -45,6 +46,8 @@ def duty_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
         if key.denied or not key.rule.cites:
             continue
         wrong = [each for each in (*own, *far) if _is_wrong(key, each, [*own, *far])]
+        clean = [each for each in wrong if not has_slip(each.rule)]
+        wrong = wrong if has_slip(key.rule) else clean
         told = {each.what: each for each in wrong}
         chosen = choose(
             key.what, [Wrong(each, "", banked=False) for each in told], key.rule.id, "duty"

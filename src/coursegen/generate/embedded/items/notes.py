@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.changes import Change, changes, plain_modals
+from coursegen.generate.embedded.items.context import is_open
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
@@ -22,7 +23,7 @@ from coursegen.model.drafts import DraftChoice, DraftOption, DraftTrueFalse
 
 __all__ = ["note_items"]
 
-_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _HEADING, _QUOTED = 4, 3, 26, 4, 3, 6, 5
+_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _QUOTED = 4, 3, 26, 4, 3, 5
 _CLOSE, _SAME = 0.5, 0.7
 _WORTH = {
     "value": 4,
@@ -89,7 +90,7 @@ def note_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
             chosen = _chosen(left, _SETS - made)
             if not chosen:
                 break
-            found = _item(material, chosen, made, _topic(material, heading))
+            found = _item(material, chosen, made, _topic(material, heading, chosen))
             if found:
                 yield found
             made += 1
@@ -113,15 +114,21 @@ def _grouped(notes: Sequence[_Note]) -> list[tuple[str, list[_Note]]]:
     return [*fit, ("", [each for each in notes if each.rule.id not in taken])]
 
 
-def _topic(material: Material, heading: str) -> str:
+def _topic(material: Material, heading: str, chosen: Sequence[tuple[_Note, Change | None]]) -> str:
     """What the notes are about: their heading, unless it says nothing; else the module's title.
 
-    Empty where that is longer than a stem should quote.
+    Empty where that is longer than a stem should quote, or is no word of the notes nor of what is taught with
+    them: the title of a chapter of a document's standard layout.
     """
     name = clean_heading(heading) if heading else ""
     brief = material.request.brief
     if brief and (not name or is_generic(material, name)):
         name = brief.topic
+    told = " ".join(
+        [*(note.text for note, _ in chosen), *(each.sentence for each in material.rules)]
+    )
+    if stems(name) and not stems(name) & stems(told):
+        return ""
     name = re.sub(r"\s*\([^)]*\)", "", name).strip()
     return name if word_count(name) <= _QUOTED and not re.search(r"[,:?]", name) else ""
 
@@ -143,7 +150,7 @@ def _note(material: Material, rule: Rule) -> _Note | None:
     text = plain_modals(rule.plain)
     torn = rule.modality == "fact" and _CLAUSE.search(rule.subject)
     bare = not rule.addressed and word_count(rule.subject) == 1 and rule.subject.islower()
-    if not _is_plain(text) or torn or bare:
+    if not _is_plain(text) or torn or bare or is_open(material, rule):
         return None
     told = tuple(
         Change(each.kind, plain_modals(each.text), each.effect)
@@ -211,13 +218,7 @@ def _item(
     place: int,
     topic: str,
 ) -> Candidate | None:
-    mixed = len({note.rule.statement.heading for note, _ in chosen}) > 1
-    options = [
-        _under(material, note.rule, _option(material, note, change))
-        if mixed
-        else _option(material, note, change)
-        for note, change in chosen
-    ]
+    options = [_option(material, note, change) for note, change in chosen]
     brief = material.request.brief
     if not all(each.feedback for each in options) or brief is None:
         return None
@@ -240,16 +241,6 @@ def _item(
     return Candidate(item, "notes", 5.0 + 0.3 * telling, rules, frame)
 
 
-def _under(material: Material, rule: Rule, option: DraftOption) -> DraftOption:
-    """``option`` with the heading of its rule before it, where it does not name its matter itself."""
-    heading = rule.statement.heading
-    name = clean_heading(heading[-1]) if heading else ""
-    told = not name or is_generic(material, name) or name.endswith("?")
-    if told or word_count(name) > _HEADING or alike(name, option.text) >= _CLOSE:
-        return option
-    return option.model_copy(update={"text": f"{name}: {option.text}"})
-
-
 def _versions(material: Material, note: _Note) -> Candidate | None:
     """Which of three versions of one rule is right: as it is, and with one thing changed, each time another."""
     rule, brief = note.rule, material.request.brief
@@ -264,7 +255,7 @@ def _versions(material: Material, note: _Note) -> Candidate | None:
         return None
     options = [_option(material, note, None), *(_option(material, note, each) for each in chosen)]
     number = rank(rule.id, "version") % len(material.wording.words("questions", "versions"))
-    topic = _topic(material, (rule.statement.heading or ("",))[-1])
+    topic = _topic(material, (rule.statement.heading or ("",))[-1], [(note, None)])
     item = DraftChoice(
         type="single_choice",
         objective=1,

@@ -14,6 +14,7 @@ from itertools import combinations
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, alternatives, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
+from coursegen.generate.embedded.items.third import is_same_party, unnamed
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import DraftMatching, DraftPair
@@ -90,7 +91,7 @@ def _half(material: Material, rule: Rule, *, cited: bool = True) -> _Half | None
     )
     if not found or material.learner.mentions(found[2]) or _ROUGH.search(text):
         return None
-    does = found[2]
+    does = unnamed(actor, found[2])
     fit = _SHORTEST <= word_count(does) <= _LONGEST and not re.match(r"(?:and|or|en|of)\b", does)
     persons = {str(each) for each in material.wording.words("grammar", "persons")}
     known = actor.lower() not in persons and _is_known(material, actor)
@@ -109,6 +110,8 @@ def _apart(material: Material, one: _Half, other: _Half) -> bool:
     if first in second or second in first or alike(one.does, other.does) >= _CLOSE:
         return False
     if alike(one.does, other.party) >= _NAMED or alike(other.does, one.party) >= _NAMED:
+        return False
+    if is_same_party(material, first, second):
         return False
     same = one.rule.plural == other.rule.plural or None in (one.rule.plural, other.rule.plural)
     told = second in one.does.lower() and first in other.does.lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, echoes, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.distractors import Wrong, choose
@@ -46,7 +46,9 @@ def _is_command(statement: Statement) -> bool:
     if statement.marker or statement.actor or statement.condition or not statement.action:
         return False
     opens = text.lower().startswith(statement.action[:10].lower())
-    fit = _SHORTEST <= word_count(text) <= _LONGEST and not re.search(r"[@;:?!]|https?", text)
+    fit = _SHORTEST <= word_count(text) <= _LONGEST and not re.search(
+        r"[@;:?!]|https?|\((?:see|zie) ", text
+    )
     return statement.kind in ("obligation", "step") and opens and fit
 
 
@@ -64,24 +66,30 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
     if not name or word_count(name) > _NAME:
         return
     told = [each for each in commands if _group(each.heading) == group]
+    if any(alike(each.text, key) >= 0.7 for each in commands if _group(each.heading) != group):
+        return  # a task of two groups
+    echoed = echoes(group, key)
     home = rule.statement.document
     away = [
         each
         for each in commands
-        if _group(each.heading) not in ("", group) and each.heading[:-1] == heading[:-1]
+        if _group(each.heading) not in ("", group)
+        and (each.heading[:-1] == heading[:-1] or (echoed and echoes(group, each.text)))
     ]
     away.sort(key=lambda each: (each.document != home, rank(rule.id, each.id)))
     wrong: list[Wrong] = []
-    for each in away[:40]:
+    for each in away[:60]:
         same = alike(each.text, key) >= 0.5
         double = any(alike(each.text, one.text) >= 0.5 for one in wrong)
         if same or double or any(alike(each.text, one.text) >= 0.6 for one in told):
             continue
         effect = material.wording.say("feedback", "other_place", place=_group(each.heading))
         wrong.append(Wrong(_text(each), effect, banked=False))
-        if len(wrong) == 8:
+        if len(wrong) == (24 if echoed else 8):
             break
     chosen = choose(key, wrong, rule.id, "place")
+    if echoed and not any(echoes(group, each.text) for each in chosen):
+        chosen = _echoing(group, key, wrong, rule)
     if len(chosen) < 2:
         return
     right = material.wording.say("feedback", "in_place", place=group)
@@ -101,6 +109,14 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
         yield Candidate(item, "place-group", 4.4, (rule,), f"belongs_group{number}")
 
 
+def _echoing(group: str, key: str, wrong: Sequence[Wrong], rule: Rule) -> list[Wrong]:
+    """Two wrong options of which one echoes the group's name as the key does; none where there is no such one."""
+    same = [each for each in wrong if echoes(group, each.text)]
+    first = sorted(same, key=lambda each: rank(rule.id, each.text))[:1]
+    rest = [each for each in wrong if each not in same]
+    return [*first, *choose(key, rest, rule.id, "place", count=1)] if first else []
+
+
 def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:
     """Tasks sorted by the group of people whom the headings name."""
     groups: dict[str, list[Rule]] = {}
@@ -113,6 +129,8 @@ def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:
         )
         if name and word_count(each.sentence) <= 16 and not shared:
             groups.setdefault(name, []).append(each)
+    for name, told in groups.items():  # what names its own group is sorted without thinking
+        told.sort(key=lambda each: echoes(name, each.sentence))
     names = sorted(groups, key=lambda name: -len(groups[name]))[:3]
     chosen: list[tuple[str, Rule]] = []
     for place in range(3):

@@ -10,6 +10,7 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
+from coursegen.generate.embedded.items.status import is_lost
 from coursegen.generate.embedded.items.third import is_deed
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
@@ -35,6 +36,11 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 """Words of a step that could stand anywhere in its procedure."""
+_PARTY = re.compile(
+    r"(?:organisatie|organi[sz]ation|persoon|person|partij|party|individual|body|instantie|overheid|bedrijf|"
+    r"company|entity|entiteit|beheerder|houder|medewerker|employee|officer|provider|leverancier|team|lid|member)s?\b",
+    re.IGNORECASE,
+)
 _ARTICLES = ("a", "an", "the", "any", "een", "de", "het", "elk", "elke")
 _STATE = re.compile(r"(?:[\w'-]+ ){1,6}(?:is|are|wordt|worden|zijn)\s")
 """A sentence on how something is: what somebody designates, and not what somebody does next."""
@@ -149,16 +155,24 @@ def _things(rules: Sequence[Rule]) -> list[Rule]:
     found: dict[str, Rule] = {}
     disputed: set[str] = set()
     for each in rules:
-        if each.thing and not each.leaning and each.cites:
+        if each.thing and not each.leaning and each.cites and not is_lost(each):
             known = found.setdefault(each.thing.lower(), each)
             if known.modality != each.modality:
                 disputed.add(each.thing.lower())
-    return [each for thing, each in found.items() if thing not in disputed]
+    things = [each for thing, each in found.items() if thing not in disputed]
+    return [*things, *(each for each in rules if _is_ban(each))] if things else []
+
+
+def _is_ban(rule: Rule) -> bool:
+    """Whether it forbids a thing to do something, which can stand beside other things."""
+    third = rule.modality == "must_not" and not rule.addressed and not rule.statement.actor
+    plain = third and not (rule.limited or rule.leaning or rule.command or rule.thing)
+    return plain and bool(rule.cites and rule.whole and rule.finite)
 
 
 def _sorted_text(rule: Rule) -> str:
     """What stands on the card of a rule that is sorted: its task, or its thing."""
-    return rule.task or rule.thing
+    return rule.task or rule.thing or rule.whole
 
 
 def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -167,7 +181,7 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
     scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
     kinds = [kind for kind in scale if _by(rules, kind)]
     short = [each for each in rules if word_count(_sorted_text(each)) <= 12]
-    short = [each for each in short if each.thing or is_deed(material, each.task)]
+    short = [each for each in short if each.thing or is_deed(material, _sorted_text(each))]
     if len(kinds) < 2:
         return
     chosen: list[Rule] = []
@@ -177,7 +191,7 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
             if place < len(found) and len(chosen) < _CARDS:
                 chosen.append(found[place])
     used = [kind for kind in kinds if _by(chosen, kind)]
-    if len(chosen) < 5 or len(used) < 2:
+    if len(chosen) < 5 or len(used) < 2 or len(_by(chosen, used[0])) == len(chosen) - 1 > 3:
         return
     entries = [
         DraftEntry(
@@ -244,13 +258,16 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
 def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What a term means, among the meanings of other terms."""
     others = [
-        (each, meaning_of(Rule(each, "definition", each.text, each.text)))
+        (each, meaning_of(told))
         for each in (*material.request.statements, *material.request.related)
         if each.kind == "definition" and each.term
+        for told in [Rule(each, "definition", each.text, each.text)]
+        if _defines(told)
     ]
     for rule in _by(rules, "definition"):
         term, key = rule.statement.term, meaning_of(rule)
         vague = term.lower() in material.wording.words("grammar", "vague")
+        vague = vague or not _defines(rule)
         if not term or vague or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
             continue
         used = any(
@@ -290,10 +307,23 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             yield found
 
 
+def _defines(rule: Rule) -> bool:
+    """Whether the sentence opens with its term and says what it is, and no more of it than that."""
+    meaning = meaning_of(rule)
+    opens = re.match(rf"\W*{re.escape(rule.statement.term)}\b", rule.sentence, re.IGNORECASE)
+    numbered = re.search(r"\d| (?:komen|komt|corresponds?) (?:overeen|to)\b", meaning)
+    return bool(opens) and not numbered and meaning != capitalised(rule.sentence.rstrip("."))
+
+
 def _form(meaning: str) -> str:
-    """How a meaning opens: with an article, or with another word."""
-    first = meaning.split(maxsplit=1)[0].lower()
-    return "article" if first in _ARTICLES else "other"
+    """What kind of thing a meaning tells of: somebody or something, one of many or the one."""
+    first, _, rest = meaning.partition(" ")
+    if first.lower() not in _ARTICLES:
+        return "other"
+    several = "one" if first.lower() in ("the", "de", "het") else "any"
+    who = re.search(r"\b(?:who|die|which|that|dat|waar\w*|van|of|for|voor)\b", rest)
+    head = rest[: who.start()] if who else rest
+    return f"{several} {'party' if _PARTY.search(head) else 'thing'}"
 
 
 def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:

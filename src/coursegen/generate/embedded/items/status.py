@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
@@ -23,6 +24,8 @@ _SCALE: tuple[Modality, ...] = ("must", "should", "may", "must_not")
 def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     """What holds for the thing; none where another rule gives it another strength."""
     if rule.modality not in _SCALE or is_disputed(material, rule) or is_lost(rule):
+        return
+    if holds_word(material.wording.words("grammar", "obvious"), rule.sentence):
         return
     key = material.wording.say("answers", f"status_{rule.modality}")
     place = _SCALE.index(rule.modality)
@@ -62,8 +65,14 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
 _BY = re.compile(r"\b(?:conform|volgens|according to|in line with|as per)\b", re.IGNORECASE)
 
 
+_TITLE = re.compile(r"&|\b(?:Profile?|Profiel|Overview|Overzicht|Appendix|Bijlage)\b")
+"""A thing that is a title of a text and no rule."""
+
+
 def is_lost(rule: Rule) -> bool:
-    """Whether the thing is told by a reference that left it: ``encryption according to XML Encryption [xmlenc]``."""
+    """Whether the thing is a title, or told by a reference that left it: ``encryption according to [xmlenc]``."""
+    if _TITLE.search(rule.thing):
+        return True
     return "[" in rule.statement.text and bool(_BY.search(rule.thing))
 
 

@@ -29,6 +29,8 @@ def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
     """What is a must and what is not, where the rules of one module differ in strength."""
     rated = [each for each in rules if each.modality in _SCALE and blanked(each) and each.cites]
     rated = [each for each in rated if not each.leaning and not _ONLY.match(each.sentence)]
+    if any(each.statement.marker.isupper() for each in rated):  # small letters bind nobody there
+        rated = [each for each in rated if each.statement.marker.isupper()]
     counted = {kind: sum(each.modality == kind for each in rated) for kind in _SCALE}
     kinds = [kind for kind in _SCALE if counted[kind]]
     for rule in rated:
@@ -46,7 +48,8 @@ def blanked(rule: Rule) -> str:
     marker = rule.statement.marker
     if marker.lower() not in ("must", "should", "may", "shall"):
         return ""
-    text = rule.statement.text.strip().rstrip(".;,: ")
+    text = rule.statement.text if rule.addressed else rule.plain
+    text = text.strip().rstrip(".;,: ")
     found, count = re.subn(rf"\b{marker}\b", "…", text)
     limited = re.search(r"… (?:not |only )", found, re.IGNORECASE)
     fit = count == 1 and not limited and word_count(found) <= _LONGEST

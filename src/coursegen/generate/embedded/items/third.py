@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from coursegen.generate.embedded.gates import alike, holds_word, word_count
+from coursegen.generate.embedded.gates import alike, echoes, holds_word, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
+from coursegen.generate.embedded.items.context import has_slip
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
 
-__all__ = ["is_deed", "third_items"]
+__all__ = ["is_deed", "is_same_party", "third_items", "unnamed"]
 
 _KEY, _STEM, _SUBJECT, _FEWEST = 18, 36, 12, 3
 _CLOSE = 0.5
+_NAMING = 12
+"""Words of a sentence, at most, that says no more than what a party is there for."""
 _DUTIES = ("must", "fact", "step")
 _ROUGH = re.compile(
     r"[;:()“”\"@]|\w/\w|\b(?:this|these|those|such|above|below|hier\w*|daar\w*|deze|dit|zogenaamde)\b",
@@ -66,7 +69,7 @@ def _pool(material: Material, rule: Rule, key: str) -> list[Wrong]:
         text = _task(each)
         if each.id == rule.id or not text or not _is_plain(material, each, text):
             continue
-        if _same(each.subject, rule.subject) or not _is_role(material, each):
+        if _same(each.subject, rule.subject) or not _is_role(material, each) or has_slip(each):
             continue
         if alike(text, key) >= _CLOSE or _true_of(material, rule, text):
             continue
@@ -116,7 +119,10 @@ def _task_of(material: Material, rule: Rule) -> Candidate | None:
     key = _task(rule)
     if not _is_plain(material, rule, key) or not _is_role(material, rule):
         return None
-    wrong = choose(key, _pool(material, rule, key), rule.id, "task")
+    pool = _pool(material, rule, key)
+    if echoes(rule.statement.actor, key):
+        pool = [each for each in pool if echoes(rule.statement.actor, each.text)]
+    wrong = choose(key, pool, rule.id, "task")
     stem = material.wording.say("questions", "third_task", rule.id, subject=rule.subject)
     frame = stem.replace(rule.subject, "")
     return single_choice(
@@ -140,11 +146,44 @@ def _roles(material: Material, rule: Rule) -> list[str]:
         if each.id != rule.id
     ]
     own = rule.sentence.lower()
+    persons = {str(each) for each in material.wording.words("grammar", "persons")}
     return [
         each
         for each in material.roles
         if each.lower() not in own and not any(each.lower() in one for one in near)
+        if each.lower() not in persons and _SEVERAL.sub("", each.lower()) not in persons
+        if not is_same_party(material, each, rule.statement.actor)
     ]
+
+
+_SEVERAL = re.compile(r"(?:en|'?s)$")
+"""The end of a plural: *the participants* alone does not say of what."""
+
+
+def is_same_party(material: Material, one: str, other: str) -> bool:
+    """Whether the sources say that the one is the other, or does what the other is named for.
+
+    ``Logius beheert het OIN-stelsel`` makes Logius the ``beheerder van het OIN-stelsel``.
+    """
+    for first, second in ((one, other), (other, one)):
+        named = rf"(?:,| is| als) (?:the |de |het )?{re.escape(second.lower())}\b"
+        words = stems(second)
+        for rest in material.truths.opening_with(first):
+            does = len(words) > 1 and words <= stems(rest) and word_count(rest) < _NAMING
+            if does or re.match(named, rest):
+                return True
+    return False
+
+
+def unnamed(party: str, said: str) -> str:
+    """What ``said`` tells of the party without what the party is named for; empty where nothing is left.
+
+    ``beheert een register en waarborgt de kwaliteit`` names the registerhouder: ``waarborgt de kwaliteit``.
+    """
+    if not echoes(party, said):
+        return said
+    rest = re.split(r" (?:en|and) (?=[a-z]{3,}[ts] )", said, maxsplit=1)[-1]
+    return "" if echoes(party, rest) else rest
 
 
 def _who(material: Material, rule: Rule) -> Candidate | None:
@@ -161,6 +200,7 @@ def _who(material: Material, rule: Rule) -> Candidate | None:
     asked = rule.said if not rule.finite and not rule.plural else ""
     if rule.finite in ("must", "moet") and rule.task and not rule.condition:
         asked = f"{rule.finite} {rule.task}"
+    asked = unnamed(actor, asked)
     if (
         not asked
         or actor.lower() in asked.lower()
