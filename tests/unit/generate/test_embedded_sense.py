@@ -7,7 +7,7 @@ import pytest
 from coursegen.generate.embedded.gates import echoes
 from coursegen.generate.embedded.items.cases import case_items
 from coursegen.generate.embedded.items.changes import changes
-from coursegen.generate.embedded.items.context import completed, has_slip, is_open
+from coursegen.generate.embedded.items.context import completed, has_slip, is_open, mended
 from coursegen.generate.embedded.items.distractors import class_of, temptations
 from coursegen.generate.embedded.items.draft import candidates
 from coursegen.generate.embedded.items.third import is_same_party, unnamed
@@ -187,7 +187,7 @@ def test_each_act_has_temptations_of_its_own(read_all, language, text, kind):
 @pytest.mark.parametrize(
     ("text", "slipped"),
     [
-        ("De COR biedt ondersteuning bij het gebruik van de CORen de toegang.", True),
+        ("De COR biedt hulp bij gebruik van het OINde toegang.", True),
         ("De medewerkers wordt gevraagd het formulier te tekenen.", True),
         ("Het is vande beheerder.", True),
         ("Users must sign the the form.", True),
@@ -208,3 +208,8 @@ def test_praise_is_plain_and_a_blank_is_announced(language):
     for each in [*asked["how_strict"], *asked["sort_strict"], asked["which_must"], *asked["gaps"]]:
         assert re.search(r"left out|weggelaten", each)
     assert all('."' in each or ".”" in each for each in asked["how_strict"])
+
+
+def test_an_abbreviation_and_the_word_after_it_are_parted():
+    assert mended("het gebruik van de CORen de toegang") == "het gebruik van de COR en de toegang"
+    assert mended("de SubOINs en de OIN-houder") == "de SubOINs en de OIN-houder"

@@ -14,13 +14,13 @@ from dataclasses import replace
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 
-__all__ = ["completed", "has_slip", "is_open"]
+__all__ = ["completed", "has_slip", "is_open", "mended"]
 
 _INVOLVED = re.compile(r"\binvolved$")
 _MATTER = re.compile(r"\bthe (incident|loss|theft|breach|complaint|accident)\b")
 _SLIPS = re.compile(
     r"\b(?!(?:that|had|die|dat|je|er|zijn|is|was|u)\b)([a-zë]{2,}) \1\b"  # a word twice
-    r"|\b[A-Z]{3,}(?:en|de|het|van|and|the|is)\b"  # CORen
+    r"|\b[A-Z]{3,}(?:en|de|het|van|and|the|is)\b"  # OINde
     r"|\b(?:vande|vanhet|inde|opde|aande|bijde|doorde|voorde|toepassingzijnde|ofthe|inthe|tothe|onthe)\b"
     r"|^(?:(?:De|Alle|Deze|Zulke) )?(?:\w+ers|\w+ingen|\w+heden|\w*gegevens|[A-Z]\w*[A-Z]s) (?:wordt|is|heeft|moet|kan|mag)\b"
     r"|\b(?:waardoor|dat|zodat|als) (?:de )?(?:gegevens|\w+ers) (?:[\w-]+ ){0,4}wordt\b"
@@ -32,6 +32,8 @@ _SLIPS = re.compile(
 
 def is_open(material: Material, rule: Rule) -> bool:
     """Whether only the source around the rule says what it is about (*an exception ends after a year*)."""
+    if rule.condition:
+        return False
     pattern = str(material.wording.words("grammar", "unexplained"))
     for found in re.finditer(pattern, rule.plain):
         noun = found[0].split()[-1].lower()
@@ -43,12 +45,21 @@ def is_open(material: Material, rule: Rule) -> bool:
 
 def has_slip(rule: Rule) -> bool:
     """Whether the source's sentence holds an evident slip of the pen."""
-    return bool(_SLIPS.search(rule.sentence))
+    return bool(_SLIPS.search(mended(rule.sentence)))
+
+
+_RUN_ON = re.compile(r"\b([A-Z]{3,})en (?=(?:de|het|een|the) )")
+
+
+def mended(text: str) -> str:
+    """``text`` with a space before the *en* that ran into an abbreviation (*de CORen de ...*)."""
+    return _RUN_ON.sub(r"\1 en ", text)
 
 
 def completed(material: Material, rules: Sequence[Rule]) -> list[Rule]:
     """``rules`` with what their section alone makes clear filled in: *the training* is its one kind of training."""
-    return [_involved(_headed(_led(material, _named(each, rules)))) for each in rules]
+    whole = [_with(each, mended) if _RUN_ON.search(each.plain) else each for each in rules]
+    return [_involved(_headed(_led(material, _named(each, whole)))) for each in whole]
 
 
 _BARE = re.compile(r"([A-Z][a-z]{3,}ing) (?=(?:must|shall|should|may|is|are) )")

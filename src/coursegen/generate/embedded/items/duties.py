@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
-from coursegen.generate.embedded.items.context import has_slip
+from coursegen.generate.embedded.items.context import has_slip, mended
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
@@ -61,7 +61,7 @@ def duty_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
 def _charge(material: Material, rule: Rule) -> _Charge | None:
     """The party and what it is, or is not, responsible for; None for any other rule."""
     said = str(material.wording.words("grammar", "responsible"))
-    text = rule.sentence.rstrip(" .")
+    text = mended(rule.sentence.rstrip(" ."))
     found = re.match(said, text, re.IGNORECASE)
     if not found or rule.leaning or rule.addressed or _ROUGH.search(text):
         return None
