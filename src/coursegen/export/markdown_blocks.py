@@ -70,7 +70,7 @@ def _table(block: Table, page: Page) -> str:
     rows = [table_row([*row]) for row in block.rows]
     head = table_row([*block.columns])
     rule = f"|{' --- |' * len(block.columns)}"
-    below = page.cited(block.note, block.citations)
+    below = page.cited_once(block.note, block.citations)
     return _titled(block.title, "\n".join([head, rule, *rows]), below)
 
 

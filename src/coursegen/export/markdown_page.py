@@ -17,6 +17,9 @@ from coursegen.model.package import PackageContext
 
 __all__ = ["Page", "front_matter"]
 
+_APART = 3
+"""So many sentences below a table have a footnote each; more share one."""
+
 
 class Page:
     """One file being written. ``root`` leads from its folder to that of the index: ``""`` or ``../``."""
@@ -58,6 +61,18 @@ class Page:
         """``text`` made safe, with a reference to the footnote of each of ``citations``."""
         return attach(safe(text), self.references(citations))
 
+    def cited_once(self, text: str, citations: Iterable[Citation]) -> str:
+        """``text`` made safe, with one footnote for all of ``citations``, one a line of a table."""
+        distinct = {(each.passage, each.quote): each for each in citations}
+        if len(distinct) <= _APART:
+            return self.cited(text, distinct.values())
+        key = ("", "\n".join(quote for _, quote in distinct))
+        if key not in self._notes:
+            self._notes[key] = len(self._notes) + 1
+            told = "; ".join(self._source(each) for each in distinct.values())
+            self._told.append(f"[^{self._notes[key]}]: {told}")
+        return attach(safe(text), f"[^{self._notes[key]}]")
+
     def references(self, citations: Iterable[Citation]) -> str:
         """``[^1][^2]`` for ``citations``, each once; nothing where there is none."""
         return "".join(f"[^{each}]" for each in dict.fromkeys(map(self._note, citations)))
@@ -70,16 +85,16 @@ class Page:
         key = (citation.passage, citation.quote)
         if key not in self._notes:
             self._notes[key] = len(self._notes) + 1
-            told = told_citation(citation, self.context, self.strings)
-            place = [
-                escaped(told[name]) for name in ("edition", "heading", "place") if name in told
-            ]
-            source = (
-                ", ".join([f"*{escaped(told['document'])}*", *place]) if "document" in told else ""
-            )
-            quote = f"“{escaped(' '.join(citation.quote.split()))}”"
-            self._told.append(f"[^{self._notes[key]}]: {' '.join(filter(None, [quote, source]))}")
+            self._told.append(f"[^{self._notes[key]}]: {self._source(citation)}")
         return self._notes[key]
+
+    def _source(self, citation: Citation) -> str:
+        """The quote, and where it stands."""
+        told = told_citation(citation, self.context, self.strings)
+        place = [escaped(told[name]) for name in ("edition", "heading", "place") if name in told]
+        source = ", ".join([f"*{escaped(told['document'])}*", *place]) if "document" in told else ""
+        quote = f"“{escaped(' '.join(citation.quote.split()))}”"
+        return " ".join(filter(None, [quote, source]))
 
 
 def front_matter(values: Mapping[str, Any]) -> str:

@@ -12,6 +12,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from coursegen.generate.embedded.blocks.companions import (
+    belongs,
+    companion,
+    heading_lead,
+    is_tellable,
+    label_after,
+    label_before,
+    pattern,
+    text_at,
+    with_leads,
+)
 from coursegen.generate.embedded.gates import stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, alternatives
 from coursegen.generate.embedded.material import Material
@@ -28,10 +39,8 @@ _BESIDE = 2
 """Passages between two steps that follow each other, at most."""
 _CLAUSE = 6
 """Words of a main clause that says what a thing concerned belongs to, at least."""
-_LEADS, _HEAD = 2, 4
-"""Sentences told for a heading's sake, at most; letters by which two forms of one word are alike."""
-_COMPANION = 32
-"""Words of a sentence that explains the rule before it, at most."""
+_LINE = 8
+"""Words of a line that may be a heading, at most."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,9 @@ def parts_of(material: Material) -> list[Part]:
     seen: set[str] = set()
     found: list[Part] = []
     for _, run in groupby(told, key=lambda each: (each.statement.document, each.statement.heading)):
-        rules = tuple(run)
+        rules = _without_lone_item(material, tuple(run))
         title = _title(material, rules[0], topic)
-        rules = _with_leads(rules, heading_lead(material, title, rules)) if title else rules
+        rules = with_leads(rules, heading_lead(material, title, rules)) if title else rules
         document = rules[0].statement.document
         if several and document not in seen:
             title = _of_document(rules[0], title)
@@ -109,22 +118,27 @@ def _resolved(material: Material) -> Iterator[Rule]:
     taken = material.taken
     for rule in rules:
         skipped = _about_itself(material, rule) or _is_fragment(material, rule)
+        skipped = skipped or _is_heading(material, rule)
         if skipped or _is_for_another(material, rule):
             continue
-        before = _label_before(rule)
+        before = label_before(rule.cites[0])
         loose = rule.modality != "step" and not is_listed(material, rule)
         if points_back(material, rule) and before not in told and loose:
-            if before in own or before in taken or not _tellable(material, before):
+            if before in own or before in taken or not is_tellable(material, before):
                 continue
-            yield _companion(material, rule, before)
+            yield companion(material, rule, before)
+        between = before not in told and before not in own and label_before(before) in told
+        if between and is_tellable(material, before):
+            told.add(before)
+            yield companion(material, rule, before)
         told.update(rule.cites)
         yield _linked(material, rule) if before in told else rule
-        after = _label_after(rule.cites[-1])
-        while after not in own and _belongs(material, after, rule):
+        after = label_after(rule.cites[-1])
+        while after not in own and belongs(material, after, rule):
             told.add(after)
-            by_itself = bool(_pattern(material, "only_others").match(_text_at(material, after)))
-            yield replace(_companion(material, rule, after), leaning=not by_itself)
-            after = _label_after(after)
+            by_itself = bool(pattern(material, "only_others").match(text_at(material, after)))
+            yield replace(companion(material, rule, after), leaning=not by_itself)
+            after = label_after(after)
 
 
 def _is_fragment(material: Material, rule: Rule) -> bool:
@@ -138,6 +152,31 @@ def _is_fragment(material: Material, rule: Rule) -> bool:
     return mixed or (rule.modality == "fact" and word_count(rule.plain) > _FACT)
 
 
+def _is_heading(material: Material, rule: Rule) -> bool:
+    """Whether the rule is a line of a few words without a stop: a heading that nobody marked as one."""
+    passage = material.request.passages[rule.passages[-1] - 1]
+    bare = passage.kind == "paragraph" and not re.search(r"[.:;!?”\"')\]]\s*$", passage.text)
+    return bare and word_count(passage.text) <= _LINE and _is_bare_command(rule)
+
+
+def _without_lone_item(material: Material, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """``rules`` without a bare command that is all that is left of a list: its subject stands with the others."""
+    items = [
+        each
+        for each in rules
+        if material.request.passages[each.passages[-1] - 1].kind == "list_item"
+    ]
+    lone = items[0] if len(items) == 1 and len(rules) > 1 else None
+    if lone is None or not _is_bare_command(lone) or is_listed(material, lone):
+        return rules
+    return tuple(each for each in rules if each is not lone)
+
+
+def _is_bare_command(rule: Rule) -> bool:
+    own = rule.statement.marker or rule.statement.actor or rule.statement.condition
+    return not own and (rule.command or rule.modality in ("must", "step"))
+
+
 def _is_for_another(material: Material, rule: Rule) -> bool:
     """Whether the section speaks to somebody else than the audience, where that is known."""
     known = bool(material.request.style.audience.aliases)
@@ -148,93 +187,17 @@ def _is_for_another(material: Material, rule: Rule) -> bool:
 def _is_amid_others(material: Material, rule: Rule) -> bool:
     """Whether a step of somebody else stands next to it, which goes on from it or leads to it."""
     read = rule.statement
-    pattern = _pattern(material, "sequence")
+    sequence = pattern(material, "sequence")
     return any(
-        0 < abs(each.position - read.position) <= _BESIDE and pattern.match(each.text)
+        0 < abs(each.position - read.position) <= _BESIDE and sequence.match(each.text)
         for each in material.others.get((read.document, read.heading), ())
-    )
-
-
-def _label_before(rule: Rule) -> str:
-    number, _, place = rule.cites[0].partition(".")
-    return f"{number}.{int(place) - 1}"
-
-
-def _label_after(label: str) -> str:
-    number, _, place = label.partition(".")
-    return f"{number}.{int(place) + 1}"
-
-
-def _belongs(material: Material, label: str, rule: Rule) -> bool:
-    """Whether the sentence at ``label`` goes with ``rule``: explains it, is its exception, or keeps it to one role.
-
-    What speaks of another's duty stands apart, unless it says that nobody else may do something.
-    """
-    text = _text_at(material, label)
-    if _pattern(material, "only_others").match(text):
-        return _tellable(material, label)
-    if label in material.taken and not _pattern(material, "excepting").match(text):
-        return False
-    return _explains(material, label, rule)
-
-
-def _text_at(material: Material, label: str) -> str:
-    number, _, place = label.partition(".")
-    sentences = material.request.passages[int(number) - 1].sentences
-    at = int(place) - 1
-    kind = material.request.passages[int(number) - 1].kind
-    return sentences[at] if 0 <= at < len(sentences) and kind != "row" else ""
-
-
-def _tellable(material: Material, label: str) -> bool:
-    text = _text_at(material, label)
-    whole = text.endswith(".") and text[:1].isupper() and 4 <= word_count(text) <= _COMPANION
-    clean = not re.search(r"https?:|www\.|@|[\[\]§]", text) and text.count("(") == text.count(")")
-    alone = not _pattern(material, "pointing").search(text) and not _about_document(material, text)
-    return whole and clean and alone
-
-
-def _explains(material: Material, label: str, rule: Rule) -> bool:
-    """Whether the sentence at ``label`` says more of what stands before it, and of nothing else.
-
-    It opens with a word for that, or with the definite name of a thing that ``rule`` has just named.
-    """
-    text = _text_at(material, label)
-    whole = text.endswith(".") and text[:1].isupper() and 4 <= word_count(text) <= _COMPANION
-    clean = not re.search(r"https?:|www\.|@|[\[\]§]", text)
-    opened = re.match(
-        rf"(?:{alternatives(material.wording.words('grammar', 'explaining'))})\b", text
-    )
-    named = _pattern(material, "definite").match(text)
-    known = bool(named and stems(named[1]) & stems(rule.plain))
-    excepting = _pattern(material, "excepting").match(text)
-    says_more = opened or known or excepting
-    return bool(whole and clean and says_more) and not _about_document(material, text)
-
-
-def _about_document(material: Material, text: str) -> bool:
-    return bool(_pattern(material, "about_itself").search(text))
-
-
-def _companion(material: Material, rule: Rule, label: str) -> Rule:
-    """The sentence at ``label`` as the source has it, to stand beside ``rule``."""
-    text = _text_at(material, label)
-    bare = rule.statement.model_copy(update={"condition": "", "exception": "", "quantities": ()})
-    return Rule(
-        bare,
-        "fact",
-        sentence=text,
-        plain=text,
-        leaning=True,
-        cites=(label,),
-        passages=rule.passages,
     )
 
 
 def _linked(material: Material, rule: Rule) -> Rule:
     """``rule`` with the word by which its sentence follows on the one before (*Daarna moet je ...*)."""
     words = [str(each) for each in material.wording.words("grammar", "links")]
-    source = _text_at(material, rule.cites[0])
+    source = text_at(material, rule.cites[0])
     match = re.match(rf"({alternatives(words)}),? ", source)
     if not match or rule.plain.lower().startswith(match[1].lower()):
         return rule
@@ -248,66 +211,16 @@ def _linked(material: Material, rule: Rule) -> Rule:
     return replace(rule, plain=plain)
 
 
-def heading_lead(material: Material, title: str, rules: Sequence[Rule]) -> list[Rule]:
-    """The sentences beside ``rules`` that the heading above them is about, where the rules never come to it."""
-    said = _heads(" ".join(each.plain for each in rules))
-    missing = _heads(title) - said
-    told = {label for each in rules for label in each.cites}
-    found: list[Rule] = []
-    for number in dict.fromkeys(each.passages[0] for each in rules if each.passages):
-        passage = material.request.passages[number - 1]
-        if not missing or passage.kind != "paragraph" or material.is_disputed(passage.id):
-            continue
-        for label in material.passage_labels(passage.id):
-            about = bool(_heads(_text_at(material, label)) & missing)
-            fits = about and label not in told and label not in _others_duties(material)
-            if fits and len(found) < _LEADS and _tellable(material, label):
-                first = next(each for each in rules if each.passages[0] == number)
-                found.append(_companion(material, first, label))
-    return found
-
-
-def _others_duties(material: Material) -> frozenset[str]:
-    """Labels of sentences that oblige somebody else, or forbid them something."""
-    bound = [each for each in material.request.rejected if each.marker]
-    return frozenset(
-        label
-        for each in bound
-        if each.kind in ("obligation", "prohibition")
-        for label in material.labels(each)
-    )
-
-
-def _with_leads(rules: tuple[Rule, ...], leads: Sequence[Rule]) -> tuple[Rule, ...]:
-    """``rules`` with ``leads`` in their places in the source."""
-    told = list(rules)
-    for lead in leads:
-        at = [place for place, each in enumerate(told) if _comes_before(each, lead)]
-        told.insert(at[-1] + 1 if at else 0, lead)
-    return tuple(told)
-
-
-def _comes_before(one: Rule, other: Rule) -> bool:
-    number, _, place = one.cites[0].partition(".")
-    passage, _, sentence = other.cites[0].partition(".")
-    return (int(number), int(place)) < (int(passage), int(sentence))
-
-
-def _heads(text: str) -> frozenset[str]:
-    """The first letters of the longer words of ``text``, by which forms of one word are alike."""
-    return frozenset(each[:_HEAD] for each in re.findall(r"[^\W\d_]{5,}", text.lower()))
-
-
 def points_back(material: Material, rule: Rule) -> bool:
     """Whether the rule points at words that stand elsewhere."""
     links = [str(each) for each in material.wording.words("grammar", "links")]
-    linked = re.match(rf"(?:{alternatives(links)}),? ", _text_at(material, rule.cites[0]))
+    linked = re.match(rf"(?:{alternatives(links)}),? ", text_at(material, rule.cites[0]))
     if linked:
         return True
     loose = rule.statement.dangling
     if loose and not _is_told_before(material, rule.plain, loose):
         return True
-    found = _pattern(material, "pointing").finditer(rule.plain)
+    found = pattern(material, "pointing").finditer(rule.plain)
     return any(not _is_told_before(material, rule.plain, each[0], each.start()) for each in found)
 
 
@@ -322,22 +235,13 @@ def _is_told_before(material: Material, text: str, words: str, place: int = -1) 
     noun = words.rsplit(" ", 1)[-1]
     if " " in words and stems(noun) and stems(noun) <= known:
         return True
-    concerned = _pattern(material, "concerned").match(words)
+    concerned = pattern(material, "concerned").match(words)
     return bool(concerned) and word_count(before) >= _CLAUSE
 
 
 def _about_itself(material: Material, rule: Rule) -> bool:
     """Whether the sentence speaks of the document, and of no work."""
-    return rule.modality == "fact" and bool(_pattern(material, "about_itself").search(rule.plain))
-
-
-def _pattern(material: Material, name: str) -> re.Pattern[str]:
-    return _compiled(str(material.wording.words("grammar", name)))
-
-
-@lru_cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return rule.modality == "fact" and bool(pattern(material, "about_itself").search(rule.plain))
 
 
 def _is_told_by_another(material: Material, rule: Rule) -> bool:

@@ -27,6 +27,8 @@ _NEAR = 0.6
 _THING, _THINGS = 8, 4
 _UNCLEAR = 1.5
 """What a rule loses in weight that leans on another, or on something that only a heading tells."""
+_CHARGE = 2.0
+"""What a fact gains in weight that says what a party answers for."""
 _TOPIC = 4
 """Words of a heading that explains a rule, at most."""
 _TWICE = re.compile(r"\b([a-z]{2,}) \1\b(?! (?:is|zijn|was))")
@@ -60,7 +62,13 @@ def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
 def _worth(material: Material, rule: Rule) -> float:
     """How much a rule is worth keeping: its weight, less what it leaves open."""
     opened = rule.leaning or (not rule.condition and _is_unexplained(material, rule))
-    return weight_of(rule) - _UNCLEAR * opened
+    return weight_of(rule) - _UNCLEAR * opened + _CHARGE * _names_charge(material, rule)
+
+
+def _names_charge(material: Material, rule: Rule) -> bool:
+    """Whether the rule says what a party answers for."""
+    pattern = str(material.wording.words("grammar", "responsible"))
+    return rule.modality == "fact" and bool(re.match(pattern, rule.plain, re.IGNORECASE))
 
 
 def _is_unexplained(material: Material, rule: Rule) -> bool:
@@ -160,5 +168,6 @@ def _fits(material: Material, rule: Rule) -> bool:
     if rule.modality == "need_not" and not rule.addressed:
         return False
     lasting = rule.modality in ("must", "must_not", "may", "need_not", "should")
+    lasting = lasting or (_names_charge(material, rule) and not rule.leaning)
     short = word_count(rule.plain) <= _LONGEST and not rule.command
     return lasting and bool(rule.cites) and short and not rule.thing

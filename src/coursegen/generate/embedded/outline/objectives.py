@@ -86,7 +86,11 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     They name what the rules are about, or who acts in them; the topic where neither can be named.
     """
     clear = [each for each in rules if not each.statement.dangling]
-    things = _things(material, _by_use([_thing(material, each) for each in clear]), topic)
+    things = _things(
+        material,
+        _by_use([_thing(material, each) for each in clear if not _party(material, each)]),
+        topic,
+    )
     parties = _things(material, [_party(material, each) for each in rules], topic)
     about = things or f"“{topic}”"
     kinds = _kinds(material, rules)
