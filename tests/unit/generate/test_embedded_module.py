@@ -343,3 +343,37 @@ def test_a_summary_holds_the_objective_and_no_slip_of_the_source(draft, make_sta
         "When personal data may be involved, you must send the data form to the officer." in points
     )
     assert not any("the the" in each for each in points)
+
+
+def test_the_sentence_between_two_rules_stays_between_them(make_request, make_statement):
+    texts = [
+        "The keeper of the register is responsible for the quality of the data.",
+        "The holders of a number care for what stands in their own part.",
+        "The keeper of the register is not responsible for the data of others.",
+    ]
+    rules = [
+        make_statement(text, "fact", actor="The keeper of the register", place=at)
+        for at, text in enumerate(texts)
+    ]
+    request = _one_passage(make_request("module", rules))
+    request = request.model_copy(
+        update={"statements": (request.statements[0], request.statements[2])}
+    )
+    told = DRAFTS["module"].model_validate(next(iter(create().generate([request]))).draft)
+    whole = " ".join(getattr(each, "text", "") for each in told.blocks)
+    assert texts[1] in whole
+    assert whole.index(texts[0]) < whole.index(texts[1]) < whole.index(texts[2])
+
+
+def test_a_line_that_is_a_heading_is_no_sentence(draft, make_statement):
+    texts = [
+        ("Get approval from your manager", "obligation", ""),
+        ("Employees must ask for approval before they travel.", "obligation", "Employees"),
+        ("Employees must not travel alone.", "prohibition", "Employees"),
+    ]
+    rules = [
+        make_statement(text, kind, actor=actor, place=at)
+        for at, (text, kind, actor) in enumerate(texts)
+    ]
+    told = draft("module", rules)
+    assert "Get approval" not in " ".join(getattr(each, "text", "") for each in told.blocks)

@@ -104,7 +104,7 @@ def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
         near = max(heavy, key=lambda each: alike(text, each.plain), default=None)
         if near and alike(text, near.plain) >= _NEAR:
             take(near)
-    for heading in dict.fromkeys(each.statement.heading for each in fit):
+    for heading in dict.fromkeys(each.statement.heading for each in heavy):
         held = {each.statement.heading for each in chosen}
         if heading not in held:
             take(next(each for each in heavy if each.statement.heading == heading))
