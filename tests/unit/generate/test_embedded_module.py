@@ -377,3 +377,16 @@ def test_a_line_that_is_a_heading_is_no_sentence(draft, make_statement):
     ]
     told = draft("module", rules)
     assert "Get approval" not in " ".join(getattr(each, "text", "") for each in told.blocks)
+
+
+def test_an_objective_on_a_topic_names_a_deed_and_no_list_of_strengths(
+    make_request, make_statement
+):
+    rules = [
+        make_statement("Employees must lock the screen.", "obligation"),
+        make_statement("Employees must not lend a badge.", "prohibition", place=1),
+        make_statement("Employees should ask for help.", "recommendation", place=2),
+    ]
+    material = Material(make_request("outline", rules))
+    texts = [each.text for each in whole_topic(material, "Access", material.rules)]
+    assert "Decide in a case what to do by the rules on “Access”" in texts

@@ -19,6 +19,7 @@ __all__ = ["objectives_for", "topic_objectives", "whole_topic"]
 _LONGEST, _WHOLE_LONGEST, _FEWEST, _THING, _THINGS = 22, 28, 3, 5, 3
 _WHOLE: tuple[tuple[str, Bloom], ...] = (
     ("apply", "apply"),
+    ("apply_topic", "apply"),
     ("facts", "understand"),
     ("parties", "understand"),
     ("topic", "understand"),
@@ -94,7 +95,7 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     parties = _things(material, [_party(material, each) for each in rules], topic)
     about = things or f"“{topic}”"
     kinds = _kinds(material, rules)
-    applied = _whole(material, "apply", kinds=kinds, about=about)
+    applied = _whole(material, "apply" if things else "apply_topic", kinds=kinds, about=about)
     if parties:
         told = _whole(material, "parties", about=parties)
         return [applied, told] if things else [told]
