@@ -91,8 +91,6 @@ class Endpoint:
                     pass
             finally:
                 writer.close()
-                with contextlib.suppress(ConnectionError):
-                    await writer.wait_closed()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
