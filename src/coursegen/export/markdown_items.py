@@ -65,7 +65,11 @@ def _asked(item: Item, page: Page) -> str:
 
 def _asked_gaps(item: Cloze, page: Page) -> str:
     numbers = {gap.id: number for number, gap in enumerate(item.gaps, 1)}
-    text = _GAP.sub(lambda gap: f"{_BLANK} ({numbers.get(gap[1], gap[1])})", safe(item.text))
+
+    def blank(gap: re.Match[str]) -> str:
+        return f"{_BLANK} ({numbers.get(gap[1], gap[1])})" if len(numbers) > 1 else _BLANK
+
+    text = _GAP.sub(blank, safe(item.text))
     choices = [
         f"- {page.words('gap', n=numbers[gap.id])}: {' / '.join(map(safe_line, gap.options))}"
         for gap in item.gaps
@@ -100,9 +104,9 @@ def _key(item: Item, page: Page) -> str:
         words = page.words("give_or_take", answer=told, tolerance=tolerance)
         return words if item.tolerance else told
     if isinstance(item, Cloze):
-        return "; ".join(
-            f"({n}) {' / '.join(map(safe_line, gap.accept))}" for n, gap in enumerate(item.gaps, 1)
-        )
+        filled = [" / ".join(map(safe_line, gap.accept)) for gap in item.gaps]
+        numbered = [f"({n}) {each}" for n, each in enumerate(filled, 1)]
+        return "; ".join(numbered if len(filled) > 1 else filled)
     if isinstance(item, ShortAnswer):
         return " / ".join(map(safe_line, item.accept))
     return _key_of_parts(item)

@@ -11,6 +11,7 @@ from tests.fixtures.courses import LANGUAGES, fixture_context, fixture_course
 
 from coursegen.errors import ExportError
 from coursegen.export.markdown import export
+from coursegen.model.items import Cloze
 
 both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -104,3 +105,12 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     outline = course.outline.model_copy(update={"mastery_score": 0.755})
     files = export(course.model_copy(update={"outline": outline}), fixture_context("nl")).files
     assert "75,5 %" in files["index.md"].decode()
+
+
+@both
+def test_a_gap_has_a_number_only_where_there_are_several(language: str) -> None:
+    told = texts(language)
+    for module in fixture_course(language).modules:
+        gaps = [len(each.gaps) for each in module.items if isinstance(each, Cloze)]
+        numbered = told[f"modules/{module.id}.md"].count(r"\_ (1)")
+        assert numbered == sum(count > 1 for count in gaps)

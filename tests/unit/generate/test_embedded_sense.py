@@ -213,3 +213,19 @@ def test_praise_is_plain_and_a_blank_is_announced(language):
 def test_an_abbreviation_and_the_word_after_it_are_parted():
     assert mended("het gebruik van de CORen de toegang") == "het gebruik van de COR en de toegang"
     assert mended("de SubOINs en de OIN-houder") == "de SubOINs en de OIN-houder"
+
+
+def test_what_somebody_believes_is_not_to_be_imagined(read_all):
+    material = read_all(
+        "Employees must inform the founders immediately if they believe a computer is infected.",
+        condition="if they believe a computer is infected",
+    )
+    stems = [each.item.stem for each in case_items(material, material.rules[0])]
+    assert not any(re.match(r"(?:Imagine|Suppose) that you believe", each) for each in stems)
+
+
+def test_who_returns_or_disconnects_is_not_tempted_to_report_less(read_all):
+    material = read_all("Employees must disconnect the device from the network.")
+    offered = " ".join(each.text for each in temptations(material, material.rules[0]))
+    assert "reported" not in offered
+    assert "colleague" not in offered

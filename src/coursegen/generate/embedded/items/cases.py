@@ -64,6 +64,9 @@ def case_items(material: Material, rule: Rule) -> Iterator[Candidate]:
             yield found
 
 
+_MEANT = re.compile(r"(?:you (?:believe|suspect|think|feel)|(?:je|u) (?:vermoedt|denkt|gelooft))\b")
+
+
 def _case(material: Material, rule: Rule) -> Candidate | None:
     """A case from the rule's condition; the key is the task."""
     if not rule.condition or rule.only or rule.modality not in ("must", "should"):
@@ -76,13 +79,13 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
     if not key or word_count(key) > _LONGEST_KEY or rule.subject != material.wording.you:
         return None
     first = _says_first(material, rule)
+    question = "case_first" if first else f"case_{rule.modality}"
     stem = material.wording.say(
-        "questions",
-        "case_first" if first else f"case_{rule.modality}",
-        rule.id,
-        condition=rule.condition,
-        opener=rule.opener,
+        "questions", question, rule.id, condition=rule.condition, opener=rule.opener
     )
+    if _MEANT.match(rule.condition):  # nobody has to imagine what somebody believes
+        template = material.wording.words("questions", question)[-1]
+        stem = material.wording.fill(template, condition=rule.condition, opener=rule.opener)
     tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
     changed = [*_swapped(material, rule), *_retimed(material, rule, rule.task)]
     if key != rule.task:  # beside the exception, a version that leaves it out

@@ -16,7 +16,7 @@ from coursegen.generate.embedded.items.context import has_slip, mended
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import DraftChoice, DraftOption
 
 __all__ = ["duty_items"]
@@ -48,11 +48,15 @@ def duty_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
         wrong = [each for each in (*own, *far) if _is_wrong(key, each, [*own, *far])]
         clean = [each for each in wrong if not has_slip(each.rule)]
         wrong = wrong if has_slip(key.rule) else clean
-        told = {each.what: each for each in wrong}
+        apart: list[_Charge] = []
+        for each in sorted(wrong, key=lambda one: rank(key.rule.id, one.what)):
+            if all(alike(each.what, one.what) < _CLOSE for one in apart):
+                apart.append(each)
+        told = {each.what: each for each in apart}
         chosen = choose(
             key.what, [Wrong(each, "", banked=False) for each in told], key.rule.id, "duty"
         )
-        if len(chosen) == 2 and alike(chosen[0].text, chosen[1].text) < _CLOSE:
+        if len(chosen) == 2:
             made = _item(material, key, [told[each.text] for each in chosen])
             if made:
                 yield made
