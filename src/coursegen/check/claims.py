@@ -127,7 +127,7 @@ def _block_texts(block: Block) -> Iterator[_BlockText]:
         yield "text", block.text, "", ()
     elif isinstance(block, Reveal):
         yield "prompt", block.prompt, "", ()
-        yield "text", block.text, "", ()
+        yield "text", block.text, block.prompt, ()
     elif isinstance(block, Figure):
         yield "alt", block.alt, "", ()
         yield "caption", block.caption, "", ()

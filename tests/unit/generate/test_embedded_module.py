@@ -390,3 +390,14 @@ def test_an_objective_on_a_topic_names_a_deed_and_no_list_of_strengths(
     material = Material(make_request("outline", rules))
     texts = [each.text for each in whole_topic(material, "Access", material.rules)]
     assert "Decide in a case what to do by the rules on “Access”" in texts
+
+
+def test_the_answer_behind_a_question_does_not_say_the_question_again(draft, make_statement):
+    texts = [
+        "Employees must lock the screen.",
+        "Employees must wear a badge.",
+        "If an employee receives a visitor, the employee must accompany the visitor in every area.",
+    ]
+    rules = [make_statement(text, "obligation", place=at) for at, text in enumerate(texts)]
+    told = [each for each in draft("module", rules).blocks if each.type == "reveal"]
+    assert [each.text for each in told] in ([], ["Accompany the visitor in every area."])
