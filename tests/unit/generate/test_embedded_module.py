@@ -394,10 +394,14 @@ def test_an_objective_on_a_topic_names_a_deed_and_no_list_of_strengths(
 
 def test_the_answer_behind_a_question_does_not_say_the_question_again(draft, make_statement):
     texts = [
+        "If an employee loses a badge, the employee must call the desk at the door.",
         "Employees must lock the screen.",
         "Employees must wear a badge.",
         "If an employee receives a visitor, the employee must accompany the visitor in every area.",
     ]
     rules = [make_statement(text, "obligation", place=at) for at, text in enumerate(texts)]
-    told = [each for each in draft("module", rules).blocks if each.type == "reveal"]
-    assert [each.text for each in told] in ([], ["Accompany the visitor in every area."])
+    told = [each.text for each in draft("module", rules).blocks if each.type == "reveal"]
+    assert told in (
+        ["Accompany the visitor in every area."],
+        ["Call the desk at the door."],
+    )
