@@ -48,7 +48,7 @@ demo-rebuild: $(VENV)/.ready
 	@$(BIN)/python examples/demo_rebuild.py build/demo-rebuild
 
 test: $(VENV)/.ready $(VENV)/.browser
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n auto --dist loadfile -m "not verify and not llm"
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist loadfile -m "not verify and not llm"
 
 $(VENV)/.llm: $(VENV)/.ready requirements-llm.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock

@@ -70,7 +70,7 @@ def scratch(tmp_path: Path) -> Scratch:
     git(folder, "checkout", "-q", "-b", "theirs")
     (folder / "sources" / "travel.md").write_text(TRAVEL, encoding="utf-8")
     scratch.source("2 working days", "4 working days")
-    path, module, item = scratch.find("wear the staff card", ("items",))
+    path, module, item = scratch.find("Suppose that you receive a visitor", ("items",))
     item["rationale"] = "Their words on the card."
     scratch.save(path, module)
     scratch.build()
@@ -163,7 +163,7 @@ def test_the_higher_version_of_two_exports_stands(scratch: Scratch) -> None:
 
 def test_a_conflict_in_a_module_file_names_its_line(scratch: Scratch) -> None:
     folder = scratch.folder
-    path, module, item = scratch.find("wear the staff card", ("items",))
+    path, module, item = scratch.find("Suppose that you receive a visitor", ("items",))
     item["rationale"] = "Our words on the card."
     scratch.save(path, module)
     commit(folder, "our words")

@@ -175,7 +175,7 @@ def test_a_number_that_does_not_carry_over_goes_back_with_what_is_wrong(
         made = in_french(texts)
         if lies["left"] and any("24" in each for each in made.values()):
             lies["left"] = 0
-            return {at: each.replace("24", "48") for at, each in made.items()}
+            return {at: each.replace("24", "93") for at, each in made.items()}
         return made
 
     fake.writer = writer(translate)
@@ -183,7 +183,7 @@ def test_a_number_that_does_not_carry_over_goes_back_with_what_is_wrong(
     report = api.translate(made, "fr")
     assert report.flawed == []
     assert any("the number 24 is not in it" in each for each in fake.prompts)
-    assert not any("48" in each for each in files(tmp_path).values())
+    assert not any("93" in each for each in files(tmp_path).values())
 
 
 def test_what_stays_wrong_is_named_and_no_package_is_made_of_it(

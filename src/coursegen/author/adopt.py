@@ -56,11 +56,26 @@ def best_heir(
 def without_said(
     candidates: Sequence[tuple[AnyNoun, frozenset[str]]], kept: Iterable[Noun]
 ) -> list[tuple[AnyNoun, frozenset[str]]]:
-    """Those of ``candidates`` that quote other words than any of ``kept`` of the same kind."""
-    said = {(type(each), tuple(_quoted_words(each))) for each in kept}
-    return [
-        each for each in candidates if (type(each[0]), tuple(_quoted_words(each[0]))) not in said
-    ]
+    """``candidates`` without one for each of ``kept`` that quotes the same words: what is like it most.
+
+    A second one on the same words stays: it may be the heir of another unit on them.
+    """
+    left = list(candidates)
+    for unit in kept:
+        words, asks = _quoted_words(unit), _own_words(unit)
+        same = [
+            each for each in left if type(each[0]) is type(unit) and _quoted_words(each[0]) == words
+        ]
+        if same:
+            left.remove(max(same, key=lambda each: _likeness(asks, _own_words(each[0]))))
+    return left
+
+
+def _own_words(unit: Noun) -> list[str]:
+    """The words that tell a unit from another on the same sentences: its stem or text, and its options."""
+    told = [getattr(unit, name, "") or "" for name in ("stem", "text", "title")]
+    told += [each.text for each in getattr(unit, "options", ())]
+    return " ".join(told).casefold().split()
 
 
 def _likeness(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:

@@ -26,7 +26,8 @@ def anchored(
 ) -> AnyNoun:
     """``noun`` with each citation whose quote stands in the successor of its passage moved there.
 
-    ``parts`` holds all that a passage was split into, where it was.
+    ``parts`` holds all that a passage was split into, where it was. A quote of a passage that is gone, and that one other
+    passage holds to the letter, moves there: two sides of a merge changed the passage.
     """
     cited = {(each.passage, each.quote) for each in citations_of(noun)}
     moves = _moves(cited, successor, index, parts)
@@ -49,7 +50,18 @@ def _moves(
         for new in (parts or {}).get(passage) or (successor.get(passage),):
             if new and new != passage and normalise(quote) in index.passage_by_id[new].text:
                 moves.setdefault((passage, quote), new)
+        if (passage, quote) not in moves and passage not in index.passage_by_id:
+            only = _only_place(quote, index)
+            if only:
+                moves[passage, quote] = only
     return moves
+
+
+def _only_place(quote: str, index: Index) -> str:
+    """The one passage that holds ``quote`` to the letter; empty where none does, or several."""
+    words = normalise(quote)
+    found = [each.id for each in index.passage_by_id.values() if words in each.text]
+    return found[0] if len(found) == 1 else ""
 
 
 def _citations_in(value: Any) -> Iterator[tuple[str, str]]:

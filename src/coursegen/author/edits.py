@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 
 from coursegen.author.record import units_in
-from coursegen.author.rehome import moved_here
+from coursegen.author.rehome import asks_again, moved_here
 from coursegen.author.settings import FOLLOWED
 from coursegen.build.digests import field_digest, field_digests
 from coursegen.change.merge import Conflict, merge
@@ -47,7 +47,8 @@ def merge_course(
     for module in generated.modules:
         new, theirs = module, found.get(module.id)
         if theirs is not None and module != theirs:
-            new, own = merge(module, theirs, fields, unsettled, moved_here(theirs, before))
+            moved = moved_here(theirs, before) - asks_again(theirs, on_disk.outline, before)
+            new, own = merge(module, theirs, fields, unsettled, moved)
             conflicts.extend(each for each in own if each.field != "minutes")
             if field_digest(theirs, "minutes") == fields.get(module.id, {}).get("minutes"):
                 minutes = {"minutes": estimate_minutes(new)}

@@ -13,12 +13,12 @@ from coursegen.author.record import units_in
 from coursegen.author.revise import Revision
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Block, citations_of
-from coursegen.model.course import Module
+from coursegen.model.course import Module, Outline
 from coursegen.model.items import Item, ItemBase
 from coursegen.model.lock import Lock
 from coursegen.model.scenario import Scenario
 
-__all__ = ["moved_here", "passages_of", "rehomed", "standing_now"]
+__all__ = ["asks_again", "moved_here", "passages_of", "rehomed", "standing_now"]
 
 
 def moved_here(module: Module, before: Lock) -> frozenset[str]:
@@ -31,6 +31,19 @@ def moved_here(module: Module, before: Lock) -> frozenset[str]:
         for key, record in records
         if record is not None
         and (record.module != module.id or (record.passages and rested.isdisjoint(record.passages)))
+    )
+
+
+def asks_again(module: Module, outline: Outline, before: Lock) -> frozenset[str]:
+    """Practice questions of ``module`` on the objective of an earlier one: generated there, as one that is asked again."""
+    ids = [each.id for each in outline.modules]
+    earlier = outline.modules[: ids.index(module.id)] if module.id in ids else ()
+    aims = {aim for each in earlier for aim in each.objectives} - set(module.objectives)
+    return frozenset(
+        each.id
+        for each in module.items
+        if each.objective in aims and each.pool == "practice" and each.id in before.units
+        if before.units[each.id].module == module.id
     )
 
 

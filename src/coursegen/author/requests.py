@@ -12,7 +12,7 @@ from typing import Any
 
 from coursegen.coursefiles.schemas import draft_schema
 from coursegen.index.retrieval import Retrieval
-from coursegen.model.course import Brief, Outline
+from coursegen.model.course import Brief, Module, Outline
 from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
@@ -137,17 +137,25 @@ def module_requests(
     ]
 
 
-def again_request(scope: Scope, outline: Outline, brief: Brief) -> tuple[Brief, Request] | None:
+def again_request(
+    scope: Scope, outline: Outline, brief: Brief, old: Module | None = None
+) -> tuple[Brief, Request] | None:
     """The earlier module that ``brief`` asks about once more, and the request for that; None for the first ones.
 
     It is the one before the last, in the same course of a programme: what is asked again is then no longer fresh.
+    A module that stands, ``old``, goes on asking about the one that it asks about, wherever that is now, or about none.
     """
-    course = next((each.modules for each in outline.parts if brief.id in each.modules), None)
-    briefs = [each for each in outline.modules if course is None or each.id in course]
-    at = [each.id for each in briefs].index(brief.id)
-    if at < _AWAY:
+    if old is not None:
+        elsewhere = {each.objective for each in old.items} - set(old.objectives)
+        found = (each for each in outline.modules if elsewhere & set(each.objectives))
+        earlier = next(found, None)
+    else:
+        course = next((each.modules for each in outline.parts if brief.id in each.modules), None)
+        briefs = [each for each in outline.modules if course is None or each.id in course]
+        at = [each.id for each in briefs].index(brief.id)
+        earlier = briefs[at - _AWAY] if at >= _AWAY else None
+    if earlier is None or earlier.id == brief.id:
         return None
-    earlier = briefs[at - _AWAY]
     (request,) = module_requests(scope, outline, earlier, ("items",))
     told = {"id": f"again:{brief.id}", "task": "again", "seed": brief.id}
     return earlier, request.model_copy(update=told)

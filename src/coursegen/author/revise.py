@@ -100,7 +100,7 @@ def revise_outline(
     left_over = _left_over(outline, before, alignment, scope, seated, anew=anew, freed=freed)
     revision = Revision(
         outline=_of(briefs, outline),
-        fresh=_fresh(kept, moved, refresh | _asking_again(before, alignment)),
+        fresh=_fresh(kept, moved, refresh | _asking_again(outline, before, alignment)),
         successor=alignment.successor,
         parts=alignment.parts,
         homeless=homeless,
@@ -130,12 +130,14 @@ def _fresh(
     )
 
 
-def _asking_again(before: Lock, alignment: Alignment) -> frozenset[str]:
-    """Modules with a unit that rests on what changed elsewhere: a question on an earlier module."""
+def _asking_again(outline: Outline, before: Lock, alignment: Alignment) -> frozenset[str]:
+    """Modules with a unit that rests on what changed in another module: a question on an earlier one."""
+    homes = {passage: each.id for each in outline.modules for passage in each.passages}
+    changed = {passage for passage in homes if alignment.now(passage) != (passage,)}
     return frozenset(
         each.module
         for each in before.units.values()
-        if each.module and any(alignment.now(passage) != (passage,) for passage in each.passages)
+        if any(homes[passage] != each.module for passage in changed.intersection(each.passages))
     )
 
 

@@ -153,7 +153,12 @@ def write_modules(
             whole = module_requests(scope, outline, brief)
             requests[brief.id] = {each.task: each for each in whole}
             anew.append(brief)
-            once_more = again_request(scope, outline, brief)
+            stands = None if brief.id in revision.rewritten else old.get(brief.id)
+            once_more = None
+            if (
+                before is None or brief.id in old
+            ):  # what a rebuild adds asks of its own alone: two branches may add
+                once_more = again_request(scope, outline, brief, stands)
             if once_more is not None and not reads_prompts(rounds.generator):
                 again[brief.id], requests[brief.id]["again"] = once_more
     if reads_prompts(rounds.generator):

@@ -159,7 +159,11 @@ def test_a_port_in_use_is_named_and_without_one_the_next_is_taken(
 
 @pytest.mark.skipif(os.name == "nt", reason="there Ctrl-C is no signal to one process")
 def test_control_c_ends_it_calmly(project: Path) -> None:
-    command = [sys.executable, "-m", "coursegen", "preview", "--port", "0", "--json"]
+    program = (  # in the background a shell has its children ignore Ctrl-C
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from coursegen.cli.main import main; main()"
+    )
+    command = [sys.executable, "-c", program, "preview", "--port", "0", "--json"]
     with subprocess.Popen(
         [*command, "--project", str(project)],
         stdout=subprocess.PIPE,

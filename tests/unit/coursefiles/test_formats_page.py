@@ -38,7 +38,10 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_course_is_valid_and_canonical(project: Path) -> None:
     course = read_course(project)
-    for noun, first in ((course.outline, "# course/course"), (course.modules[0], "# course/mod")):
+    for noun, first in (
+        (course.outline, "# course/course.yaml"),
+        (course.modules[0], f"# course/modules/{course.modules[0].id}.yaml"),
+    ):
         text = example("yaml", first).partition("\n")[2]
         assert to_yaml(noun) == text
 
@@ -46,7 +49,7 @@ def test_the_course_is_valid_and_canonical(project: Path) -> None:
 def test_the_settings_are_valid_and_all_there(project: Path) -> None:
     load_config(project)
     for section, field in Config.model_fields.items():
-        assert f"[{section}]" in example("toml")
+        assert re.search(rf"^\[{section}[].]", example("toml"), re.MULTILINE), section
         for key in getattr(field.annotation, "model_fields", {}):
             assert f"\n{key} = " in example("toml")
 

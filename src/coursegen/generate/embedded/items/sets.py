@@ -26,6 +26,7 @@ from coursegen.model.drafts import (
     DraftPair,
     DraftStep,
 )
+from coursegen.model.passage import Statement
 
 __all__ = ["set_items"]
 
@@ -277,19 +278,7 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         )
         if not used or "(" in key:
             continue
-        fit = [
-            Wrong(
-                text,
-                material.wording.say("feedback", "other_meaning", term=each.term),
-                banked=False,
-            )
-            for each, text in others
-            if each.document == rule.statement.document and each.heading == rule.statement.heading
-            if alike(each.term, term) == 0 and alike(text, key) < 0.5 and alike(each.term, text) < 1
-            if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
-            if _form(text) == _form(key) and "(" not in text
-            if 0.6 <= len(text) / len(key) <= 1.7
-        ]
+        fit = _other_meanings(material, rule, key, others)
         wrong = choose(key, fit, rule.id, "meaning")
         stem = material.wording.say("questions", "meaning", rule.id, term=term)
         found = single_choice(
@@ -305,6 +294,22 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         )
         if found and term.lower() not in key.lower():
             yield found
+
+
+def _other_meanings(
+    material: Material, rule: Rule, key: str, others: Sequence[tuple[Statement, str]]
+) -> list[Wrong]:
+    """Meanings of terms of the same section that are told as ``key`` is, and are about as long."""
+    term = rule.statement.term
+    return [
+        Wrong(text, material.wording.say("feedback", "other_meaning", term=each.term), banked=False)
+        for each, text in others
+        if each.document == rule.statement.document and each.heading == rule.statement.heading
+        if alike(each.term, term) == 0 and alike(text, key) < 0.5 and alike(each.term, text) < 1
+        if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
+        if _form(text) == _form(key) and "(" not in text
+        if 0.6 <= len(text) / len(key) <= 1.7
+    ]
 
 
 def _defines(rule: Rule) -> bool:
