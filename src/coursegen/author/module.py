@@ -79,10 +79,7 @@ class ModuleMaker:
     places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def make(
-        self,
-        brief: Brief,
-        requests: Mapping[str, Request],
-        replies: Mapping[str, Reply],
+        self, brief: Brief, requests: Mapping[str, Request], replies: Mapping[str, Reply]
     ) -> Module:
         """Return the module of ``brief``; ``requests`` and ``replies`` stand under their tasks."""
         title: str = brief.topic

@@ -154,11 +154,9 @@ def write_modules(
             requests[brief.id] = {each.task: each for each in whole}
             anew.append(brief)
             stands = None if brief.id in revision.rewritten else old.get(brief.id)
-            once_more = None
-            if (
-                before is None or brief.id in old
-            ):  # what a rebuild adds asks of its own alone: two branches may add
-                once_more = again_request(scope, outline, brief, stands)
+            # What a rebuild adds asks of its own alone: two branches may add modules at once.
+            added = before is not None and brief.id not in old
+            once_more = None if added else again_request(scope, outline, brief, stands)
             if once_more is not None and not reads_prompts(rounds.generator):
                 again[brief.id], requests[brief.id]["again"] = once_more
     if reads_prompts(rounds.generator):

@@ -12,7 +12,18 @@ from functools import lru_cache
 
 from coursegen.check.vocabulary import content_words, fold, vocabulary
 
-__all__ = ["main_clause", "strengths_of", "subject_words"]
+__all__ = ["COMPATIBLE", "main_clause", "strengths_of", "subject_words"]
+
+COMPATIBLE: dict[str, frozenset[str]] = {
+    "must": frozenset({"must"}),
+    "must_not": frozenset({"must_not"}),
+    "should": frozenset({"should"}),
+    "should_not": frozenset({"should_not"}),
+    "may": frozenset({"may", "optional"}),
+    "need_not": frozenset({"need_not", "optional"}),
+    "optional": frozenset({"optional", "may", "need_not"}),
+}
+"""What may be said where a text is that strong."""
 
 _ASIDE = re.compile(r"\([^()]*\)")
 

@@ -13,21 +13,12 @@ from dataclasses import replace
 from coursegen.check.alignment import CELLS, Pairing, pairings
 from coursegen.check.claims import STATING
 from coursegen.check.context import CheckContext
-from coursegen.check.modality import strengths_of, subject_words
+from coursegen.check.modality import COMPATIBLE, strengths_of, subject_words
 from coursegen.check.vocabulary import fold, vocabulary
 from coursegen.model.finding import Finding, Severity
 
 __all__ = ["strength_agrees"]
 
-_COMPATIBLE: dict[str, frozenset[str]] = {
-    "must": frozenset({"must"}),
-    "must_not": frozenset({"must_not"}),
-    "should": frozenset({"should"}),
-    "should_not": frozenset({"should_not"}),
-    "may": frozenset({"may", "optional"}),
-    "need_not": frozenset({"need_not", "optional"}),
-    "optional": frozenset({"optional", "may", "need_not"}),
-}
 _WITH_EXCEPTION = {
     "must_not": frozenset({"may"}),
     "may": frozenset({"must", "must_not"}),
@@ -141,7 +132,7 @@ def _clause_flaw(context: CheckContext, pairing: Pairing) -> tuple[Severity, str
         stands = quoted[best][1]
         if shares[best] < context.settings.same_sentence_share or not stands or "unsure" in stands:
             continue
-        allowed = frozenset().union(*(_COMPATIBLE.get(each, frozenset()) for each in stands))
+        allowed = frozenset().union(*(COMPATIBLE.get(each, frozenset()) for each in stands))
         if said & stands & {"should", "may"}:
             allowed |= {"need_not"}
         if said - allowed:
@@ -163,7 +154,7 @@ def _allowed(stands: Iterable[str], pairing: Pairing) -> frozenset[str]:
     kept = words.strong_conditions.search(fold(pairing.sentence))
     allowed: set[str] = set()
     for each in stands:
-        allowed |= _COMPATIBLE.get(each, frozenset())
+        allowed |= COMPATIBLE.get(each, frozenset())
         if exception and not kept:
             allowed |= _WITH_EXCEPTION.get(each, frozenset())
     return frozenset(allowed)

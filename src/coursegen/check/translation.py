@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursegen.check.amounts import Amount, amounts_of
-from coursegen.check.modality import strengths_of
+from coursegen.check.modality import COMPATIBLE, strengths_of
 from coursegen.check.prose import sentences_of
 from coursegen.check.vocabulary import fold, vocabulary
 from coursegen.language.data import languages
@@ -23,18 +23,8 @@ _GAP = re.compile(r"\{\{[^}]*\}\}")
 _ADDRESS = re.compile(r"https?://[^\s)>\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MARKUP = re.compile(r"<[a-zA-Z/][^>]*>")
 _DIGITS = re.compile(r"\d+")
-_LEFT_AS_IT_IS = (
-    5  # words from which on a text that is the same in both languages was not translated
-)
-_SAME: dict[str, frozenset[str]] = {
-    "must": frozenset({"must"}),
-    "must_not": frozenset({"must_not"}),
-    "should": frozenset({"should"}),
-    "should_not": frozenset({"should_not"}),
-    "may": frozenset({"may", "optional"}),
-    "need_not": frozenset({"need_not", "optional"}),
-    "optional": frozenset({"optional", "may", "need_not"}),
-}
+_LEFT_AS_IT_IS = 5
+"""Words from which on a text that is the same in both languages was not translated."""
 _PLAIN = {"must_not": "must not", "should_not": "should not", "need_not": "need not"}
 _DENIED = frozenset({"must_not", "should_not", "need_not"})
 
@@ -135,8 +125,8 @@ def _strength(pair: Pair) -> list[str]:
     said, says = _strengths(pair.text, pair.language), _strengths(pair.translated, pair.into)
     if not said or not says:
         return []
-    allowed = frozenset().union(*(_SAME[each] for each in said))
-    wanted = frozenset().union(*(_SAME[each] for each in says))
+    allowed = frozenset().union(*(COMPATIBLE[each] for each in said))
+    wanted = frozenset().union(*(COMPATIBLE[each] for each in says))
     if says <= allowed and said <= wanted:
         return []
     return [f"it says {_named(says)}, the original {_named(said)}"]
