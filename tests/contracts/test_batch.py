@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.contracts.test_models import course_bytes, project
 from tests.fakes import model
 from tests.fakes.batches import Batches
 from tests.fakes.endpoint import Endpoint, served
+from tests.fixtures.by_model import course_bytes, project
 
 from coursegen import api
 from coursegen.cli.main import main

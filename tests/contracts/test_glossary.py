@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.fakes import model
-from tests.fakes.endpoint import Endpoint, served
+from tests.fakes.endpoint import Endpoint
 
 from coursegen import api
 from coursegen.model.blocks import Flashcards
@@ -31,13 +30,6 @@ Employees may not leave visitors alone in the building.
 
 An escort must return the badge to the desk at the end of the day.
 """
-
-
-@pytest.fixture
-def endpoint() -> Iterator[tuple[Endpoint, str]]:
-    made = Endpoint(writer=model.write)
-    with served(made) as url:
-        yield made, url
 
 
 def build(folder: Path, url: str, more: str = "") -> api.BuildReport:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from tests.fakes import model
-from tests.fakes.endpoint import Endpoint, served
+from tests.fakes.endpoint import Endpoint
 
 from coursegen import api
 from coursegen.model.items import SingleChoice
@@ -22,13 +20,6 @@ Employees may not leave a visitor alone in the building.
 
 Employees must return the badge of a visitor to the desk.
 """
-
-
-@pytest.fixture
-def endpoint() -> Iterator[tuple[Endpoint, str]]:
-    made = Endpoint(writer=model.write)
-    with served(made) as url:
-        yield made, url
 
 
 def build(folder: Path, url: str, more: str = "") -> api.BuildReport:

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.contracts.test_models import POLICY, course_bytes, endpoint, project
 from tests.fakes.endpoint import Endpoint
+from tests.fixtures.by_model import POLICY, course_bytes, project
 from tests.fixtures.scratch import Scratch, make_project
 
 from coursegen import api
 from coursegen.cli.main import main
 from coursegen.errors import ConfigError, GateError
-
-__all__ = ["endpoint"]
 
 
 def opened(folder: Path) -> api.Project:

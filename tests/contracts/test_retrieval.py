@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.fakes import model
-from tests.fakes.endpoint import Endpoint, served
+from tests.fakes.endpoint import Endpoint
 
 from coursegen import api
 from coursegen.errors import ConfigError, GeneratorError
@@ -31,13 +30,6 @@ Employees must keep the ticket of the train until the end of the month.
 """
 
 ELSEWHERE = "Elsewhere in the sources"
-
-
-@pytest.fixture
-def endpoint() -> Iterator[tuple[Endpoint, str]]:
-    made = Endpoint(writer=model.write)
-    with served(made) as url:
-        yield made, url
 
 
 def project(folder: Path, url: str, more: str = "") -> api.Project:
