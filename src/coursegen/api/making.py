@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from coursegen.api.copying import bring_up_to_date
-from coursegen.api.gathering import gather
+from coursegen.api.gathering import Gathered, gather
+from coursegen.author.settings import introduces
 from coursegen.build.guard import guard
 from coursegen.config import CONFIG_NAME, Config, config_text, parse_config
 from coursegen.errors import ConfigError
 from coursegen.files import read_utf8, write_atomically
+from coursegen.ingest.collector import name_in_words
 from coursegen.ingest.discover import discover
 
 __all__ = ["Made", "Settings", "init"]
@@ -27,6 +29,31 @@ _KEYS = {
     "programme": "course.programme",
 }
 """Where each setting stands in coursegen.toml."""
+_NAMELESS = frozenset(
+    [
+        "sources",
+        "source",
+        "src",
+        "docs",
+        "doc",
+        "documents",
+        "documentation",
+        "files",
+        "pages",
+        "content",
+        "input",
+        "texts",
+        "bronnen",
+        "documenten",
+        "bestanden",
+        "teksten",
+        "invoer",
+        "downloads",
+        "desktop",
+        "tmp",
+    ]
+)
+"""Folders that say nothing of what is in them."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +115,9 @@ def init(folder: Path, sources: Sequence[Path], settings: Settings, *, again: bo
             where=str(toml),
             hint="Edit its coursegen.toml, or choose another folder.",
         )
-    text = read_utf8(toml) if there else _new_text(settings)
-    config = parse_config(text, toml) if there else _checked(text, settings)
     gathered = gather(sources, folder)
+    text = read_utf8(toml) if there else _new_text(settings, _folder_title(sources, gathered))
+    config = parse_config(text, toml) if there else _checked(text, settings)
     with guard(folder / ".coursegen", "make" if again else "init"):
         copied, removed = bring_up_to_date(folder, gathered, sources)
         if not there:
@@ -120,11 +147,23 @@ def _bring_theme(config: Config, beside: Path, folder: Path) -> None:
             write_atomically(target, origin.read_bytes(), failure=ConfigError)
 
 
-def _new_text(settings: Settings) -> str:
+def _folder_title(sources: Sequence[Path], gathered: Gathered) -> str:
+    """The name of the one folder given, in words, where it holds several files of which none introduces the others.
+
+    Empty where it is a name that any folder could have: the course is then named after its first source.
+    """
+    if len(sources) != 1 or not sources[0].is_dir() or len(gathered.files) == 1:
+        return ""
+    name = name_in_words(sources[0].resolve().name)
+    named = name.casefold() in _NAMELESS or any(introduces(each) for each in gathered.files)
+    return "" if named else name
+
+
+def _new_text(settings: Settings, title: str) -> str:
     if settings.config is not None:
         return read_utf8(settings.config)
     return config_text(
-        title=settings.title or "",
+        title=settings.title or title,
         language=settings.language or "",
         audience=settings.audience or "",
         aliases=settings.alias_list,

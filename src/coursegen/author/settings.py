@@ -20,7 +20,15 @@ from coursegen.model.lock import Lock
 from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.source import Document
 
-__all__ = ["FOLLOWED", "address_for", "follow_settings", "inputs_key", "recipe_key", "settings_of"]
+__all__ = [
+    "FOLLOWED",
+    "address_for",
+    "follow_settings",
+    "inputs_key",
+    "introduces",
+    "recipe_key",
+    "settings_of",
+]
 
 FOLLOWED = (
     "title",
@@ -69,13 +77,14 @@ def address_for(language: str) -> str:
     return _ADDRESS.get(language[:2], "you")
 
 
+def introduces(path: str) -> bool:
+    """Whether the file at ``path`` is by its name the page that introduces the others: README, index."""
+    return PurePosixPath(path).stem.casefold() in _INTRODUCTIONS
+
+
 def _title(documents: Sequence[Document]) -> str:
     """The title of the page that introduces the others (README, index) where there is one."""
-    introductions = [
-        each
-        for each in documents
-        if PurePosixPath(each.source.path).stem.casefold() in _INTRODUCTIONS
-    ]
+    introductions = [each for each in documents if introduces(each.source.path)]
     first = min(introductions, key=lambda each: each.source.path.count("/"), default=documents[0])
     return first.title
 

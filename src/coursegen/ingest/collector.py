@@ -18,7 +18,7 @@ from coursegen.ingest.words import announces_definitions, is_definition_heading,
 from coursegen.language.detect import detect_language
 from coursegen.model.source import Document, Locator, Source, SourceBlock
 
-__all__ = ["BlockCollector", "title_from_name"]
+__all__ = ["BlockCollector", "name_in_words", "title_from_name"]
 
 _HEADING_WORDS = 10
 _HEADING_WORDS_MOST = 25
@@ -31,7 +31,12 @@ _SAMPLE = 3000
 
 def title_from_name(path: str) -> str:
     """A file's name in words: ``sources/report-an_incident.md`` -> ``Report an incident``."""
-    words = plain(PurePosixPath(path).stem.replace("_", " ").replace("-", " "))
+    return name_in_words(PurePosixPath(path).stem)
+
+
+def name_in_words(name: str) -> str:
+    """A name as it would be written: ``travel-and-leave`` -> ``Travel and leave``."""
+    words = plain(name.replace("_", " ").replace("-", " "))
     return words[:1].upper() + words[1:]
 
 
@@ -192,15 +197,32 @@ class BlockCollector:
 
         Without a ``title`` of its own the first heading of level 1 is it, else the file's name in words; without
         ``language`` it is detected from the text. ``pairs`` are labels and values that the format keeps
-        apart from the text; what the text says of its Edition goes before them.
+        apart from the text; what the text says of its Edition goes before them. A ``title`` of its own is
+        the outermost heading of every block, where no heading of level 1 stands in the text.
         """
+        title, first = plain(self.title), self._first_heading()
         return Document(
             source=source,
-            title=plain(self.title) or self._first_heading() or title_from_name(source.path),
+            title=title or first or title_from_name(source.path),
             language=language or detect_language(self._sample()),
             edition=edition_from([*self._control, *labelled_lines(self.blocks), *pairs]),
-            blocks=tuple(self.blocks),
+            blocks=tuple(self.blocks if first or not title else self._under(title)),
         )
+
+    def _under(self, title: str) -> list[SourceBlock]:
+        """The blocks with ``title`` above their headings; what is spoken has none."""
+        return [
+            each
+            if each.kind == "cue"
+            else each.model_copy(
+                update={
+                    "locator": each.locator.model_copy(
+                        update={"heading": (title, *each.locator.heading)}
+                    )
+                }
+            )
+            for each in self.blocks
+        ]
 
     def _definition(self, text: str, emphasised: str, level: int) -> bool:
         headings = (self.title, *self.heading_path)

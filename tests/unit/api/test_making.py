@@ -252,3 +252,41 @@ def test_the_files_of_a_theme_come_with_the_settings_that_name_them(
     make(project, written(tmp_path / "policy.md"), config=config)
     assert (project / "brand" / "logo.svg").read_text() == "<svg/>"
     assert sorted(each.name for each in project.rglob("*.svg")) == ["logo.svg"]
+
+
+def titled(project: Path) -> str:
+    return api.open_project(project).config.course.title
+
+
+def test_a_course_from_a_folder_bears_its_name(tmp_path: Path, project: Path) -> None:
+    folder = tmp_path / "travel-and-leave"
+    written(folder / "leave.md")
+    written(folder / "travel/abroad.md", "# Abroad\n\nStaff must carry a passport.\n")
+    make(project, folder)
+    assert titled(project) == "Travel and leave"
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("travel", ["leave.md"]),
+        ("travel", ["leave.md", "README.md"]),
+        ("travel", ["leave.md", "index.md"]),
+        ("docs", ["leave.md", "abroad.md"]),
+    ],
+    ids=["one file", "a readme introduces it", "an index introduces it", "a name of any folder"],
+)
+def test_a_folder_that_does_not_name_the_course_leaves_it_to_its_first_source(
+    tmp_path: Path, project: Path, name: str, files: list[str]
+) -> None:
+    for each in files:
+        written(tmp_path / name / each)
+    make(project, tmp_path / name)
+    assert titled(project) == ""
+
+
+def test_a_title_that_is_said_goes_before_the_folder(tmp_path: Path, project: Path) -> None:
+    written(tmp_path / "travel/leave.md")
+    written(tmp_path / "travel/abroad.md")
+    make(project, tmp_path / "travel", title="On the road")
+    assert titled(project) == "On the road"

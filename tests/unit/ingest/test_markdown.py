@@ -39,6 +39,19 @@ def test_front_matter_gives_title_and_edition(read):
     assert [each.kind for each in document.blocks] == ["heading", "paragraph"]
 
 
+def test_the_title_of_the_front_matter_is_a_heading_where_the_text_has_none_of_its_own(read):
+    head = "---\ntitle: Taking leave\n---\nAsk first.\n\n## Before you go\n\nTell your team.\n"
+    told = {each.text: each.locator.heading for each in read("a.md", head).blocks}
+    assert told == {
+        "Ask first.": ("Taking leave",),
+        "Before you go": ("Taking leave",),
+        "Tell your team.": ("Taking leave", "Before you go"),
+    }
+    document = read("b.md", "---\ntitle: Taking leave\n---\n# Leave\n\nAsk first.\n")
+    assert document.blocks[-1].locator.heading == ("Leave",)
+    assert read("c.md", "Ask first.\n").blocks[-1].locator.heading == ()
+
+
 def test_front_matter_with_tabs_or_bad_yaml_is_still_read(read):
     assert read("a.md", '---\ntitle:\t\t"Konzeption"\n---\nText.').title == "Konzeption"
     assert read("b.md", "---\ntitle: Keys: how to\nx: [\n---\nText.").title == "Keys: how to"
