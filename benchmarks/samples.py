@@ -126,9 +126,11 @@ def other_parts(item: Item) -> Iterator[str]:
         yield from (f"- {each.text} → {names[each.category]}" for each in item.entries)
 
 
-def item_lines(item: Item) -> Iterator[str]:
-    """One item, its feedback and its source."""
-    yield f"**{item.stem}**\n"
+def item_lines(item: Item, earlier: str = "") -> Iterator[str]:
+    """One item, its feedback and its source; ``earlier`` names the module that it stands in to ask of another."""
+    if earlier:
+        yield f"*From an earlier module, asked again in “{earlier}”*\n"
+    yield f"**{item.stem.replace('**', '_')}**\n"
     if isinstance(item, SingleChoice | MultipleChoice):
         yield from choices(item)
     else:
@@ -197,6 +199,12 @@ def module_lines(course: Course, module: Module) -> Iterator[str]:
 def page(source: Source, course: Course, seed: str) -> str:
     """The sample of one document."""
     items = [each for module in course.modules for each in module.items]
+    again = {
+        each.id: module.title
+        for module in course.modules
+        for each in module.items
+        if each.objective not in module.objectives
+    }
     order = sorted(course.modules, key=lambda each: digest([seed, "module", each.id], 12))
     lines = [
         f"# {source.title}\n",
@@ -205,7 +213,7 @@ def page(source: Source, course: Course, seed: str) -> str:
         "## Items\n",
     ]
     for number, item in enumerate(drawn(items, seed), 1):
-        lines += [f"### Item {number}\n", *item_lines(item)]
+        lines += [f"### Item {number}\n", *item_lines(item, again.get(item.id, ""))]
     lines += ["## A module\n", *module_lines(course, order[0])]
     lines.append("## A scenario\n")
     told = [each.scenario for each in order if each.scenario]

@@ -57,7 +57,8 @@
       shown += 1;
       const more = shown < items.length;
       const node = coursegen.practiceQuestion(item, {
-        heading: t("question_of", { n: shown, total: items.length }),
+        heading: [t("question_of", { n: shown, total: items.length }), !module.objectives.includes(item.objective)
+          && t("from_earlier")].filter(Boolean).join(" · "),
         note: noteOn(item, learner),
         onAnswered: learner.practised,
         next: more ? t("next_question") : "",

@@ -169,7 +169,11 @@ def _questions(module: Module, page: Page) -> str:
     numbered = list(enumerate(_in_order(module), 1))
     parts = []
     for pool, head in (("practice", "practice"), ("assessment", "final_questions")):
-        own = [question_text(item, n, page) for n, item in numbered if item.pool == pool]
+        own = [
+            question_text(item, n, page, earlier=item.objective not in module.objectives)
+            for n, item in numbered
+            if item.pool == pool
+        ]
         if own:
             parts += [f"## {page.words(head)}", *own]
     return joined(*parts)

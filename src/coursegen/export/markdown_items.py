@@ -33,10 +33,14 @@ _BLANK = r"\_\_\_\_\_\_"
 _GAP = re.compile(r"\{\{([^}]+)\}\}")
 
 
-def question_text(item: Item, number: int, page: Page) -> str:
-    """The question with what there is to choose from, and no word of the answer."""
+def question_text(item: Item, number: int, page: Page, *, earlier: bool = False) -> str:
+    """The question with what there is to choose from, and no word of the answer.
+
+    ``earlier``: it asks once more about an earlier module, and says so.
+    """
     head = f"### {page.words('question', n=number)}"
-    return marked(item.id, joined(head, safe(item.stem), _asked(item, page)))
+    told = f"*{page.words('from_earlier')}*" if earlier else ""
+    return marked(item.id, joined(head, told, safe(item.stem), _asked(item, page)))
 
 
 def answer_text(item: Item, number: int, page: Page) -> str:

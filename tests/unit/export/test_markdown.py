@@ -114,3 +114,18 @@ def test_a_gap_has_a_number_only_where_there_are_several(language: str) -> None:
         gaps = [len(each.gaps) for each in module.items if isinstance(each, Cloze)]
         numbered = told[f"modules/{module.id}.md"].count(r"\_ (1)")
         assert numbered == sum(count > 1 for count in gaps)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "From an earlier module"), ("nl", "Uit een eerdere module")]
+)
+def test_a_question_on_an_earlier_module_says_so(language: str, words: str) -> None:
+    course = fixture_course(language)
+    first, second, *rest = course.modules
+    before = export(course, fixture_context(language)).files[f"modules/{second.id}.md"].decode()
+    moved = first.items[0].model_copy(update={"id": "again-aaaaa", "pool": "practice"})
+    again = second.model_copy(update={"items": (*second.items, moved)})
+    asked = course.model_copy(update={"modules": (first, again, *rest)})
+    after = export(asked, fixture_context(language)).files[f"modules/{second.id}.md"].decode()
+    assert words not in before
+    assert after.count(f"*{words}*") == 1

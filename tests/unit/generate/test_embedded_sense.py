@@ -206,7 +206,7 @@ def test_praise_is_plain_and_a_blank_is_announced(language):
     assert "Well seen." not in phrases["feedback"]["right"]
     asked = phrases["questions"]
     for each in [*asked["how_strict"], *asked["sort_strict"], asked["which_must"], *asked["gaps"]]:
-        assert re.search(r"left out|weggelaten", each)
+        assert re.search(r"left out|missing|weggelaten", each)
     assert all('."' in each or ".”" in each for each in asked["how_strict"])
 
 

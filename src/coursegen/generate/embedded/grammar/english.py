@@ -34,8 +34,9 @@ _MODALS: tuple[tuple[str, Modality, str], ...] = (
     (r"(?:do|does) not (?:have|need) to|need not", "need_not", "do not have to"),
     (r"(?:is|are) not (?:required|obliged) to", "need_not", "do not have to"),
     (r"(?:is|are) (?:required|obliged) to|must|shall|(?:has|have) to", "must", "must"),
+    (r"(?:is|are) (?:strongly )?encouraged to", "should", "are encouraged to"),
     (
-        r"(?:is|are) (?:strongly )?(?:recommended|encouraged|advised) to|should(?! not)",
+        r"(?:is|are) (?:strongly )?(?:recommended|advised) to|should(?! not)",
         "should",
         "should",
     ),
@@ -328,7 +329,8 @@ class English:
         first = task.split(" ", 1)[0].lower()
         fit = bool(task) and first not in self._weak and not self._pronouns.search(task)
         return fit and not re.search(
-            r"\b(?:must|may|shall|should|nor|neither)\b(?! be| serve)", task
+            r"\b(?:must|may|shall|should|nor|neither)\b(?! be| serve)|\band (?:can|will|is|are|has)\b",
+            task,
         )
 
     def _leans(self, whole: str, lead: str) -> bool:

@@ -58,7 +58,9 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
 def _framed(material: Material, found: Candidate) -> Iterator[Candidate]:
     """The item in each frame that its question has, so that a module need not have one twice."""
     question, rule = found.frame, found.rules[0]
-    templates = material.wording.words("questions", question)
+    any_one = re.search(str(material.wording.words("grammar", "open_to_any")), rule.task)
+    bank = "may_i_any" if question == "may_i" and any_one else question
+    templates = material.wording.words("questions", bank)
     for number, template in enumerate(templates):
         stem = material.wording.fill(template, vp=rule.task, Vp=capitalised(rule.task))
         item = found.item.model_copy(update={"stem": stem})
@@ -111,7 +113,8 @@ def _ways_out(material: Material, rule: Rule, bank: str) -> list[Wrong]:
     effect = material.wording.say("feedback", "no_limit", rule.id)
     entries = material.wording.temptations["ways_out"][bank]
     fit = [each for each in entries if not holds_word(each["refuse"], f"{rule.sentence} {told}")]
-    ranked = sorted(fit, key=lambda each: rank(rule.id, each["do"]))
+    fit = [each for each in fit if holds_word(each.get("when") or [""], rule.sentence)]
+    ranked = sorted(fit, key=lambda each: ("when" not in each, rank(rule.id, each["do"])))
     return [Wrong(material.wording.fill(str(each["do"])), effect) for each in ranked[:1]]
 
 
@@ -234,9 +237,9 @@ def _required(material: Material, rule: Rule) -> Candidate | None:
         rule = replace(rule, task=material.wording.say("questions", "sure", vp=rule.task))
     free = rule.modality == "need_not"
     key = _answer(material, "not_required" if free else "recommended", rule)
-    other = ("recommended", "too_strong") if free else ("not_required", "too_weak")
-    wrong = [
-        _wrong(material, "required", "too_strong", rule),
-        _wrong(material, other[0], other[1], rule),
-    ]
+    wrong = [_wrong(material, "required", "too_strong", rule)]
+    if free:  # what is recommended need not be done either
+        wrong += _ways_out(material, rule, "freedoms")
+    else:
+        wrong.append(_wrong(material, "left_open", "too_weak", rule))
     return _item(material, rule, "have_to", key, wrong, family="advice-free", score=6.0)

@@ -25,12 +25,10 @@ _STEPS = ((4, 1), (20, 2), (100, 10), (math.inf, 0))
 _MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
 _BASIS = {
     "en": (
-        re.compile(r"^(.+?) on an? (weekly|monthly|quarterly|annual|yearly|daily) basis(?: .*)?$"),
-        re.compile(r"^(.+?)\s?\b(daily|weekly|monthly|quarterly|annually|yearly)\b(?: .*)?$"),
+        re.compile(r"^(.+?) on an? (weekly|monthly|quarterly|annual|yearly|daily) basis( .*)?$"),
+        re.compile(r"^(.+?)\s?\b(daily|weekly|monthly|quarterly|annually|yearly)\b( .*)?$"),
     ),
-    "nl": (
-        re.compile(r"^(?P<b>)(?:periodiek )?\b(dagelijks|wekelijks|maandelijks|jaarlijks) .+$"),
-    ),
+    "nl": (re.compile(r"^()(?:periodiek )?\b(dagelijks|wekelijks|maandelijks|jaarlijks)( .+)$"),),
 }
 
 
@@ -61,9 +59,10 @@ def _how_often(material: Material, rule: Rule) -> Candidate | None:
             break
     else:
         return None
-    done, often = _PADDING.sub("", match[1].strip(" ,")), match[2]
+    done, often, rest = _PADDING.sub("", match[1].strip(" ,")), match[2], match[3] or ""
     scale = material.wording.words("grammar", "often")
-    if often not in scale or not done or " and " in done:
+    said = f"{done}{rest}".strip()
+    if often not in scale or not said or re.search(r" (?:and|en) ", done):
         return None
     basis = material.wording.words("grammar", "basis")
     place = scale.index(often)
@@ -74,7 +73,7 @@ def _how_often(material: Material, rule: Rule) -> Candidate | None:
     key = basis.format(often=often)
     wrong = [Wrong(basis.format(often=each), effect, banked=False) for each in others]
     stem = material.wording.say(
-        "questions", "how_often", finite=rule.finite, subject=rule.subject, said=done
+        "questions", "how_often", finite=rule.finite, subject=rule.subject, said=said
     )
     fixed = [basis.format(often=each) for each in scale if each in (often, *others)]
     return single_choice(
@@ -132,6 +131,10 @@ def _bounded(rule: Rule) -> tuple[str, list[str]] | None:
     return bound[0].text, others
 
 
+_FOR_THEM = re.compile(r"\b(?:for|voor) (?:[a-z-]+ ){0,3}[a-z]+(?:s|en)\b")
+"""What is for all of a group, of whom the learner is one: told as the source has it."""
+
+
 def _gap(material: Material, rule: Rule) -> Candidate | None:
     """The amount left out of the source's sentence."""
     found = values_of(material, rule)
@@ -141,7 +144,7 @@ def _gap(material: Material, rule: Rule) -> Candidate | None:
     text = rule.sentence.replace(amount, "{{1}}", 1)
     if "{{1}}" not in text or any(each in rule.sentence for each in others):
         return None
-    if material.learner.mentions(text):
+    if material.learner.mentions(re.sub(_FOR_THEM, "", text)):
         return None  # the course speaks to the learner, the sentence about one
     options = sorted([amount, *others], key=size_of)
     item = DraftCloze(

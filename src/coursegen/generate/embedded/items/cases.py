@@ -79,7 +79,9 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
     if not key or word_count(key) > _LONGEST_KEY or rule.subject != material.wording.you:
         return None
     first = _says_first(material, rule)
-    question = "case_first" if first else f"case_{rule.modality}"
+    # A command is told as it stands: that it is a must would be said by us.
+    strength = "should" if rule.command and material.language == "en" else rule.modality
+    question = "case_first" if first and strength == "must" else f"case_{strength}"
     stem = material.wording.say(
         "questions", question, rule.id, condition=rule.condition, opener=rule.opener
     )
@@ -135,8 +137,8 @@ def _sighting(material: Material, rule: Rule) -> Candidate | None:
     if rule.limited or rule.modality != "must" or rule.subject != material.wording.you:
         return None
     match = _SEEN[material.language].match(rule.task)
-    if not match or word_count(match["thing"]) > _LONGEST_KEY:
-        return None
+    if not match or not match["to"] or word_count(match["thing"]) > _LONGEST_KEY:
+        return None  # to report it, and to nobody, is half an answer
     thing = match["thing"].strip()
     rest = " ".join(each.strip() for each in match.groups("")[1:] if each.strip())
     key = material.wording.say("answers", "report_it", rest=rest).replace("  ", " ").strip()

@@ -68,7 +68,8 @@ def changes(material: Material, rule: Rule) -> list[Change]:
 
 
 def _instead(material: Material, kind: str, text: str, wrong: str, right: str) -> Change:
-    effect = material.wording.say("feedback", "not_but", wrong=wrong, right=right)
+    key = "not_but_word" if kind in ("word", "often", "strength") else "not_but"
+    effect = material.wording.say("feedback", key, wrong=wrong, right=right)
     return Change(kind, text, effect)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
@@ -59,7 +60,39 @@ def mended(text: str) -> str:
 def completed(material: Material, rules: Sequence[Rule]) -> list[Rule]:
     """``rules`` with what their section alone makes clear filled in: *the training* is its one kind of training."""
     whole = [_with(each, mended) if _RUN_ON.search(each.plain) else each for each in rules]
-    return [_involved(_headed(_led(material, _named(each, whole)))) for each in whole]
+    filled = [_involved(_headed(_led(material, _named(each, whole)))) for each in whole]
+    return [_worded(material, _one(material, each)) for each in filled]
+
+
+def _one(material: Material, rule: Rule) -> Rule:
+    """A ban on *any workstations*, told of one of them, as somebody would ask."""
+    several = re.compile(str(material.wording.words("grammar", "any_several")))
+    if rule.modality != "must_not" or not several.search(rule.plain):
+        return rule
+    a, an = material.wording.words("grammar", "a")
+    told = partial(several.sub, lambda match: f"{an if match[1][0] in 'aeio' else a} {match[1]}")
+    return _with(rule, told)
+
+
+def _worded(material: Material, rule: Rule) -> Rule:
+    """A cell of a table in telegram style (*Gebruik OIN in serialNumber veld*) with the articles that the sources use."""
+    if not rule.thing:
+        return rule
+    thing = rule.thing
+    for told, whole in material.wording.words("grammar", "telegram"):
+        thing = re.sub(told, whole, thing)
+    for name in set(re.findall(r"\bvan ([A-Z]{2,})\b", thing)):
+        if article := material.truths.article(name):
+            thing = thing.replace(f"van {name}", f"van {article} {name}")
+    if thing == rule.thing:
+        return rule
+    told = partial(_for_first, rule.thing, thing)
+    return replace(_with(rule, told), thing=thing, sentence=told(rule.sentence))
+
+
+def _for_first(old: str, new: str, text: str) -> str:
+    """``text`` with ``new`` for the first ``old`` in it."""
+    return text.replace(old, new, 1)
 
 
 _BARE = re.compile(r"([A-Z][a-z]{3,}ing) (?=(?:must|shall|should|may|is|are) )")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, echoes, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.context import has_slip, mended
@@ -23,7 +23,7 @@ __all__ = ["duty_items"]
 
 _LONGEST, _SHORTEST, _SUBJECT, _CLOSE = 24, 3, 8, 0.6
 _ROUGH = re.compile(
-    r"\b(?:and|en) (?:for|voor)\b|[;:“”\"@…]|\b(?:this|these|those|such|it|dit|deze|dergelijke|hiervan|daarvan)\b",
+    r"[;:“”\"@…]|\b(?:this|these|those|such|it|dit|deze|dergelijke|hiervan|daarvan)\b",
     re.IGNORECASE,
 )
 
@@ -69,7 +69,7 @@ def _charge(material: Material, rule: Rule) -> _Charge | None:
     found = re.match(said, text, re.IGNORECASE)
     if not found or rule.leaning or rule.addressed or _ROUGH.search(text):
         return None
-    party, what = found["party"], found["what"]
+    party, what = found["party"], re.sub(r"\b(and|en) (?:for|voor) ", r"\1 ", found["what"])
     fit = _SHORTEST <= word_count(what) <= _LONGEST and word_count(party) <= _SUBJECT
     if not fit or "," in party or what.count("(") != what.count(")"):
         return None
@@ -81,6 +81,8 @@ def _is_wrong(key: _Charge, other: _Charge, known: Sequence[_Charge]) -> bool:
     same = key.party.lower() == other.party.lower()
     if same != other.denied or alike(key.what, other.what) >= _CLOSE:
         return False
+    if not same and echoes(re.sub(r"\W", " ", key.party), re.sub(r"[()]", "", other.what)):
+        return False  # what bears its name may be its own as well
     held = (each for each in known if each.party.lower() == key.party.lower() and not each.denied)
     return all(alike(each.what, other.what) < _CLOSE for each in held)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import word_count
@@ -28,7 +29,11 @@ def said(material: Material, rule: Rule, limit: int) -> str:
     forms = [_row(material, rule) or rule.plain]
     if rule.addressed and rule.task and rule.condition and not rule.exception and not rule.only:
         form = _FORMS.get(rule.modality)
-        if form and not (material.language == "nl" and form in ("must_not", "need_not", "should")):
+        if rule.command and material.language == "en":
+            forms.append(sentence(rule.task))
+        elif form and not (
+            material.language == "nl" and form in ("must_not", "need_not", "should")
+        ):
             template = material.wording.words("plain", form)
             forms.append(sentence(material.wording.fill(template, vp=rule.task)))
     return next((each for each in forms if word_count(each) <= limit), "")
@@ -49,12 +54,20 @@ def feedback(material: Material, effect: str, rule: Rule, key: str = "", instead
     """
     rest = said(material, rule, LIMIT - word_count(effect))
     if rest:
-        told = f"{effect} {rest}"
+        told = rest if _says_again(material, effect, rest) else f"{effect} {rest}"
         return f"{told} {instead}" if word_count(f"{told} {instead}") <= LIMIT and instead else told
     if not key or rule.subject == material.wording.you:
         return ""
     instead = material.wording.say("feedback", "instead", quoted=key.rstrip("."))
     return f"{effect} {instead}" if word_count(f"{effect} {instead}") <= LIMIT + 5 else ""
+
+
+def _says_again(material: Material, effect: str, rest: str) -> bool:
+    """Whether the rule opens with the very words of the effect (*Het is niet toegestaan om ...*)."""
+    words = str(material.wording.words("grammar", "says_not_allowed"))
+    return bool(re.match(words, rest)) and effect in material.wording.words(
+        "feedback", "not_allowed"
+    )
 
 
 def rationale(rule: Rule, told: str = "") -> str:

@@ -23,7 +23,7 @@ from coursegen.model.drafts import DraftChoice, DraftOption, DraftTrueFalse
 
 __all__ = ["note_items"]
 
-_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _QUOTED = 4, 3, 26, 4, 3, 5
+_NOTES, _FEWEST, _LONGEST, _SHORTEST, _SETS, _QUOTED, _TITLED = 4, 3, 26, 4, 3, 5, 8
 _CLOSE, _SAME = 0.5, 0.7
 _WORTH = {
     "value": 4,
@@ -40,6 +40,8 @@ _WORTH = {
 """How telling a change is, by its kind; a duty told as advice is the last resort."""
 _STRONG = ("strength", "value", "often", "word", "role", "status")
 """Changes that an item may have two of."""
+_BARE = 0.8
+"""What an item loses whose stem cannot name what its notes are about."""
 _TELLING = 3
 """Worth from which a change alone makes a question."""
 _SCALED, _WEAK = (
@@ -47,6 +49,7 @@ _SCALED, _WEAK = (
     ("advice", "extent", "strength", "freed", "duty", "bound"),
 )
 """Kinds of which two versions differ; kinds of which a version would stand out."""
+_FIGURES = ("value", "often")
 _ASKED = ("must", "must_not", "may", "need_not", "fact", "should")
 _ROUGH = re.compile(
     r"[;:()\[\]{}“”\"…@]|\s(?-i:[A-Z])\.$|\s[-–—]\s|\bhttps?|\brespectively\b|\w/\w|"
@@ -120,17 +123,25 @@ def _topic(material: Material, heading: str, chosen: Sequence[tuple[_Note, Chang
     Empty where that is longer than a stem should quote, or is no word of the notes nor of what is taught with
     them: the title of a chapter of a document's standard layout.
     """
-    name = clean_heading(heading) if heading else ""
     brief = material.request.brief
-    if brief and (not name or is_generic(material, name)):
-        name = brief.topic
+    names = [clean_heading(heading)] if heading else []
+    names = [each for each in names if not is_generic(material, each)]
+    names += [brief.topic] if brief else []
     told = " ".join(
         [*(note.text for note, _ in chosen), *(each.sentence for each in material.rules)]
     )
-    if stems(name) and not stems(name) & stems(told):
-        return ""
-    name = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    return name if word_count(name) <= _QUOTED and not re.search(r"[,:?]", name) else ""
+    fit = [re.sub(r"\s*\([^)]*\)", "", each).strip() for each in names]
+    fit = [each for each in fit if not stems(each) or stems(each) & stems(told)]
+    most = [_QUOTED, _TITLED]
+    return next(
+        (
+            each
+            for each in fit
+            if word_count(each) <= most[brief is not None and each == brief.topic]
+            and not re.search(r"[:?]", each)
+        ),
+        "",
+    )
 
 
 def _framed(material: Material, question: str, topic: str, number: int) -> str:
@@ -225,7 +236,8 @@ def _item(
     rules = tuple(note.rule for note, _ in chosen)
     key = [rule.id for rule in rules]
     one = sum(each.correct for each in options) == 1
-    question = "notes_one" if one else "notes"
+    strict = all(each.kind == "strength" for _, each in chosen if each)
+    question = ("notes_one" if one else "notes") + ("_strict" if strict else "")
     number = (rank(brief.topic) + place) % len(material.wording.words("questions", question))
     item = DraftChoice(
         type="single_choice" if one else "multiple_choice",
@@ -237,8 +249,8 @@ def _item(
         options=sorted(options, key=lambda each: rank(each.text, *key)),
     )
     telling = sum(_WORTH.get(each.kind, 1) for _, each in chosen if each)
-    frame = f"notes{number}{one}"
-    return Candidate(item, "notes", 5.0 + 0.3 * telling, rules, frame)
+    frame = f"notes{number}{one}{strict}"
+    return Candidate(item, "notes", 5.0 + 0.3 * telling - _BARE * (not topic), rules, frame)
 
 
 def _versions(material: Material, note: _Note) -> Candidate | None:
@@ -251,8 +263,8 @@ def _versions(material: Material, note: _Note) -> Candidate | None:
     chosen = list(kinds.values())[:2]
     spare = [each for each in note.changed if each.kind in _SCALED and each not in chosen]
     chosen += spare[: 2 - len(chosen)]
-    if len(chosen) < 2 or brief is None:
-        return None
+    if len(chosen) < 2 or brief is None or all(each.kind in _FIGURES for each in chosen):
+        return None  # three sentences that differ in a figure: ``amounts`` asks for the figure
     options = [_option(material, note, None), *(_option(material, note, each) for each in chosen)]
     number = rank(rule.id, "version") % len(material.wording.words("questions", "versions"))
     topic = _topic(material, (rule.statement.heading or ("",))[-1], [(note, None)])

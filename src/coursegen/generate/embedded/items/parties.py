@@ -22,7 +22,7 @@ from coursegen.model.drafts import DraftMatching, DraftPair
 __all__ = ["party_items"]
 
 _PAIRS, _SETS, _READ = 4, 2, 16
-_SHORTEST, _LONGEST, _CLOSE, _NAMED = 3, 24, 0.5, 0.6
+_SHORTEST, _LONGEST, _CLOSE, _NAMED = 3, 17, 0.5, 0.6
 _DUTIES = ("must", "fact", "step", "must_not", "should", "may")
 _ROUGH = re.compile(
     r"[;:“”\"@…]|\b(?:this|these|those|such|above|below|it|its|their|they|zogenaamde|"

@@ -21,6 +21,9 @@ from coursegen.model.passage import Statement
 __all__ = ["place_items"]
 
 _SHORTEST, _LONGEST, _FEWEST, _MOST, _ASKED, _NAME = 4, 18, 5, 6, 9, 8
+_SAME = 0.7
+_NAMES_IT = 0.6
+"""What an item loses whose key bears the group's name (*policies*, for policy makers)."""
 
 
 def place_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
@@ -31,9 +34,11 @@ def place_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
     request = material.request
     told = [*(each.statement for each in commands), *request.related, *request.rejected]
     grouped = [each for each in told if _group(each.heading) and _is_command(each)] if named else []
+    shared = _shared(material, grouped)
     for rule in sorted(named, key=lambda each: rank(each.id, "place"))[:_ASKED]:
-        yield from _belongs(material, rule, grouped)
-    yield from _whose(material, commands)
+        if rule.id not in shared:
+            yield from _belongs(material, rule, grouped, shared)
+    yield from _whose(material, [each for each in commands if each.id not in shared])
 
 
 def _text(statement: Statement) -> str:
@@ -58,7 +63,27 @@ def _group(heading: Sequence[str]) -> str:
     return name if colon and word_count(name) <= 4 else ""
 
 
-def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> Iterator[Candidate]:
+def _shared(material: Material, commands: Sequence[Statement]) -> frozenset[str]:
+    """The ids of tasks that the source gives to two groups: in one sentence that stands twice, or in two alike."""
+    groups: dict[str, set[str]] = {}
+    for place in material.request.occurrences:
+        groups.setdefault(place.passage, set()).add(_group(place.locator.heading))
+    found = set()
+    for each in commands:
+        told = {name for ref in each.evidence for name in groups.get(ref.passage, ())} - {""}
+        others = (
+            one
+            for one in commands
+            if one.document == each.document and _group(one.heading) != _group(each.heading)
+        )
+        if len(told) > 1 or any(alike(one.text, each.text) >= _SAME for one in others):
+            found.add(each.id)
+    return frozenset(found)
+
+
+def _belongs(
+    material: Material, rule: Rule, commands: Sequence[Statement], shared: frozenset[str]
+) -> Iterator[Candidate]:
     """Which of three tasks is for a group of people that headings give other tasks too."""
     key, heading = _text(rule.statement), rule.statement.heading
     group = _group(heading)
@@ -66,29 +91,32 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
     if not name or word_count(name) > _NAME:
         return
     told = [each for each in commands if _group(each.heading) == group]
-    if any(alike(each.text, key) >= 0.7 for each in commands if _group(each.heading) != group):
-        return  # a task of two groups
-    echoed = echoes(group, key)
+    echoed = _bears(group, key)
     home = rule.statement.document
     away = [
         each
         for each in commands
         if _group(each.heading) not in ("", group)
-        and (each.heading[:-1] == heading[:-1] or (echoed and echoes(group, each.text)))
+        and (each.heading[:-1] == heading[:-1] or (echoed and _bears(group, each.text)))
     ]
     away.sort(key=lambda each: (each.document != home, rank(rule.id, each.id)))
     wrong: list[Wrong] = []
     for each in away[:60]:
         same = alike(each.text, key) >= 0.5
         double = any(alike(each.text, one.text) >= 0.5 for one in wrong)
-        if same or double or any(alike(each.text, one.text) >= 0.6 for one in told):
+        if (
+            each.id in shared
+            or same
+            or double
+            or any(alike(each.text, one.text) >= 0.6 for one in told)
+        ):
             continue
         effect = material.wording.say("feedback", "other_place", place=_group(each.heading))
         wrong.append(Wrong(_text(each), effect, banked=False))
         if len(wrong) == (24 if echoed else 8):
             break
     chosen = choose(key, wrong, rule.id, "place")
-    if echoed and not any(echoes(group, each.text) for each in chosen):
+    if echoed and not any(_bears(group, each.text) for each in chosen):
         chosen = _echoing(group, key, wrong, rule)
     if len(chosen) < 2:
         return
@@ -106,12 +134,19 @@ def _belongs(material: Material, rule: Rule, commands: Sequence[Statement]) -> I
                 for text, told in [(key, right), *((each.text, each.effect) for each in chosen)]
             ],
         )
-        yield Candidate(item, "place-group", 4.4, (rule,), f"belongs_group{number}")
+        score = 4.4 - _NAMES_IT * echoed
+        yield Candidate(item, "place-group", score, (rule,), f"belongs_group{number}")
+
+
+def _bears(group: str, text: str) -> bool:
+    """Whether the task bears what the group is named for: *policy* of *policy makers*, but not to work with these."""
+    name = " ".join(group.lower().split()[-2:])
+    return echoes(group, text.lower().replace(name, ""))
 
 
 def _echoing(group: str, key: str, wrong: Sequence[Wrong], rule: Rule) -> list[Wrong]:
     """Two wrong options of which one echoes the group's name as the key does; none where there is no such one."""
-    same = [each for each in wrong if echoes(group, each.text)]
+    same = [each for each in wrong if _bears(group, each.text)]
     first = sorted(same, key=lambda each: rank(rule.id, each.text))[:1]
     rest = [each for each in wrong if each not in same]
     return [*first, *choose(key, rest, rule.id, "place", count=1)] if first else []
@@ -122,12 +157,7 @@ def _whose(material: Material, commands: Sequence[Rule]) -> Iterator[Candidate]:
     groups: dict[str, list[Rule]] = {}
     for each in commands:
         name = _group(each.statement.heading)
-        shared = any(
-            _group(one.statement.heading) not in ("", name)
-            and alike(one.sentence, each.sentence) >= 0.7
-            for one in commands
-        )
-        if name and word_count(each.sentence) <= 16 and not shared:
+        if name and word_count(each.sentence) <= 16:
             groups.setdefault(name, []).append(each)
     for name, told in groups.items():  # what names its own group is sorted without thinking
         told.sort(key=lambda each: echoes(name, each.sentence))

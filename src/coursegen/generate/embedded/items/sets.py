@@ -50,8 +50,9 @@ _STATE = re.compile(r"(?:[\w'-]+ ){1,6}(?:is|are|wordt|worden|zijn)\s")
 def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """Every item that several rules give together."""
     plain = [each for each in rules if _stands_alone(material, each)]
+    own = [each for each in rules if each.askable and each.subject == material.wording.you]
     yield from _odd_ones(material, plain)
-    yield from _all_forbidden(material, plain)
+    yield from _all_forbidden(material, [each for each in own if not each.command])
     yield from _categorise(material, [*plain, *_things(rules)])
     yield from _matching(material, rules)
     yield from _meanings(material, rules)
@@ -114,28 +115,33 @@ def _odd_one(
     return Candidate(item, name, score, (rule, *others))
 
 
-def _judged(material: Material, rule: Rule, effect: str, *, correct: bool) -> DraftOption:
+def _judged(
+    material: Material, rule: Rule, effect: str, *, correct: bool, text: str | None = None
+) -> DraftOption:
     if effect == "not_required" and rule.modality in ("may", "need_not"):
         effect = "left_free"
     said = material.wording.say("feedback", effect, rule.id)
-    text = feedback(material, said, rule)
+    told = feedback(material, said, rule)
     return DraftOption(
-        text=capitalised(rule.task), correct=correct, feedback=text, cites=list(rule.cites)
+        text=capitalised(text or rule.task), correct=correct, feedback=told, cites=list(rule.cites)
     )
 
 
 def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """Two of one list that are not allowed, among two that are."""
     short = [each for each in rules if word_count(each.task) <= _LONGEST_TASK]
-    fine, banned = _by(short, "must", "should", "may"), _by(short, "must_not")
+    banned = [each for each in _by(short, "must_not") if not each.limited]
+    fine = {each.id: told for each in short if (told := _within(material, each))}
     if len(fine) < 2 or len(banned) < 2:
         return
     chosen = sorted(banned, key=lambda each: rank(each.id, "all"))[:2]
-    chosen += sorted(fine, key=lambda each: rank(each.id, "all"))[:2]
+    chosen += sorted(
+        (each for each in short if each.id in fine), key=lambda each: rank(each.id, "all")
+    )[:2]
     options = [
-        _judged(material, each, "breaks" if bad else "fine", correct=bad)
+        _judged(material, each, "breaks" if bad else "fine", correct=bad, text=fine.get(each.id))
         for each in chosen
-        for bad in [each.modality == "must_not"]
+        for bad in [each.id not in fine]
     ]
     if not all(each.feedback for each in options):
         return
@@ -149,6 +155,16 @@ def _all_forbidden(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
         options=sorted(options, key=lambda each: rank(each.text)),
     )
     yield Candidate(item, "breach-all", 6.2, tuple(chosen))
+
+
+def _within(material: Material, rule: Rule) -> str:
+    """What the rule leaves free, told with its limit; empty for a duty, which nobody takes for a breach."""
+    if rule.modality == "may" and not rule.exception:
+        link = rule.opener or material.wording.words("grammar", "openers")[0]
+        return f"{rule.task} {link} {rule.condition}" if rule.condition else rule.task
+    if rule.modality == "must_not" and rule.exception and not rule.condition:
+        return f"{rule.task} {material.wording.words('grammar', 'openers')[0]} {rule.exception}"
+    return ""
 
 
 def _things(rules: Sequence[Rule]) -> list[Rule]:
@@ -183,6 +199,8 @@ def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate
     kinds = [kind for kind in scale if _by(rules, kind)]
     short = [each for each in rules if word_count(_sorted_text(each)) <= 12]
     short = [each for each in short if each.thing or is_deed(material, _sorted_text(each))]
+    way = re.compile(str(material.wording.words("grammar", "in_a_way")))
+    short = [each for each in short if each.modality != "must" or not way.search(each.task)]
     if len(kinds) < 2:
         return
     chosen: list[Rule] = []

@@ -103,7 +103,7 @@ def _which(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
         )[:2]
         if len(near) < 2 or rule.modality == "may":
             continue
-        question = f"which_{rule.modality}" + ("_of" if own else "")
+        question = f"which_{rule.modality}" + ("_of" if own else _against(rule, near))
         stem = material.wording.say("questions", question, subject=rule.subject)
         right, wrong = ("required", "not_required")
         if rule.modality != "must":
@@ -123,6 +123,14 @@ def _which(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
         )
         score = 7.2 if own else 6.4
         yield Candidate(item, "strict-which", score, (rule, *near), question)
+
+
+def _against(rule: Rule, others: Sequence[Rule]) -> str:
+    """By what a must differs from ``others``: advice, what is left free, or both."""
+    free = sum(each.modality == "may" for each in others)
+    if rule.modality != "must" or not free:
+        return ""
+    return "_free" if free == len(others) else "_mixed"
 
 
 def _all_required(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
