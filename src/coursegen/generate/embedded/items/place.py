@@ -120,13 +120,20 @@ def _belongs(
         chosen = _echoing(group, key, wrong, rule)
     if len(chosen) < 2:
         return
-    right = material.wording.say("feedback", "in_place", place=group)
+    yield from _framed(material, rule, group, chosen, 4.4 - _NAMES_IT * echoed)
+
+
+def _framed(
+    material: Material, rule: Rule, group: str, chosen: Sequence[Wrong], score: float
+) -> Iterator[Candidate]:
+    """The item in each frame that its question has, so that a module need not have one twice."""
+    key, right = _text(rule.statement), material.wording.say("feedback", "in_place", place=group)
     for number, template in enumerate(material.wording.words("questions", "belongs_group")):
         item = DraftChoice(
             type="single_choice",
             objective=1,
             bloom="understand",
-            stem=material.wording.fill(template, place=name),
+            stem=material.wording.fill(template, place=lowered(group)),
             rationale="",
             cites=list(rule.cites),
             options=[
@@ -134,7 +141,6 @@ def _belongs(
                 for text, told in [(key, right), *((each.text, each.effect) for each in chosen)]
             ],
         )
-        score = 4.4 - _NAMES_IT * echoed
         yield Candidate(item, "place-group", score, (rule,), f"belongs_group{number}")
 
 
