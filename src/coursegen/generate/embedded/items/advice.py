@@ -197,7 +197,13 @@ def _forbidden(material: Material, rule: Rule) -> Candidate | None:
 
 
 def _allowed(material: Material, rule: Rule) -> Candidate | None:
-    """May I do what is allowed, without a limit or within one?"""
+    """May I do what is allowed, without a limit or within one?
+
+    Nobody asks leave to be given a thing, and of an amount the question is how much.
+    """
+    given = rule.task.split()[0] in material.wording.words("grammar", "given")
+    if given or rule.statement.quantities:
+        return None
     denied = _wrong(material, "denied", "no_exception", rule)
     if not rule.limited and not _ONLY.search(rule.sentence):
         wrong = [denied, *_ways_out(material, rule, "deeds")]

@@ -154,6 +154,8 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
     """How much time there is; options in ascending order."""
     if rule.quantity is None or not rule.timeless or rule.quantity.bound not in ("within", "every"):
         return None
+    if rule.modality not in ("must", "should"):
+        return None  # the question says that it has to be done
     found = neighbours(material, rule)
     if len(found) < 2:
         return None
