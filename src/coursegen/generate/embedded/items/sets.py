@@ -276,13 +276,6 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
 
 def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What a term means, among the meanings of other terms."""
-    others = [
-        (each, meaning_of(told))
-        for each in (*material.request.statements, *material.request.related)
-        if each.kind == "definition" and each.term
-        for told in [Rule(each, "definition", each.text, each.text)]
-        if _defines(told)
-    ]
     for rule in _by(rules, "definition"):
         term, key = rule.statement.term, meaning_of(rule)
         vague = term.lower() in material.wording.words("grammar", "vague")
@@ -296,7 +289,7 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
         )
         if not used or "(" in key:
             continue
-        fit = _other_meanings(material, rule, key, others)
+        fit = _other_meanings(material, rule, key)
         wrong = choose(key, fit, rule.id, "meaning")
         stem = material.wording.say("questions", "meaning", rule.id, term=term)
         found = single_choice(
@@ -314,20 +307,27 @@ def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
             yield found
 
 
-def _other_meanings(
-    material: Material, rule: Rule, key: str, others: Sequence[tuple[Statement, str]]
-) -> list[Wrong]:
+def _other_meanings(material: Material, rule: Rule, key: str) -> list[Wrong]:
     """Meanings of terms of the same section that are told as ``key`` is, and are about as long."""
     term = rule.statement.term
     return [
         Wrong(text, material.wording.say("feedback", "other_meaning", term=each.term), banked=False)
-        for each, text in others
-        if each.document == rule.statement.document and each.heading == rule.statement.heading
+        for each, text in _meanings_beside(material, rule.statement)
         if alike(each.term, term) == 0 and alike(text, key) < 0.5 and alike(each.term, text) < 1
         if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
         if _form(text) == _form(key) and "(" not in text
         if 0.6 <= len(text) / len(key) <= 1.7
     ]
+
+
+def _meanings_beside(material: Material, statement: Statement) -> Iterator[tuple[Statement, str]]:
+    """The definitions of the section of ``statement``, itself included, each with what it says of its term."""
+    for each in (*material.request.statements, *material.request.related):
+        here = each.document == statement.document and each.heading == statement.heading
+        if here and each.kind == "definition" and each.term:
+            told = Rule(each, "definition", each.text, each.text)
+            if _defines(told):
+                yield each, meaning_of(told)
 
 
 def _defines(rule: Rule) -> bool:
