@@ -10,12 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import chain, islice
 
 from coursegen.generate.embedded.gates import is_sound
 from coursegen.generate.embedded.grammar.dutch import Dutch
 from coursegen.generate.embedded.grammar.english import English
 from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule
-from coursegen.generate.embedded.truths import Truths, truths_of
+from coursegen.generate.embedded.truths import Truths, names_in, truths_of
 from coursegen.generate.embedded.wording import Wording, lowered
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request
@@ -87,10 +88,32 @@ class Material:
     def part(self, request: Request) -> Material:
         """The material of ``request``, which asks for a part of this one: what both know is read once."""
         part = Material(request)
-        known = {each.id: each for each in self.rules}
+        known = self._rule_by_id
         near = [known[each.id] for each in part.nearest if each.id in known]
-        vars(part).update(roles=self.roles, elsewhere=tuple(near))
+        vars(part).update(truths=self.truths, roles=self.roles, elsewhere=tuple(near))
         return part
+
+    def divided(
+        self, passages: frozenset[str]
+    ) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+        """The statements in scope that rest on ``passages`` alone, and the others."""
+        own: list[Statement] = []
+        others: list[Statement] = []
+        for evidence, each in self._resting:
+            (own if evidence <= passages else others).append(each)
+        return tuple(own), tuple(others)
+
+    @cached_property
+    def _resting(self) -> list[tuple[frozenset[str], Statement]]:
+        """The statements in scope, each with the passages that it rests on."""
+        return [
+            (frozenset(ref.passage for ref in each.evidence), each)
+            for each in self.request.statements
+        ]
+
+    @cached_property
+    def _rule_by_id(self) -> dict[str, Rule]:
+        return {each.id: each for each in self.rules}
 
     @property
     def language(self) -> str:
@@ -154,12 +177,12 @@ class Material:
     @cached_property
     def taken(self) -> frozenset[str]:
         """Labels of the sentences here that hold statements of others, or of other modules."""
-        request, number = self.request, self.number
+        own = {(each.document, each.position, each.id) for each in self.request.statements}
         return frozenset(
-            f"{number[ref.passage]}.{ref.sentence + 1}"
-            for each in (*request.rejected, *request.related)
-            for ref in each.evidence
-            if ref.passage in number
+            f"{number}.{sentence + 1}"
+            for passage, number in self.number.items()
+            for each, sentence in self.truths.resting_on(passage)
+            if (each.document, each.position, each.id) not in own
         )
 
     def is_disputed(self, passage: str) -> bool:
@@ -230,10 +253,7 @@ class Material:
 
     def _names(self, common: frozenset[str]) -> frozenset[str]:
         """Words with a capital inside a sentence, and never without."""
-        request = self.request
-        told = [each.text for each in request.passages]
-        told += [each.text for each in (*request.statements, *request.rejected, *request.related)]
-        found = {name for each in told for name in re.findall(r"(?<=[a-z,] )([A-Z][\w-]+)", each)}
+        found = self.truths.names | names_in(each.text for each in self.request.passages)
         return frozenset(each for each in found if each.lower() not in common)
 
     def _apart(self, aliases: tuple[str, ...]) -> frozenset[str]:
@@ -278,10 +298,10 @@ class Material:
     def nearest(self) -> list[Statement]:
         """Statements of other places, those of the same documents first."""
         here = {each.document for each in self.request.statements}
-        told = [each for each in self.request.related if _teachable(each)]
-        near = [each for each in told if each.document in here]
-        far = [each for each in told if each.document not in here]
-        return [*near, *far][:_NEAREST]
+        told = self.request.related
+        near = (each for each in told if each.document in here and _teachable(each))
+        far = (each for each in told if each.document not in here and _teachable(each))
+        return list(islice(chain(near, far), _NEAREST))
 
     @cached_property
     def truths(self) -> Truths:
@@ -292,11 +312,10 @@ class Material:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """Roles that have rules of their own and that the sources write with an article, in order."""
-        named = sorted(set(re.findall(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})", self.truths.text)))
+        named = self.truths.with_article
         found: dict[str, str] = {}
-        own_words = [each for each in self.truths.rules if self._speaks(each.statement)]
-        for each in own_words:
-            actor = each.statement.actor.strip()
+        told = (each.statement for each in self.truths.rules if self._speaks(each.statement))
+        for actor in dict.fromkeys(each.actor.strip() for each in told):
             key = actor.lower()
             if not key or key in found or len(key.split()) > _ROLE_WORDS:
                 continue

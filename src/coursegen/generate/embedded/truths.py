@@ -17,7 +17,7 @@ from coursegen.generate.embedded.gates import numbers, stems
 from coursegen.generate.embedded.grammar.rule import Rule, modality_of
 from coursegen.model.passage import Statement
 
-__all__ = ["Truths", "truths_of"]
+__all__ = ["Truths", "names_in", "truths_of"]
 
 _ARTICLE = re.compile(r"\b(the|de|het) $")
 
@@ -25,7 +25,14 @@ _SAID = 0.75
 """Share of an option's words that a rule has to hold to say the same."""
 
 
+_NAME = re.compile(r"(?<=[a-z,] )([A-Z][\w-]+)")
+_WITH_ARTICLE = re.compile(r"\b(?:the|de|het) ((?:[\w-]+ ?){1,5})")
 _OPENING = re.compile(r"^(?:the|an?|de|het|een) ", re.IGNORECASE)
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """Words with a capital inside a sentence."""
+    return frozenset(name for each in texts for name in _NAME.findall(each))
 
 
 class _Words:
@@ -77,6 +84,28 @@ class Truths:
     @cached_property
     def _deeds(self) -> _Words:
         return _Words(each.task or each.sentence for each in self.rules)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words with a capital inside a sentence."""
+        return names_in(each.sentence for each in self.rules)
+
+    @cached_property
+    def with_article(self) -> list[str]:
+        """What follows an article in the sentences, up to five words in small letters, sorted."""
+        return sorted(set(_WITH_ARTICLE.findall(self.text)))
+
+    def resting_on(self, passage: str) -> Sequence[tuple[Statement, int]]:
+        """The statements that rest on ``passage``, each with the number of the sentence, from 0."""
+        return self._places.get(passage, ())
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[Statement, int]]]:
+        found: dict[str, list[tuple[Statement, int]]] = {}
+        for each in self.rules:
+            for ref in each.statement.evidence:
+                found.setdefault(ref.passage, []).append((each.statement, ref.sentence))
+        return found
 
     @cached_property
     def text(self) -> str:
@@ -148,19 +177,15 @@ def _as_truth(statement: Statement) -> Rule:
 
 @dataclass(frozen=True, eq=False)
 class _Project:
-    """Statements that are equal where their ids are: the same set for every request of a project."""
+    """Statements in their order: the same for every request of a project, and mostly the same objects."""
 
     statements: tuple[Statement, ...]
 
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(each.id for each in self.statements)
-
     def __hash__(self) -> int:
-        return hash(self._ids)
+        return hash(tuple(each.id for each in self.statements))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Project) and self._ids == other._ids
+        return isinstance(other, _Project) and self.statements == other.statements
 
 
 def truths_of(statements: Iterable[Statement]) -> Truths:

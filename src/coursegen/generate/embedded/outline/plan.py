@@ -77,10 +77,8 @@ def _as_module(material: Material, brief: DraftBrief) -> Material:
     """The request for the parts of ``brief``, as the author will put it."""
     request = material.request
     passages = tuple(request.passages[number - 1] for number in brief.passages)
-    here = {each.id for each in passages}
-    mine = {
-        each.id for each in request.statements if all(ref.passage in here for ref in each.evidence)
-    }
+    here = frozenset(each.id for each in passages)
+    own, others = material.divided(here)
     objectives = tuple((each.text, each.bloom) for each in brief.objectives)
     return material.part(
         request.model_copy(
@@ -89,8 +87,8 @@ def _as_module(material: Material, brief: DraftBrief) -> Material:
                 "brief": BriefInput(topic=brief.topic, objectives=objectives),
                 "passages": passages,
                 "occurrences": tuple(each for each in request.occurrences if each.passage in here),
-                "statements": tuple(each for each in request.statements if each.id in mine),
-                "related": tuple(each for each in request.statements if each.id not in mine),
+                "statements": own,
+                "related": others,
             }
         )
     )
