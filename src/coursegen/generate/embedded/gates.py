@@ -211,8 +211,13 @@ def echoes(name: str, text: str) -> bool:
 
 def holds_word(words: Iterable[str], text: str) -> bool:
     """Whether one of ``words`` begins a word of ``text``."""
-    low = text.lower()
-    return any(re.search(rf"\b{re.escape(each.lower())}", low) for each in words)
+    told = tuple(words)
+    return bool(told) and bool(_beginning(told).search(text.lower()))
+
+
+@lru_cache(maxsize=500)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(each.lower()) for each in words)})")
 
 
 _SCRAP = re.compile(

@@ -76,6 +76,7 @@ class Truths:
         self._known: dict[str, bool] = {}
         self._near: dict[tuple[str, float], tuple[Rule, ...]] = {}
         self._articles: dict[str, str] = {}
+        self._behind: dict[str, list[str]] = {}
 
     @cached_property
     def _sentences(self) -> _Words:
@@ -138,8 +139,11 @@ class Truths:
     def opening_with(self, name: str) -> list[str]:
         """What follows ``name`` in each sentence that opens with it, an article aside, in small letters."""
         low = name.lower()
-        near = self._openings.get(low.split(" ", 1)[0], ())
-        return [each[len(low) :] for each in near if re.match(rf"{re.escape(low)}\b", each)]
+        if low not in self._behind:
+            opened = re.compile(rf"{re.escape(low)}\b")
+            near = self._openings.get(low.split(" ", 1)[0], ())
+            self._behind[low] = [each[len(low) :] for each in near if opened.match(each)]
+        return self._behind[low]
 
     def hold(self, option: str) -> bool:
         """Whether a rule, of any actor and under any condition, asks or allows what ``option`` says."""

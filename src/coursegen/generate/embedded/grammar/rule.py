@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from coursegen.language.references import dangling_reference
@@ -203,6 +204,11 @@ class Reader(Protocol):
 
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of ``words``, longest first."""
+    return _alternatives(tuple(words))
+
+
+@lru_cache(maxsize=500)
+def _alternatives(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(each) for each in sorted(words, key=lambda each: (-len(each), each)))
 
 
