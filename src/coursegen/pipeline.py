@@ -25,7 +25,7 @@ from coursegen.author.revise import Limits, Revision, revise_outline, settled
 from coursegen.author.rounds import Rounds
 from coursegen.author.scope import audience_of, scope_by
 from coursegen.author.settings import follow_settings, settings_of
-from coursegen.author.write import Writing, Written, write_modules
+from coursegen.author.write import Minutes, Writing, Written, write_modules
 from coursegen.build.memory import Memory
 from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
@@ -216,7 +216,7 @@ def modules(build: Build) -> None:
         build.revision,
         build.on_disk,
         build.before,
-        build.config.course.minutes,
+        Minutes(build.config.course.minutes, build.config.check.longest_module),
     )
     build.written = build.writing.written()
 

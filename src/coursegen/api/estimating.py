@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from coursegen.author.glossary import defined_terms
 from coursegen.author.prompts import Prompts
 from coursegen.author.requests import MODULE_TASKS, Scope, outline_request
+from coursegen.author.write import Minutes
 from coursegen.generate.budget import cost_of
 from coursegen.generate.openai.messages import estimated_tokens
 from coursegen.model.course import Outline
@@ -21,8 +22,8 @@ from coursegen.model.request import Request, Style, Usage
 
 __all__ = ["Estimate", "estimate", "estimate_of"]
 
-_LONGEST_MODULE, _SHORTEST_MODULE = 7, 4
-"""Minutes; a course of 45 has 6 to 12 modules."""
+_SHORTEST_MODULE = 4
+"""Minutes; with at most seven, as is usual, a course of 45 has 6 to 12 modules."""
 
 _MOST_A_MODULE, _LEAST_A_MODULE = 15, 3
 """Statements that a module teaches; a small source has fewer modules than its minutes allow."""
@@ -52,20 +53,22 @@ def estimate(
     prompts: Prompts,
     scope: Scope,
     outline: Outline,
-    minutes: float,
+    minutes: Minutes,
     embedded: int = 0,
 ) -> Estimate:
     """What a first build would take, before there is an outline; ``embedded`` are the tokens to embed."""
     style = Style(language=outline.language, address=outline.address, audience=outline.audience)
-    request = outline_request(scope, title=outline.title, style=style, minutes=minutes, seed="")
+    request = outline_request(
+        scope, title=outline.title, style=style, minutes=minutes.course, seed=""
+    )
     first = _tokens(prompts.rendered(request))
     empty = request.model_copy(update={"passages": (), "occurrences": (), "task": "items"})
     frame = _tokens(prompts.rendered(empty))
     few, many = (
-        max(1, round(min(minutes / longest, len(scope.inside) / statements)))
-        for longest, statements in (
-            (_LONGEST_MODULE, _MOST_A_MODULE),
-            (_SHORTEST_MODULE, _LEAST_A_MODULE),
+        max(1, round(min(minutes.course / each, len(scope.inside) / statements)))
+        for each, statements in (
+            (minutes.module, _MOST_A_MODULE),
+            (min(minutes.module, _SHORTEST_MODULE), _LEAST_A_MODULE),
         )
     )
     tasks = len(MODULE_TASKS)

@@ -24,6 +24,7 @@ from coursegen.author.scope import audience_of, scope_by
 from coursegen.author.settings import inputs_key, settings_of
 from coursegen.author.slots import moved_modules, parts_before
 from coursegen.author.style_guide import style_guide
+from coursegen.author.write import Minutes
 from coursegen.change.stale import open_conflicts, overdue
 from coursegen.check.edits import in_words
 from coursegen.generate.protocol import Generator, reads_prompts
@@ -85,7 +86,9 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
     if not (settings.model or settings.models):
         return None
     outline = settings_of(project.config, scope.index.documents)
-    minutes = project.config.course.minutes * max(1, parts)
+    minutes = Minutes(
+        project.config.course.minutes * max(1, parts), project.config.check.longest_module
+    )
     scope = replace(
         scope, retrieval=Retrieval(scope.index)
     )  # by words: nothing is embedded for a plan

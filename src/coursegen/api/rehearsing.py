@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from coursegen.api.job import job_of
 from coursegen.api.project import Project, Silent
 from coursegen.author.rounds import Rounds
-from coursegen.author.write import write_modules
+from coursegen.author.write import Minutes, write_modules
 from coursegen.index.retrieval import Retrieval
 from coursegen.model.course import Course
 from coursegen.model.drafts import OutlineDraft
@@ -33,8 +33,7 @@ def rehearsed(project: Project, before: Lock, on_disk: Course) -> list[Request]:
     job.rounds, job.retrieval = rounds, Retrieval  # by words: nothing is embedded for a plan
     for step in (read, index, outline):
         step(job)
-    minutes = job.config.course.minutes
-    write_modules(rounds, job.scope, job.revision, job.on_disk, job.before, minutes)
+    write_modules(rounds, job.scope, job.revision, job.on_disk, job.before, Minutes())
     return rounds.noted
 
 

@@ -28,8 +28,6 @@ from coursegen.model.request import Reply, Request
 
 __all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "story_origin"]
 
-_LONGEST = 7.0
-"""Minutes of a module from which on it asks nothing more about an earlier one."""
 Made = TypeVar("Made")
 AnyDraft = TypeVar("AnyDraft", bound=Noun)
 
@@ -115,14 +113,9 @@ class ModuleMaker:
             module = module.model_copy(update={"scenario": scenario})
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
-    def asking_again(
-        self, module: Module, earlier: Brief, request: Request, reply: Reply
-    ) -> Module:
-        """``module`` with what it asks about ``earlier``, where its minutes leave room for that."""
-        items = self.items(earlier, request, self.draft(ItemsDraft, reply))
-        grown = module.model_copy(update={"items": (*module.items, *items)})
-        minutes = estimate_minutes(grown)
-        return grown.model_copy(update={"minutes": minutes}) if minutes <= _LONGEST else module
+    def asking(self, brief: Brief, request: Request, reply: Reply) -> list[Item]:
+        """The items of ``reply`` alone, which ask about the module of ``brief``."""
+        return self.items(brief, request, self.draft(ItemsDraft, reply))
 
     def blocks(
         self, draft: ModuleDraft | None, request: Request, story: Origin

@@ -70,9 +70,12 @@ def _faults(
     requests: Mapping[str, Request],
     replies: Mapping[str, Reply],
 ) -> dict[Place, _Fault]:
-    """The parts that could not be made, and those that carry an error; each once, all that is wrong."""
+    """The parts that could not be made, and those that carry an error; each once, all that is wrong.
+
+    What one module asks about another comes of no request here: it is dropped, not repaired.
+    """
     flaws = _seen(requests, replies)
-    for each in written.dropped:
+    for each in [each for each in written.dropped if each.request in requests]:
         if each.index is not None and (each.request, each.index) not in flaws:
             flaws[each.request, each.index] = [Flaw(each.reason)]
     for place, flaw in _found(written, findings, requests, replies):
@@ -113,7 +116,7 @@ def _found(
         mends = finding.severity == "error" or finding.rule in {_REPEATED, *OPTION_RULES}
         unit = units.get(owner.get(finding.unit, ""))
         place = written.places.get(finding.unit) or written.places.get(owner.get(finding.unit, ""))
-        if not mends or place is None:
+        if not mends or place is None or place[0] not in requests:
             continue
         message = f"{finding.message} {finding.hint}".strip()
         if isinstance(unit, ItemBase) and requests[place[0]].task == "items":

@@ -142,7 +142,7 @@ def again_request(
 ) -> tuple[Brief, Request] | None:
     """The earlier module that ``brief`` asks about once more, and the request for that; None for the first ones.
 
-    It is the one before the last, in the same course of a programme: what is asked again is then no longer fresh.
+    It is the one before the last: what is asked again is then no longer fresh.
     A module that stands, ``old``, goes on asking about the one that it asks about, wherever that is now, or about none.
     """
     if old is not None:
@@ -150,10 +150,8 @@ def again_request(
         found = (each for each in outline.modules if elsewhere & set(each.objectives))
         earlier = next(found, None)
     else:
-        course = next((each.modules for each in outline.parts if brief.id in each.modules), None)
-        briefs = [each for each in outline.modules if course is None or each.id in course]
-        at = [each.id for each in briefs].index(brief.id)
-        earlier = briefs[at - _AWAY] if at >= _AWAY else None
+        at = [each.id for each in outline.modules].index(brief.id)
+        earlier = outline.modules[at - _AWAY] if at >= _AWAY else None
     if earlier is None or earlier.id == brief.id:
         return None
     (request,) = module_requests(scope, outline, earlier, ("items",))

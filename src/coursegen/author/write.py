@@ -1,12 +1,14 @@
 """The round that writes modules: three requests a new module and one for the words it uses, one a touched unit of a module on disk, all at once.
 
+What a later module asks about an earlier one is asked after that, one by one, as long as the course has minutes left.
+
 In: the revised outline, the course on disk. Out: the modules as generated, before anything of a person is
 merged in. Modules that nothing touched are taken from disk as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursegen.author.glossary import glossary_requests, terms_on_cards
@@ -20,13 +22,22 @@ from coursegen.author.revise import Revision
 from coursegen.author.revised import revised_module
 from coursegen.author.rounds import Rounds
 from coursegen.author.touched import Touched, touched_units
+from coursegen.check.time import estimate_minutes
 from coursegen.generate.protocol import reads_prompts
 from coursegen.model.base import ids_in
 from coursegen.model.course import Brief, Course, Module, Outline
 from coursegen.model.lock import Lock
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Writing", "Written", "write_modules"]
+__all__ = ["Minutes", "Writing", "Written", "write_modules"]
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """What the whole course may take, and a module of it at most."""
+
+    course: float = 0
+    module: float = 0
 
 
 @dataclass(frozen=True)
@@ -51,8 +62,8 @@ class Writing:
     """What the fresh modules are made of: their requests by brief, and the reply to each.
 
     Requests stand under their task; those of a module that is in ``touched``, as it is revised unit by unit, under
-    their ids. ``again`` holds the earlier module that each asks about once more, ``minutes``
-    are those of the course.
+    their ids. ``again`` holds the earlier module that each may ask about once more, with the request for that, which
+    ``ask`` answers.
     """
 
     scope: Scope
@@ -61,9 +72,10 @@ class Writing:
     before: Lock | None
     requests: Mapping[str, Mapping[str, Request]]
     replies: Mapping[str, Reply]
+    ask: Callable[[Request], Reply]
+    minutes: Minutes
     touched: Mapping[str, Touched] = field(default_factory=dict)
-    again: Mapping[str, Brief] = field(default_factory=dict)
-    minutes: float = 0
+    again: Mapping[str, tuple[Brief, Request]] = field(default_factory=dict)
 
     def written(self) -> Written:
         """Make the modules from the replies; the same replies give the same modules."""
@@ -95,22 +107,23 @@ class Writing:
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
 
     def _ask_again(self, maker: ModuleMaker, made: dict[str, Module]) -> None:
-        """Let the modules ``made`` ask about earlier ones, as far as the course's minutes go; not in a programme."""
+        """Let the modules ``made`` ask about earlier ones, as far as the course's minutes go."""
         outline = self.revision.outline
         assert outline is not None
         minutes = {key: each.minutes for key, each in {**self.old, **made}.items()}
-        left = self.minutes - sum(minutes.get(each.id, 0) for each in outline.modules)
+        left = self.minutes.course - sum(minutes.get(each.id, 0) for each in outline.modules)
         for key in [
             each.id for each in outline.modules if each.id in made and each.id in self.again
         ]:
-            request = self.requests[key]["again"]
-            if outline.parts or left < _QUESTION:
+            if left < _QUESTION:
                 return
-            grown = maker.asking_again(
-                made[key], self.again[key], request, self.replies[request.id]
-            )
-            left -= grown.minutes - made[key].minutes
-            made[key] = grown
+            earlier, request = self.again[key]
+            items = maker.asking(earlier, request, self.ask(request))
+            grown = made[key].model_copy(update={"items": (*made[key].items, *items)})
+            spent = estimate_minutes(grown)
+            if spent <= self.minutes.module:
+                left -= spent - made[key].minutes
+                made[key] = grown.model_copy(update={"minutes": spent})
 
     def _captions(self) -> dict[str, str]:
         """The captions that were read of each recording, or the first that a browser can show."""
@@ -128,11 +141,11 @@ def write_modules(
     revision: Revision,
     on_disk: Course | None,
     before: Lock | None,
-    minutes: float,
+    minutes: Minutes,
 ) -> Writing:
     """Ask for the fresh modules of ``revision``, all at once; the others stay as they are on disk.
 
-    ``minutes`` are those of the course: what they leave goes to questions on earlier modules.
+    What they leave of the course's ``minutes`` goes to questions on earlier modules.
     """
     outline = revision.outline
     assert outline is not None
@@ -140,7 +153,7 @@ def write_modules(
     requests: dict[str, dict[str, Request]] = {}
     touched: dict[str, Touched] = {}
     anew: list[Brief] = []
-    again: dict[str, Brief] = {}
+    again: dict[str, tuple[Brief, Request]] = {}
     for brief in outline.modules:
         if brief.id not in revision.fresh:
             continue
@@ -156,13 +169,18 @@ def write_modules(
             stands = None if brief.id in revision.rewritten else old.get(brief.id)
             # What a rebuild adds asks of its own alone: two branches may add modules at once.
             added = before is not None and brief.id not in old
-            once_more = None if added else again_request(scope, outline, brief, stands)
-            if once_more is not None and not reads_prompts(rounds.generator):
-                again[brief.id], requests[brief.id]["again"] = once_more
+            asks = not added and not reads_prompts(rounds.generator)
+            once_more = again_request(scope, outline, brief, stands) if asks else None
+            if once_more is not None:
+                again[brief.id] = once_more
     if reads_prompts(rounds.generator):
         _add_glossary(requests, scope, outline, anew, old)
     replies = rounds.run("modules", [each for own in requests.values() for each in own.values()])
-    return Writing(scope, revision, old, before, requests, replies, touched, again, minutes)
+
+    def ask(request: Request) -> Reply:
+        return rounds.run("modules", [request])[request.id]
+
+    return Writing(scope, revision, old, before, requests, replies, ask, minutes, touched, again)
 
 
 def _add_glossary(
