@@ -41,8 +41,9 @@ class EmbeddedGenerator:
 
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """One reply a request, in order. A language without a grammar gets an empty draft."""
+        material: Material | None = None
         for request in requests:
-            material = Material(request)
+            material = material.asked(request) if material else Material(request)
             known = material.language in LANGUAGES
             draft = _WRITERS[request.task](material) if known else _empty(request)
             yield Reply(request=request.id, draft=draft.model_dump(), generator=self.name)

@@ -16,7 +16,8 @@ from coursegen.generate.embedded.gates import is_sound
 from coursegen.generate.embedded.grammar.dutch import Dutch
 from coursegen.generate.embedded.grammar.english import English
 from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule
-from coursegen.generate.embedded.truths import Truths, names_in, truths_of
+from coursegen.generate.embedded.learners import learner_of
+from coursegen.generate.embedded.truths import Truths, truths_of
 from coursegen.generate.embedded.wording import Wording, lowered
 from coursegen.model.passage import Occurrence, Passage, Statement
 from coursegen.model.request import Request
@@ -26,20 +27,11 @@ __all__ = ["LANGUAGES", "Material"]
 LANGUAGES: dict[str, Reader] = {"en": English, "nl": Dutch}
 """The grammars that are there; a request in another language gets an empty draft."""
 
-_DETERMINERS = {
-    "en": ("all", "every", "each", "any", "an", "a", "the", "our"),
-    "nl": ("alle", "elke", "elk", "iedere", "ieder", "een", "de", "het", "onze"),
-}
-
-
-_READER = {"en": ("you",), "nl": ("je", "u")}
-"""Without an audience the learner is whom the sources speak to."""
+_TASK = frozenset(("id", "task", "seed", "prompt", "draft_schema"))
+"""What tells the requests of one module apart, beside what they offer to write from."""
 
 
 _ADDRESS = re.compile(r"@|https?:|www\.|^please\b", re.IGNORECASE)
-
-_SMALL = re.compile(r"(?<![\w./@:-])[^\W\d_A-ZÀ-Þ][^\W\d_]*+(?![./@]\w)")
-"""A word in small letters that is no part of an address."""
 
 
 @lru_cache(maxsize=50_000)
@@ -74,9 +66,6 @@ def _points_back(rule: Rule, before: Statement | None) -> bool:
 _ROLE_WORDS = 5
 _NEAREST = 90
 """Rules of other places that are read for distractors."""
-_TWO_ROLES = re.compile(
-    r"^(?:If|When|Als|Indien|Wanneer) (?:an?|the|een|de)? ?(.+?)(?:,| dan )(.+)$", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -84,6 +73,14 @@ class Material:
     """One request, read: built once, asked by every writer."""
 
     request: Request
+
+    def asked(self, request: Request) -> Material:
+        """The material of another ``request``: what is known of this one is kept, where both offer the same."""
+        other = Material(request)
+        offered = Request.model_fields.keys() - _TASK
+        if all(getattr(self.request, each) == getattr(request, each) for each in offered):
+            vars(other).update({**vars(self), "request": request})
+        return other
 
     def part(self, request: Request) -> Material:
         """The material of ``request``, which asks for a part of this one: what both know is read once."""
@@ -240,43 +237,7 @@ class Material:
     @cached_property
     def learner(self) -> Learner:
         """Recognises the audience in the sources' words."""
-        aliases = tuple(each.strip().lower() for each in self.request.style.audience.aliases)
-        aliases = aliases or _READER.get(self.language, ())
-        common = self._common()
-        return Learner(
-            aliases=aliases,
-            determiners=_DETERMINERS.get(self.language, ()),
-            common=common,
-            names=self._names(common),
-            apart=self._apart(aliases),
-        )
-
-    def _names(self, common: frozenset[str]) -> frozenset[str]:
-        """Words with a capital inside a sentence, and never without."""
-        found = self.truths.names | names_in(each.text for each in self.request.passages)
-        return frozenset(each for each in found if each.lower() not in common)
-
-    def _apart(self, aliases: tuple[str, ...]) -> frozenset[str]:
-        """Aliases that one sentence sets against each other: one acts in its condition, one in its rule."""
-        apart: set[str] = set()
-        for each in self.request.statements:
-            match = _TWO_ROLES.match(each.text)
-            if not match:
-                continue
-            first = [alias for alias in aliases if re.match(rf"{alias}\b", match[1].lower())]
-            second = [alias for alias in aliases if re.search(rf"\b{alias}\b", match[2].lower())]
-            stems = {alias[:-3] for alias in (*first, *second)}
-            pronoun = {"you", "je", "u"} & {*first, *second}
-            if (
-                first
-                and second
-                and not pronoun
-                and len({min(s, t) for s in stems for t in stems if s in t}) > 1
-            ):
-                apart |= {
-                    alias for alias in aliases if any(alias.startswith(stem) for stem in stems)
-                }
-        return frozenset(apart)
+        return learner_of(self.request, self.language, self.truths)
 
     @cached_property
     def _grammar(self) -> Grammar:
@@ -384,8 +345,3 @@ class Material:
         """Labels of all sentences of a passage."""
         number = self.number[passage]
         return [f"{number}.{each}" for each in range(1, len(self.passage[passage].sentences) + 1)]
-
-    def _common(self) -> frozenset[str]:
-        texts = [each.text for each in self.request.passages]
-        texts += [each.text for each in self.request.statements]
-        return frozenset(_SMALL.findall(" ".join(texts)))
