@@ -61,8 +61,19 @@ def _matches(member: str, alias: str, language: str) -> bool:
         return False
     if stem(_head(member, lex), language) != stem(_head(wanted, lex), language):
         return False
+    if wanted in lex.words("group_parts") and _of_other_group(member, lex):
+        return False
     have = {stem(word, language) for word in member.split()}
     return {stem(word, language) for word in wanted.split()} <= have
+
+
+def _of_other_group(member: str, lex: Lexicon) -> bool:
+    """Whether it is a member of a group that is not all of the staff: *lead member of the SIRT team*."""
+    for link in sorted(lex.words("np_links")):
+        _, found, group = member.partition(f" {link} ")
+        if found and not set(group.split()) & lex.words("whole_groups"):
+            return True
+    return False
 
 
 @cache

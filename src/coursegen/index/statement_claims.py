@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from coursegen.language.claims import is_stub, parse_all, parse_sentence
 from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
-from coursegen.language.parts import Parts, Scene, words_of
+from coursegen.language.parts import Parts, Scene, masked, words_of
 from coursegen.model.passage import Occurrence, Passage, SentenceRef
 
-__all__ = ["Claim", "prose_claims"]
+__all__ = ["Claim", "performer_in", "prose_claims"]
 
 _END = re.compile(r"(?:[;,]\s*(?:and|or|en|of|und|oder|et|ou)?|\s+(?:and|or|en|of))\s*$")
 
@@ -82,7 +82,14 @@ def _inherited(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None
     if not found or found.form != "imperative":
         return None
     opening = stub.rstrip(" :")
-    words = words_of(opening)
+    actor = performer_in(opening, lex, scene)
+    return replace(found, text=f"{opening}: {_as_sentence(item)}", actor=actor) if actor else None
+
+
+def performer_in(opening: str, lex: Lexicon, scene: Scene) -> str:
+    """Who acts in the words that introduce a list, as written; empty where no agent stands before a verb."""
+    opening = masked(opening)
+    words = words_of(opening.replace("_", " "))
     for place in range(min(len(words), 8), 0, -1):
         subject = subject_of(opening[: words[place - 1].end], lex, scene)
         if subject.actor and not subject.pronoun and subject.actor.lower() not in lex.words("self"):
@@ -92,9 +99,8 @@ def _inherited(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None
                 or verb in lex.words("finite")
                 or verb in lex.verbs.infinitives
             ):
-                text = f"{opening}: {_as_sentence(item)}"
-                return replace(found, text=text, actor=subject.actor)
-    return None
+                return subject.actor
+    return ""
 
 
 def _item_claim(stub: str, item: str, lex: Lexicon, scene: Scene) -> tuple[Parts | None, bool]:
@@ -136,6 +142,7 @@ def prose_claims(
     for number, sentence in enumerate(passage.sentences):
         here = SentenceRef(passage=passage.id, sentence=number)
         if is_stub(sentence):
+            yield from _ways_claims(sentence, here, lex, scene)
             continue
         code, text = _code(sentence, lex)
         if number == 0 and stub:
@@ -148,6 +155,14 @@ def prose_claims(
         apart = lead if len(evidence) == 1 else ""
         for place, parts in enumerate(found):
             yield Claim(parts, evidence, code, leading=number == 0 and place == 0, lead=apart)
+
+
+def _ways_claims(stub: str, here: SentenceRef, lex: Lexicon, scene: Scene) -> Iterator[Claim]:
+    """The rule that a stub is by itself: ``Report it in one of the following ways:``."""
+    found = lex.pattern("ways_stub").search(stub)
+    rule = f"{stub[: found.start()].rstrip(' ,')}." if found else ""
+    for parts in parse_all(rule, lex.language, scene) if rule else ():
+        yield Claim(parts, (here,), leading=True)
 
 
 def _last_sentence(passage: str | None, passages: Mapping[str, Passage]) -> str:

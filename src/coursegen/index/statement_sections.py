@@ -17,7 +17,7 @@ from coursegen.language.parts import Scene, masked, words_of
 from coursegen.model.passage import Occurrence
 from coursegen.model.source import Document
 
-__all__ = ["Sections"]
+__all__ = ["Sections", "content_of"]
 
 _NUMBER = re.compile(r"^\s*(?:[A-Z]\.|\d+(?:\.\d+)*[.)]?|[IVX]+\.)\s+")
 _LICENCE_WORDS = 6
@@ -29,7 +29,7 @@ def _fits(heading: str, name: str, language: str) -> bool:
     return bool(lex and lex.section(name).fullmatch(_NUMBER.sub("", heading).strip(" :.*")))
 
 
-def _content(text: str, lex: Lexicon) -> set[str]:
+def content_of(text: str, lex: Lexicon) -> set[str]:
     """Stems of the words of ``text`` that are neither determiners nor links."""
     closed = lex.words("determiners") | lex.words("prepositions") | lex.words("subordinators")
     closed |= lex.words("conjunctions") | lex.words("finite") | lex.words("self")
@@ -115,7 +115,7 @@ class Sections:
         )
         if not lex.section("condition_heading").match(heading):
             return ""
-        return "" if _content(heading, lex) & _content(text, lex) else heading
+        return "" if content_of(heading, lex) & content_of(text, lex) else heading
 
     def describes_procedure(self, occurrence: Occurrence, lead: str) -> bool:
         """Whether heading or lead-in announces steps."""

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursegen.ids import digest
+from coursegen.index.statement_checks import without_repeated_checks
 from coursegen.index.statement_claims import Claim, prose_claims
+from coursegen.index.statement_performers import Surroundings
 from coursegen.index.statement_sections import Sections
 from coursegen.index.statement_steps import groups_of, listed_among_commands
 from coursegen.index.statement_tables import row_claims, term_claims
@@ -53,6 +55,7 @@ def statements_of(
     for place in listed_among_commands(own, claims):
         claims[place] = list(_claims(own[place], passages, sections, lex, commanding))
     groups = groups_of(own, claims, passages, sections)
+    nearby = Surroundings(own, passages, claims, lex, scene)
     positions = {each.passage: each.position for each in reversed(own)}
     made: list[Statement] = []
     taken: set[str] = set()
@@ -60,8 +63,23 @@ def statements_of(
         for claim in claims[place]:
             group = groups.get(place, "") if claim.leading else ""
             found = _statement(claim, occurrence, document, group, positions, taken)
-            made.append(found.model_copy(update=_around(claim, occurrence, sections, lex, scene)))
-    return made
+            around = _around(claim, occurrence, sections, lex, scene)
+            around = _listed(claim, place, nearby, around, step=found.kind == "step")
+            made.append(found.model_copy(update=around))
+    return without_repeated_checks(made, lex)
+
+
+def _listed(
+    claim: Claim, place: int, nearby: Surroundings, around: dict[str, str], *, step: bool
+) -> dict[str, str]:
+    """``around`` with what the items above a member of a list say: who does it, and under which condition."""
+    parts = claim.parts
+    if parts.kind == "definition":
+        return around
+    bare = not parts.actor and (parts.form == "imperative" or step)
+    addressee = around["addressee"] or (nearby.performer(place) if bare else "")
+    above = around["above"] or (nearby.condition(place) if bare else "")
+    return {**around, "addressee": addressee, "above": above}
 
 
 def _around(

@@ -69,6 +69,9 @@ def _has_present(words: list[Word], rest: str, lex: Lexicon) -> bool:
 def main_start(text: str, mask: str, lex: Lexicon) -> tuple[int, str]:
     """Where the main clause starts, and what stands before it: a condition, a phrase, or nothing."""
     opener = lex.starts("conditions").match(mask) or lex.starts("exceptions").match(mask)
+    moment = lex.pattern("fronted_moment").match(mask)
+    if moment:
+        return moment.end(), text[: moment.end()].strip()
     phrase = opener or lex.starts("fronted").match(mask) or lex.starts("connectives").match(mask)
     if not phrase:
         return 0, ""

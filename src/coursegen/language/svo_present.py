@@ -171,13 +171,24 @@ def _main_verb(words: list[Word], place: int, text: str, lex: Lexicon, scene: Sc
         return "not ours" if _is_clear(word, lex) else "no verb"
     simple = not subject.restriction or subject.restriction.split(" ")[0] in lex.words("relatives")
     plain = word in lex.verbs.infinitives and word not in lex.verbs.nouns
+    following = [each.lower for each in words[place + 1 : place + 7]]
+    alone = not lex.words("finite") & set(following)
+    plain = plain or (alone and _follows_plural(words[place - 1].lower, lex))
     if _is_clear(word, lex) or (simple and plain):
         return "verb"
-    following = [each.lower for each in words[place + 1 : place + 7]]
     openers = lex.words("determiners") | lex.words("imperative_followers")
     if simple and following and (following[0] in openers or following[0].isdigit()):
         return "verb"
     return "unsure"
+
+
+def _follows_plural(before: str, lex: Lexicon) -> bool:
+    """Whether persons in the plural stand there: *members report* is no compound, as *member report* is."""
+    return any(
+        before.endswith(end) and before.removesuffix(end) + one in lex.words("persons")
+        for end, one in lex.plural_endings
+        if end
+    )
 
 
 def _verb_form(word: str, lex: Lexicon) -> bool:

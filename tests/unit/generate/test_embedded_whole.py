@@ -159,3 +159,89 @@ def test_who_does_what_leaves_no_sentence_without_the_one_it_follows(
     )
     blocks = written(request).blocks
     assert any(follower in getattr(each, "text", "") and first in each.text for each in blocks)
+
+
+@pytest.fixture
+def listed(make_request, make_statement):
+    """A module request whose texts are list items; ``ruled`` are the statements, ``leads`` what items hang under."""
+
+    def _listed(texts, ruled, leads=None, **more):
+        every = [
+            make_statement(text, "obligation", actor="", place=at, **more.get(str(at), {}))
+            for at, text in enumerate(texts)
+        ]
+        request = make_request("module", every)
+        ids = [each.id for each in request.passages]
+        places = [
+            each.model_copy(
+                update={
+                    "level": 2 if at in (leads or {}) else 1,
+                    "lead": ids[leads[at]] if at in (leads or {}) else None,
+                }
+            )
+            for at, each in enumerate(request.occurrences)
+        ]
+        passages = [each.model_copy(update={"kind": "list_item"}) for each in request.passages]
+        return request.model_copy(
+            update={
+                "passages": tuple(passages),
+                "occurrences": tuple(places),
+                "statements": tuple(every[at] for at in ruled),
+            }
+        )
+
+    return _listed
+
+
+def test_a_list_of_tasks_is_told_with_the_members_that_no_rule_was_read_from(written, listed):
+    texts = [
+        "Search engine optimization, for instance a sitemap.",
+        "Use the short description.",
+        "Suggest conferences to present at.",
+    ]
+    told = _told(written(listed(texts, (1, 2))))
+    assert all(each in told for each in texts)
+
+
+def test_a_task_below_another_item_stands_under_its_words(written, listed):
+    texts = [
+        "If it is safe, allow the system to go on.",
+        "Complete the documentation on the form.",
+        "Move to the next phase of the procedure.",
+    ]
+    draft = written(listed(texts, (1, 2), {1: 0, 2: 0}))
+    (block,) = (each for each in draft.blocks if "Complete" in str(each))
+    assert block.text.startswith("If it is safe, allow the system to go on:\n\n- Complete")
+    assert block.cites[0] == "1.1"
+
+
+def test_a_rule_that_opens_a_list_of_ways_is_told_with_all_of_them(written, listed):
+    texts = ["Employees must report incidents in one of the following ways:", "Email", "Phone call"]
+    request = listed(texts, (0,), {1: 0, 2: 0})
+    rule = request.statements[0].model_copy(update={"text": "Employees must report incidents."})
+    text = written(request.model_copy(update={"statements": (rule,)})).blocks[-1].text
+    assert text.endswith("in one of the following ways:\n\n- Email\n- Phone call")
+
+
+def test_some_steps_of_a_procedure_say_which_they_are(written, listed):
+    texts = ["Inform the board.", "Update the form.", "Close the issue."]
+    group = {"kind": "step", "group": "g"}
+    request = listed(texts, (0, 1, 2))
+    steps = [
+        each.model_copy(update={**group, "number": number})
+        for each, number in zip(request.statements, (1, 4, 5), strict=True)
+    ]
+    others = tuple([steps[0].model_copy(update={"actor": "Board", "id": "0" * 12})])
+    request = request.model_copy(update={"statements": tuple(steps[1:]), "rejected": others})
+    (block,) = (each for each in written(request).blocks if each.type == "steps")
+    assert block.intro.startswith("Steps 4 and 5 of 5.")
+
+
+def test_strengths_in_capitals_are_explained(written, make_request, make_statement):
+    rules = [
+        make_statement("The codebase SHOULD have a website.", "recommendation", place=0, actor=""),
+        make_statement("A domain name is OPTIONAL.", "no_obligation", place=1, actor=""),
+    ]
+    blocks = written(make_request("module", rules)).blocks
+    notes = [each.text for each in blocks if each.type == "callout"]
+    assert "SHOULD means recommended, OPTIONAL means up to you." in notes

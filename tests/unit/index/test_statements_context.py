@@ -91,3 +91,87 @@ def test_a_dutch_heading_says_whom_its_commands_speak_to(tmp_path: Path) -> None
         "leidinggevenden",
         "",
     ]
+
+
+PROCEDURE = """# Incident policy
+
+This policy is for everyone who works at the company, in the office and at home.
+
+## Containment Phase
+
+1. The SIRT reviews any information that has been collected.
+2. The IT department performs the following:
+   1. Retrieve any volatile data from the affected system.
+   2. If it is safe, allow the system to continue to function;
+      1. Complete any documentation on the form.
+3. Apprise Senior Management of progress.
+
+## Your own procedure
+
+1. Fill in the form.
+2. The manager approves the form.
+3. Send the form to the desk.
+
+## Eradication Phase
+
+The Eradication Phase represents the SIRT's effort to remove the cause.
+
+1. Determine symptoms and cause.
+2. Complete the Eradication Form.
+"""
+
+
+def test_a_step_that_names_nobody_is_of_whom_the_items_above_and_before_it_name(tmp_path):
+    found = {each.text: each for each in ledger(tmp_path, PROCEDURE)}
+    assert found["Complete any documentation on the form."].addressee == "IT department"
+    assert found["Apprise Senior Management of progress."].addressee == "SIRT and IT department"
+    assert found["Complete the Eradication Form."].addressee == "SIRT"
+
+
+def test_a_step_behind_one_of_the_learners_own_is_not_given_to_somebody_else(tmp_path):
+    found = {each.text: each for each in ledger(tmp_path, PROCEDURE)}
+    assert found["Fill in the form."].addressee == ""
+    assert found["Send the form to the desk."].addressee == ""
+
+
+def test_a_nested_step_keeps_the_condition_of_the_item_above_it(tmp_path):
+    found = {each.text: each for each in ledger(tmp_path, PROCEDURE)}
+    assert found["Complete any documentation on the form."].above == "If it is safe"
+    assert found["Apprise Senior Management of progress."].above == ""
+
+
+def test_a_stub_that_is_a_rule_by_itself_is_a_statement(tmp_path):
+    text = """# Reporting
+
+Everyone at the company reads this policy and works by it in the office.
+
+## Reporting incidents
+
+1. Immediately upon observation staff members report suspected incidents in one of the following ways:
+   1. Email;
+   2. Phone call;
+2. The manager signs the form.
+"""
+    rule = next(each for each in ledger(tmp_path, text) if "suspected" in each.text)
+    assert rule.text == "Immediately upon observation staff members report suspected incidents."
+    assert rule.actor == "staff members"
+    assert rule.immediate
+
+
+def test_a_check_that_only_repeats_a_rule_is_no_statement(tmp_path):
+    text = """# Standard
+
+This standard is for everyone who writes code for the government.
+
+## Requirements
+
+* The codebase MUST have a short description.
+
+## How to test
+
+* Check that the codebase has a short description.
+* Check that the description stands on more than one search engine.
+"""
+    found = [each.text for each in ledger(tmp_path, text)]
+    assert "Check that the codebase has a short description." not in found
+    assert "Check that the description stands on more than one search engine." in found

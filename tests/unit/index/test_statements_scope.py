@@ -146,3 +146,10 @@ def test_a_duty_to_give_and_what_is_given_to_others_are_not_the_audience_s():
     )
     text = "The Security Officer provides a report on employees."
     assert not in_scope(given(text, "Security Officer", "provide a report"), STAFF)
+
+
+def test_a_member_of_one_team_is_not_all_members():
+    members = Audience(aliases=("members",))
+    assert in_scope(said("Datica members"), members)
+    assert in_scope(said("members of the workforce"), members)
+    assert not in_scope(said("lead member of the SIRT team"), members)

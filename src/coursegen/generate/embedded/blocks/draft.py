@@ -5,6 +5,7 @@ from __future__ import annotations
 from coursegen.generate.embedded.blocks.opening import opening
 from coursegen.generate.embedded.blocks.parts import parts_of, told_with
 from coursegen.generate.embedded.blocks.rules import rule_blocks
+from coursegen.generate.embedded.blocks.scale import scale_note
 from coursegen.generate.embedded.blocks.summary import summary
 from coursegen.generate.embedded.blocks.terms import terms
 from coursegen.generate.embedded.blocks.why import reasons
@@ -29,6 +30,7 @@ def module_draft(material: Material) -> ModuleDraft:
     more = told_with(parts, scene.rule) if scene else []
     ahead = [*(scene.blocks(material, more) if scene else []), *why]
     rules = [each for part in parts for each in part.rules]
+    ahead += scale_note(material, rules)
     said = " ".join(str(each.model_dump(exclude={"cites"})) for each in (*ahead, *body))
     return ModuleDraft(
         title=title, blocks=[*ahead, *body, *terms(material, told, said), *summary(material, rules)]

@@ -8,6 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.blocks.parts import stub_of
 from coursegen.generate.embedded.blocks.prose import prose
+from coursegen.generate.embedded.blocks.whole import (
+    bare_list,
+    items_under,
+    parent_of,
+    parent_step,
+)
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
@@ -15,7 +21,7 @@ from coursegen.generate.embedded.wording import capitalised, sentence
 from coursegen.model.drafts import DraftBlock, DraftSteps, DraftText
 from coursegen.model.passage import Passage
 
-__all__ = ["bullets", "listed", "signs", "steps"]
+__all__ = ["bullets", "listed", "nested", "signs", "steps", "ways"]
 
 _LISTS = {
     "must": "must_list",
@@ -24,25 +30,35 @@ _LISTS = {
     "should": "should_list",
 }
 _END = " ;,."
+_DEAD_LINK = re.compile(r",? (?:which (?:is|can be) )?(?:located|found|available) here\b")
 _LONG, _SIGNS, _ITEM = 8, 10, 60
 """Rules of a list that is told in groups; examples of a list that is told at all, at most; words of
 an item, at most."""
 
 
 def steps(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
-    """A procedure, each step told to whom does it; others' steps behind it are announced."""
-    ordered = sorted(rules, key=lambda each: each.statement.number or 0)
+    """A procedure, each step told to whom does it, with what hangs under it; others' steps are announced."""
+    below = [each for each in rules if parent_step(material, each) in rules]
+    ordered = [each for each in rules if each not in below]
+    ordered = sorted(ordered, key=lambda each: each.statement.number or 0)
     if len(ordered) < 2:
-        yield from prose(material, ordered)
+        yield from prose(material, rules)
         return
     say = material.wording.say
     yield DraftSteps(
         type="steps",
         title=say("blocks", "steps_title", ordered[0].id),
         intro=_intro(material, ordered),
-        steps=[_step(material, each) for each in ordered],
-        cites=cites_of(ordered),
+        steps=[
+            " ".join([_step(material, each), *_below(material, each, below)]) for each in ordered
+        ],
+        cites=cites_of(rules),
     )
+
+
+def _below(material: Material, step: Rule, below: Sequence[Rule]) -> list[str]:
+    """What hangs under ``step``, as sentences."""
+    return [sentence(each.plain) for each in below if parent_step(material, each) == step]
 
 
 def _step(material: Material, rule: Rule) -> str:
@@ -53,17 +69,21 @@ def _step(material: Material, rule: Rule) -> str:
 
 
 def _intro(material: Material, rules: Sequence[Rule]) -> str:
-    """Words on the steps of the same procedure that are for others."""
-    group = rules[0].statement.group
+    """Which steps of the same procedure these are, and that the others are for others."""
+    say, group = material.wording.say, rules[0].statement.group
     others = [each for each in material.request.rejected if each.group == group]
-    last = max(each.statement.number or 0 for each in rules)
-    told = {each.statement.number for each in rules} | {each.number for each in others}
-    if set(range(1, last + 1)) - told:
-        return material.wording.say("blocks", "steps_part")
-    if not others:
+    own = sorted({each.statement.number or 0 for each in rules})
+    last = max([*own, *(each.number or 0 for each in others)])
+    if own == list(range(1, last + 1)):
         return ""
-    behind = all((each.number or 0) > last for each in others)
-    return material.wording.say("blocks", "steps_behind" if behind else "steps_between")
+    numbers = [str(each) for each in own]
+    link = material.wording.words("titles", "link")
+    told = f"{', '.join(numbers[:-1])} {link} {numbers[-1]}"
+    which = say("blocks", "steps_of", numbers=told, last=str(last))
+    if set(range(1, own[-1] + 1)) - {*own, *(each.number for each in others)}:
+        return f"{which} {say('blocks', 'steps_part')}"
+    behind = all((each.number or 0) > own[-1] for each in others)
+    return say("blocks", "steps_behind") if behind else f"{which} {say('blocks', 'steps_between')}"
 
 
 def listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
@@ -86,14 +106,16 @@ def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         rules = [each for each in rules if each not in whole_ones]
         if whole_ones:  # sentences of their own, which do not go on from the stub
             yield from (
-                prose(material, whole_ones) if len(whole_ones) < 3 else [_bulleted(whole_ones)]
+                prose(material, whole_ones)
+                if len(whole_ones) < 3
+                else [_bulleted(material, whole_ones)]
             )
         if len(rules) < 2:
             yield from prose(material, rules) if rules else []
             return
     first = material.request.passages[rules[0].passages[-1] - 1]
     lead = material.occurrence[first.id].lead or ""
-    items = _items_under(material, lead)
+    items = items_under(material, lead)
     items = [each for each in items if word_count(each.text) <= _ITEM]
     if re.match(r"(?:These|Those|This|Deze|Dit|Die)\b", stub):
         items = [each for each in items if _carries(each, rules)]
@@ -133,29 +155,47 @@ def _carries(item: Passage, rules: Sequence[Rule]) -> bool:
     return any(ref.passage == item.id for each in rules for ref in each.statement.evidence)
 
 
-def _items_under(material: Material, lead: str) -> list[Passage]:
-    """The items under a stub that are no task of somebody else."""
-    items = [
-        material.passage[each.passage]
-        for each in material.request.occurrences
-        if each.lead == lead and each.passage in material.passage
-    ]
-    own = [each for each in items if each.id not in material.others_passages]
-    return [each for each in own if not each.text.endswith(":")]
+def ways(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """A rule whose sentence opens the list of ways to follow it: both, whole."""
+    for rule in rules:
+        passage = material.request.passages[rule.passages[-1] - 1]
+        items = items_under(material, passage.id)
+        if len(items) < 2:
+            yield from prose(material, [rule])
+            continue
+        lines = [f"- {_DEAD_LINK.sub('', each.text.rstrip(_END))}" for each in items]
+        labels = [label for each in items for label in material.passage_labels(each.id)]
+        stub = capitalised(passage.sentences[-1])
+        yield _list(stub, lines, list(dict.fromkeys([*rule.cites, *labels])))
+
+
+def nested(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
+    """Items that hang under another item: under its words, which say when they hold and whose they are."""
+    parent = parent_of(material, rules[0])
+    if parent is None or word_count(parent.text) > _ITEM:
+        return
+    lines = list(dict.fromkeys(f"- {each.plain.rstrip(_END)}" for each in rules))
+    cites = [*material.passage_labels(parent.id), *cites_of(rules)]
+    yield _list(f"{parent.text.rstrip(_END)}:", lines, list(dict.fromkeys(cites)))
 
 
 def bullets(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
-    """Items of a list without a stub: what each says, one a line."""
+    """Items of a list without a stub: what each says, one a line, with those that no rule was read from."""
+    members = bare_list(material, rules)
+    ruled = {material.request.passages[each.passages[-1] - 1].id for each in rules}
+    if len(members) > max(2, len(ruled)):
+        yield _whole(material, members, rules)
+        return
     if len(rules) < 3:
         yield from prose(material, rules)
         return
     groups = _by_kind(material, rules) if len(rules) >= _LONG else {}
     if len(groups) < 2 or min(map(len, groups.values())) < 2:
-        yield _bulleted(rules)
+        yield _bulleted(material, rules)
         return
     for name, held in groups.items():
-        title = material.wording.say("blocks", name, held[0].id)
-        yield _bulleted(held).model_copy(update={"title": title})
+        title = material.wording.say("blocks", _title_of(name, held), held[0].id)
+        yield _bulleted(material, held).model_copy(update={"title": title})
 
 
 def _by_kind(material: Material, rules: Sequence[Rule]) -> dict[str, list[Rule]]:
@@ -173,11 +213,24 @@ def _by_kind(material: Material, rules: Sequence[Rule]) -> dict[str, list[Rule]]
     }
     passages: dict[tuple[int, ...], str] = {}
     for each in rules:
-        name = passages.setdefault(each.passages, names.get(each.modality, "arranged_title"))
+        own = names.get(each.modality, "arranged_title")
+        above = (_number_above(material, each),)
+        name = passages.setdefault(each.passages, passages.get(above, own))
         found[name].append(each)
     if len(found["not_allowed_title"]) == 1:
         found["asked_title"] += found.pop("not_allowed_title")
     return {name: held for name, held in found.items() if held}
+
+
+def _title_of(name: str, rules: Sequence[Rule]) -> str:
+    """The heading over rules of one kind: it promises no more than the strictest and no less than all of them."""
+    kinds = {each.modality for each in rules}
+    if name == "asked_title":
+        exact = {("must",): "required_title", ("should",): "recommended_title"}
+        return exact.get(tuple(sorted(kinds)), name)
+    if name == "arranged_title" and kinds <= {"may", "need_not"}:
+        return "optional_title" if kinds == {"need_not"} else "free_title"
+    return name
 
 
 def _is_command(rule: Rule) -> bool:
@@ -185,14 +238,43 @@ def _is_command(rule: Rule) -> bool:
     return rule.command or (rule.modality == "must" and not rule.statement.marker)
 
 
-def _bulleted(rules: Sequence[Rule]) -> DraftBlock:
-    """What each rule says, a line for each passage."""
-    lines: dict[tuple[int, ...], list[str]] = {}
+def _bulleted(material: Material, rules: Sequence[Rule]) -> DraftBlock:
+    """What each rule says, a line for each passage; what hangs under another line stands under it."""
+    lines: dict[int, list[str]] = {}
+    below: dict[int, list[int]] = {}
     for each in rules:
-        held = lines.setdefault(each.passages, [])
+        held = lines.setdefault(each.passages[-1], [])
         if each.plain not in held:
             held.append(each.plain)
-    return _list("", [f"- {' '.join(held)}" for held in lines.values()], cites_of(rules))
+        parent = _number_above(material, each)
+        if parent in lines and parent != each.passages[-1]:
+            under = below.setdefault(parent, [])
+            under += [each.passages[-1]] if each.passages[-1] not in under else []
+    hanging = {number for under in below.values() for number in under}
+
+    def told(number: int, indent: str) -> Iterator[str]:
+        yield f"{indent}- {' '.join(lines[number])}"
+        for under in below.get(number, ()):
+            yield from told(under, f"{indent}  ")
+
+    top = [number for number in lines if number not in hanging]
+    return _list("", [line for number in top for line in told(number, "")], cites_of(rules))
+
+
+def _number_above(material: Material, rule: Rule) -> int:
+    """The number of the passage that the rule's item hangs under; 0 where there is none."""
+    parent = parent_of(material, rule)
+    return material.number[parent.id] if parent else 0
+
+
+def _whole(material: Material, members: Sequence[Passage], rules: Sequence[Rule]) -> DraftBlock:
+    """A list with the members that no rule was read from, which stand as in the source."""
+    said: dict[str, list[str]] = {}
+    for each in rules:
+        said.setdefault(material.request.passages[each.passages[-1] - 1].id, []).append(each.plain)
+    lines = [f"- {' '.join(dict.fromkeys(said.get(each.id, [each.text])))}" for each in members]
+    labels = [label for each in members for label in material.passage_labels(each.id)]
+    return _list("", lines, list(dict.fromkeys([*labels, *cites_of(rules)])))
 
 
 def _list(stub: str, lines: Sequence[str], cites: list[str]) -> DraftBlock:

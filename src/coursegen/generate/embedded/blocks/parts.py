@@ -23,6 +23,7 @@ from coursegen.generate.embedded.blocks.companions import (
     text_at,
     with_leads,
 )
+from coursegen.generate.embedded.blocks.whole import is_bare
 from coursegen.generate.embedded.gates import stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, alternatives
 from coursegen.generate.embedded.material import Material
@@ -156,7 +157,7 @@ def _is_heading(material: Material, rule: Rule) -> bool:
     """Whether the rule is a line of a few words without a stop: a heading that nobody marked as one."""
     passage = material.request.passages[rule.passages[-1] - 1]
     bare = passage.kind == "paragraph" and not re.search(r"[.:;!?”\"')\]]\s*$", passage.text)
-    return bare and word_count(passage.text) <= _LINE and _is_bare_command(rule)
+    return bare and word_count(passage.text) <= _LINE and is_bare(rule)
 
 
 def _without_lone_item(material: Material, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -167,14 +168,9 @@ def _without_lone_item(material: Material, rules: tuple[Rule, ...]) -> tuple[Rul
         if material.request.passages[each.passages[-1] - 1].kind == "list_item"
     ]
     lone = items[0] if len(items) == 1 and len(rules) > 1 else None
-    if lone is None or not _is_bare_command(lone) or is_listed(material, lone):
+    if lone is None or not is_bare(lone) or is_listed(material, lone):
         return rules
     return tuple(each for each in rules if each is not lone)
-
-
-def _is_bare_command(rule: Rule) -> bool:
-    own = rule.statement.marker or rule.statement.actor or rule.statement.condition
-    return not own and (rule.command or rule.modality in ("must", "step"))
 
 
 def _is_for_another(material: Material, rule: Rule) -> bool:

@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from coursegen.generate.embedded.blocks.listed import bullets, listed, signs, steps
+from coursegen.generate.embedded.blocks.listed import (
+    bullets,
+    listed,
+    nested,
+    signs,
+    steps,
+    ways,
+)
 from coursegen.generate.embedded.blocks.parts import Part, is_listed
 from coursegen.generate.embedded.blocks.prose import in_table, prose
 from coursegen.generate.embedded.blocks.tables import parties, rows
+from coursegen.generate.embedded.blocks.whole import is_bare, opens_list, parent_of, parent_step
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.model.drafts import DraftBlock, DraftCallout, DraftClip, DraftTable, DraftText
+from coursegen.model.passage import Passage
 
 __all__ = ["rule_blocks"]
 
@@ -84,16 +93,32 @@ def _shape(material: Material, rule: Rule) -> tuple[str, str]:
     number = rule.passages[-1] if rule.passages else 0
     passage = material.request.passages[number - 1]
     place = material.occurrence.get(passage.id)
+    if opens_list(material, rule):
+        return "ways", rule.id
+    above = parent_step(material, rule)
+    if above and not rule.statement.group:
+        return "steps", above.statement.group
+    parent = parent_of(material, rule)
+    if parent and is_bare(rule) and not _is_told(material, parent):
+        return "nested", parent.id
     if rule.modality == "step" and rule.statement.group and not is_listed(material, rule):
         return "steps", rule.statement.group
     if place and place.header and place.cells:
         return "rows", "|".join(place.header)
     if passage.kind == "cue":
         return "cues", place.document if place else ""
+    if passage.kind == "list_item" and parent:
+        return "bullets", ""
     if passage.kind == "list_item":
         lead = place.lead if place else None
         return ("list", str(lead)) if is_listed(material, rule) else ("bullets", "")
     return "prose", ""
+
+
+def _is_told(material: Material, parent: Passage) -> bool:
+    """Whether a rule of the item ``parent`` can stand above what hangs under it."""
+    number = material.number[parent.id]
+    return any(each.passages == (number,) and not is_bare(each) for each in material.rules)
 
 
 def _cues(material: Material, rules: list[Rule]) -> Iterable[DraftBlock]:
@@ -117,6 +142,8 @@ _WRITERS: dict[str, Callable[[Material, list[Rule]], Iterable[DraftBlock]]] = {
     "steps": steps,
     "rows": rows,
     "list": listed,
+    "ways": ways,
+    "nested": nested,
     "bullets": bullets,
     "cues": _cues,
     "prose": _prose,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from coursegen.generate.embedded.blocks.whole import opens_list
 from coursegen.generate.embedded.blocks.why import is_reason
 from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Rule
@@ -29,6 +30,7 @@ def passages_of(material: Material, rules: Sequence[Rule]) -> list[int]:
         place = material.occurrence.get(material.request.passages[number - 1].id)
         if place and place.lead in material.number:
             numbers.add(material.number[place.lead])
+    numbers |= _beside(material, own)
     numbers |= _examples(material, own)
     documents = dict.fromkeys(each.statement.document for each in own)
     parts = [[each for each in own if each.statement.document == name] for name in documents]
@@ -46,6 +48,33 @@ def _siblings(material: Material, rules: Sequence[Rule]) -> set[int]:
             found |= {
                 material.number[each] for each in whole if each not in material.others_passages
             }
+    return found
+
+
+def _beside(material: Material, rules: Sequence[Rule]) -> set[int]:
+    """The ways that a rule's own sentence introduces, and the members of lists without a stub."""
+    opening = {
+        material.request.passages[each.passages[-1] - 1].id
+        for each in rules
+        if opens_list(material, each)
+    }
+    held = {number for each in rules for number in each.passages}
+    found: set[int] = set()
+    for document in dict.fromkeys(each.statement.document for each in rules):
+        lists: dict[tuple[tuple[str, ...], int], list[str]] = {}
+        for place in material.places(document):
+            if place.lead in opening:
+                found.add(material.number[place.passage])
+            if place.level and not place.lead and not place.cells:
+                lists.setdefault((place.locator.heading, place.level), []).append(place.passage)
+        for whole in lists.values():
+            numbers = {material.number[each] for each in whole}
+            if numbers & held and len(whole) <= _LONGEST_LIST:
+                found |= {
+                    n
+                    for n in numbers
+                    if material.request.passages[n - 1].id not in material.others_passages
+                }
     return found
 
 
