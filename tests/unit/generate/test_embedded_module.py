@@ -213,7 +213,10 @@ def test_every_wrong_choice_of_a_scenario_says_the_rule_it_breaks(draft, make_st
     wrong = [each for each in wrong if graded.get(each.to) == "poor" or each.to == "after"]
     said = "You must not forward work email"
     assert [said in each.consequence for each in wrong].count(False) == 1  # the one of what is past
-    assert [each.name for each in scenario.endings if said in each.debrief] == ["end-poor"]
+    assert [each.name for each in scenario.endings if said in each.debrief] == [
+        "end-best",
+        "end-poor",
+    ]
 
 
 def test_a_language_without_grammar_gets_empty_drafts(draft, rules):

@@ -153,3 +153,41 @@ def test_a_loss_is_told_as_the_learners_own_and_looked_for(scenario):
     assert "Je laptop is weg." in told.scenes[0].text
     choices = [each.text for scene in told.scenes for each in scene.choices]
     assert "Eerst zelf proberen het recht te zetten" not in choices
+
+
+def test_nobody_asks_a_colleague_for_what_concerns_ones_own_account_alone(scenario):
+    text = "Employees must not use a work password for a private account."
+    assert scenario(text, "prohibition").scenes == []
+    text = "Medewerkers mogen een werkwachtwoord niet voor een eigen account gebruiken."
+    assert scenario(text, "prohibition", language="nl").scenes == []
+
+
+def test_malicious_software_that_has_to_be_reported_at_once_is_something_to_see(scenario):
+    text = "Employees must report malicious software to the Security Officer immediately."
+    told = scenario(text, "obligation", immediate=True)
+    assert "program that you never installed" in told.scenes[0].text
+    assert all(
+        "the Security Officer" in each.debrief for each in told.endings if each.grade == "best"
+    )
+
+
+def test_an_infection_named_with_its_alternatives_carries_a_story(scenario):
+    condition = (
+        "you believe your computer has been infected by a virus, worm, or other security threat"
+    )
+    text = f"If {condition}, you must inform the founders immediately."
+    assert scenario(text, "obligation", condition=f"If {condition}", immediate=True).scenes
+
+
+def test_a_version_that_is_no_longer_allowed_is_asked_to_stay_on(scenario):
+    text = "TLS 1.0 en TLS 1.1 zijn niet meer toegestaan."
+    told = scenario(
+        text,
+        "prohibition",
+        language="nl",
+        marker="zijn niet meer toegestaan",
+        object="TLS 1.0 en TLS 1.1",
+        passive=True,
+    )
+    assert "TLS 1.0 en TLS 1.1" in told.scenes[0].text
+    assert sum(len(each.choices) for each in told.scenes) == 8

@@ -223,7 +223,7 @@ def test_a_rule_that_opens_a_list_of_ways_is_told_with_all_of_them(written, list
     assert text.endswith("in one of the following ways:\n\n- Email\n- Phone call")
 
 
-def test_some_steps_of_a_procedure_say_which_they_are(written, listed):
+def test_some_steps_of_a_procedure_say_that_they_are_not_all(written, listed):
     texts = ["Inform the board.", "Update the form.", "Close the issue."]
     group = {"kind": "step", "group": "g"}
     request = listed(texts, (0, 1, 2))
@@ -231,10 +231,10 @@ def test_some_steps_of_a_procedure_say_which_they_are(written, listed):
         each.model_copy(update={**group, "number": number})
         for each, number in zip(request.statements, (1, 4, 5), strict=True)
     ]
-    others = tuple([steps[0].model_copy(update={"actor": "Board", "id": "0" * 12})])
+    others = (steps[0].model_copy(update={"actor": "Board", "id": "0" * 12}),)
     request = request.model_copy(update={"statements": tuple(steps[1:]), "rejected": others})
     (block,) = (each for each in written(request).blocks if each.type == "steps")
-    assert block.intro.startswith("Steps 4 and 5 of 5.")
+    assert block.intro == "These steps are part of a longer procedure."
 
 
 def test_strengths_in_capitals_are_explained(written, make_request, make_statement):

@@ -8,6 +8,7 @@ import pytest
 from coursegen.language.data import load
 
 SLOTS = {
+    "thing",
     "Sign",
     "Event",
     "asked",

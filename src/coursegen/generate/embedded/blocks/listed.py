@@ -69,21 +69,19 @@ def _step(material: Material, rule: Rule) -> str:
 
 
 def _intro(material: Material, rules: Sequence[Rule]) -> str:
-    """Which steps of the same procedure these are, and that the others are for others."""
+    """Words on the steps of the same procedure that are for others, or not told at all."""
     say, group = material.wording.say, rules[0].statement.group
     others = [each for each in material.request.rejected if each.group == group]
     own = sorted({each.statement.number or 0 for each in rules})
     last = max([*own, *(each.number or 0 for each in others)])
     if own == list(range(1, last + 1)):
         return ""
-    numbers = [str(each) for each in own]
-    link = material.wording.words("titles", "link")
-    told = f"{', '.join(numbers[:-1])} {link} {numbers[-1]}"
-    which = say("blocks", "steps_of", numbers=told, last=str(last))
     if set(range(1, own[-1] + 1)) - {*own, *(each.number for each in others)}:
-        return f"{which} {say('blocks', 'steps_part')}"
+        return say("blocks", "steps_part")
+    ahead = all((each.number or 0) < own[0] for each in others)
     behind = all((each.number or 0) > own[-1] for each in others)
-    return say("blocks", "steps_behind") if behind else f"{which} {say('blocks', 'steps_between')}"
+    where = "behind" if behind else "last" if ahead else "between"
+    return say("blocks", f"steps_{where}")
 
 
 def listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
@@ -225,9 +223,8 @@ def _by_kind(material: Material, rules: Sequence[Rule]) -> dict[str, list[Rule]]
 def _title_of(name: str, rules: Sequence[Rule]) -> str:
     """The heading over rules of one kind: it promises no more than the strictest and no less than all of them."""
     kinds = {each.modality for each in rules}
-    if name == "asked_title":
-        exact = {("must",): "required_title", ("should",): "recommended_title"}
-        return exact.get(tuple(sorted(kinds)), name)
+    if name == "asked_title" and len(kinds) == 1:
+        return {"must": "required_title", "should": "recommended_title"}.get(min(kinds), name)
     if name == "arranged_title" and kinds <= {"may", "need_not"}:
         return "optional_title" if kinds == {"need_not"} else "free_title"
     return name

@@ -1,8 +1,8 @@
 """Which rule carries a scenario. In: Material of one module. Out: the Case that a story can be told of, or None.
 
-Three kinds: somebody asks for what a prohibition forbids (pressure), or for what it forbids unless something is certain
-(check), or something happens that has to be reported at once or within hours (report). A rule with a measure or a
-list of alternatives makes no story.
+Four kinds: somebody leaves on what is no longer allowed (outdated), asks for what a prohibition forbids (pressure), or
+for what it forbids unless something is certain (check), or something happens that has to be reported at once or within
+hours (report). A rule with a measure or a list of alternatives makes no story.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import pick, rank
 from coursegen.language.references import dangling_reference
 
-__all__ = ["Case", "case_of", "is_plain_deed"]
+__all__ = ["Case", "case_of", "hours_of", "is_plain_deed"]
 
 _TASK = 14
 """Words of a task that somebody wants done, at most."""
 
 _DEED, _CONDITION, _RULE, _SIGN = 11, 14, 32, 14
 """Words of a deed that somebody wants done, of an event, of the rule, of a sign, at most."""
+_THING = 6
+"""Words of a thing that is left on, at most."""
 _CHECKED = (4, 14)
 """Words of what has to be certain, at least and at most."""
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "working day": 24.0, "business day": 24.0}
@@ -33,6 +35,9 @@ _OTHERS = re.compile(r",? (?:of|en) [\w]+(?= \w+$|$)|, \w+(?=,| of | en )")
 
 _ALTERNATIVES = re.compile(
     r"(?:, \w+)*,? (?:of|or) \w+(?= (?:is|zijn|wordt|kwijt|gestolen|has|have|are|was|were)\b)"
+)
+_OR_OTHER = re.compile(
+    r"(?:, [\w-]+)*,? (?:of|or) (?:an)?(?:other|another|any other|andere?|een andere?) .+$"
 )
 
 
@@ -56,7 +61,7 @@ class Case:
 def case_of(material: Material) -> Case | None:
     """The case that carries best: a report that cannot wait before pressure, the shorter rule first."""
     cases = [case for each in material.rules if (case := _report(material, each))]
-    for kind in (_pressure, _check):
+    for kind in (_outdated, _pressure, _check):
         cases = cases or [case for each in material.rules if (case := kind(material, each))]
     if not cases:
         return None
@@ -77,12 +82,32 @@ def _usable(material: Material, rule: Rule) -> bool:
     return own and plain and word_count(rule.plain) <= _RULE
 
 
+def _outdated(material: Material, rule: Rule) -> Case | None:
+    """Somebody leaves on a version that a rule on things does not allow."""
+    bank = material.wording.situations["outdated"]
+    banned = rule.modality == "must_not" and bool(rule.thing and rule.cites)
+    plain = banned and not rule.limited and not rule.leaning
+    short = plain and word_count(rule.thing) <= _THING and word_count(rule.plain) <= _RULE
+    return (
+        Case("outdated", rule, deed=rule.thing)
+        if short and holds_word(bank["when"], rule.thing)
+        else None
+    )
+
+
 def _pressure(material: Material, rule: Rule) -> Case | None:
     """Somebody asks for what is not allowed: a deed that people do for convenience."""
     if rule.modality != "must_not" or not _usable(material, rule) or rule.limited:
         return None
-    deed = _deed_of(material, rule)
+    deed = "" if _is_own_affair(material, rule) else _deed_of(material, rule)
     return Case("pressure", rule, deed=deed) if deed else None
+
+
+def _is_own_affair(material: Material, rule: Rule) -> bool:
+    """Whether the deed concerns somebody's own account alone: it cannot be done as a favour."""
+    bank = material.wording.situations["pressure"]
+    used = set(bank["own_verbs"]) & set(rule.task.lower().split())
+    return bool(used) and holds_word(bank["own"], rule.sentence)
 
 
 def _check(material: Material, rule: Rule) -> Case | None:
@@ -131,11 +156,11 @@ def _report(material: Material, rule: Rule) -> Case | None:
         return None
     if class_of(material, rule) != "report" or not _soon(material, rule):
         return None
-    hours = _hours_of(rule)
+    hours = hours_of(rule)
     words = material.wording.words("grammar", "suspicion")
     vague = holds_word(words, rule.condition) and _is_seen(material, rule)
     if rule.condition and not vague:
-        event = _ALTERNATIVES.sub("", rule.condition)
+        event = _OR_OTHER.sub("", _ALTERNATIVES.sub("", rule.condition))
         telling = word_count(event) <= _CONDITION and not re.search(r"\d", event)
         return Case("report", rule, condition=event, hours=hours) if telling else None
     if not holds_word(words, f"{rule.task} {rule.condition}"):
@@ -157,7 +182,7 @@ def _is_seen(material: Material, rule: Rule) -> str:
     return str(pick(first, material.request.seed, rule.id)["text"])
 
 
-def _hours_of(rule: Rule) -> float:
+def hours_of(rule: Rule) -> float:
     """Hours that the rule leaves; 0 where it says at once and no more."""
     due = rule.statement.deadline or rule.quantity
     return due.value * _HOURS.get(due.unit, 0.0) if due else 0.0
@@ -173,13 +198,15 @@ def _soon(material: Material, rule: Rule) -> bool:
 
 
 def _signs(material: Material) -> list[str]:
-    """Items of a list whose stub says that it lists signs or examples."""
+    """Items of a list whose stub says that it lists signs or examples of something to report."""
     words = material.wording.words("grammar", "signs")
+    suspicion = material.wording.words("grammar", "suspicion")
     found = []
     for place in material.request.occurrences:
         lead = material.passage.get(place.lead or "")
         passage = material.passage.get(place.passage)
-        if lead and passage and holds_word(words, lead.sentences[-1]):
+        stub = lead.sentences[-1] if lead else ""
+        if passage and holds_word(words, stub) and holds_word(suspicion, stub):
             whole = word_count(passage.text) <= _SIGN and "," not in passage.text
             found += [passage.text.rstrip(" ;.,")] if whole else []
     return found

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coursegen.generate.embedded.gates import holds_word
+from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.scenario.decisions import Case, case_of
+from coursegen.generate.embedded.scenario.decisions import Case, case_of, hours_of
 from coursegen.generate.embedded.scenario.told import (
     also_due,
     desk_of,
@@ -60,6 +61,7 @@ class _Writer:
             "sign": case.sign,
             "Sign": case.seen,
             "exception": case.rule.exception,
+            "thing": case.deed,
             "desk": desk_of(material, case),
         }
         self._also = also_due(material, case)
@@ -97,6 +99,11 @@ class _Writer:
         if self._case.kind != "report" or not hours:
             return "repair"
         return "repair_next" if hours <= _A_NIGHT else "repair_late"
+
+    def _is_over(self, also: Rule) -> bool:
+        """Whether the time of what else is due has passed when the report comes the next morning."""
+        hours = hours_of(also)
+        return bool(hours) and hours <= _A_NIGHT and self._late() != "repair_late"
 
     def _scene(self) -> str:
         if self._case.sign:
@@ -152,10 +159,13 @@ class _Writer:
         debriefs = self._bank["debrief"][_BANKED.get(name, name)]
         told = [self._say(pick(debriefs, self._seed, name))]
         cites = list(rule.cites)
-        if name == "poor":
+        if name in ("poor", "best"):
             told.append(rule.plain)
-        elif also and name != "slip":
-            told.append(also.plain)
+        if also and name in ("best", "recovered"):
+            late = name == "recovered" and self._is_over(also)
+            task = also.timeless if late and also.timeless else also.task
+            name_of = "also_late" if late else "also_due"
+            told.append(self._material.wording.say("blocks", name_of, task=task))
             cites += also.cites
         return DraftEnding.model_validate(
             {
