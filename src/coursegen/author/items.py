@@ -253,11 +253,16 @@ def item_from_draft(
     return made
 
 
+_MANY = 5
+"""With more items than these a module would take too long, were most of them practice."""
+
+
 def pools(items: list[Item]) -> list[Item]:
     """Share items (best first) between practice and the final assessment, objective by objective.
 
-    The second best item of an objective goes to the assessment, the others are practice. An objective
-    with one item gives it to the assessment, which must cover every objective.
+    The second best item of an objective goes to the assessment, the others are practice; of a module with many items
+    every second one of an objective goes there. An objective with one item gives it to the assessment, which must
+    cover every objective.
     """
     count = Counter(each.objective for each in items)
     seen: Counter[str] = Counter()
@@ -266,7 +271,8 @@ def pools(items: list[Item]) -> list[Item]:
         turn = seen[each.objective]
         seen[each.objective] += 1
         alone = count[each.objective] == 1
-        pool: Literal["practice", "assessment"] = "assessment" if alone or turn == 1 else "practice"
+        tested = alone or turn == 1 or (len(items) > _MANY and turn % 2 == 1)
+        pool: Literal["practice", "assessment"] = "assessment" if tested else "practice"
         result.append(each.model_copy(update={"pool": pool}))
     return result
 

@@ -26,8 +26,12 @@ from coursegen.model.items import Item
 from coursegen.model.part_drafts import GlossaryDraft
 from coursegen.model.request import Reply, Request
 
-__all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "story_origin"]
+__all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "kept_short", "story_origin"]
 
+_LONGEST = 7.0
+"""Minutes of a module, at most: what it has no time for is asked in the final test."""
+_PRACTISED = 4
+"""Practice items of which a module that takes too long can do with one less."""
 Made = TypeVar("Made")
 AnyDraft = TypeVar("AnyDraft", bound=Noun)
 
@@ -53,6 +57,18 @@ def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
         return kind.model_validate(reply.draft)
     except ValidationError as error:
         raise DraftError(first_line(error)) from error
+
+
+def kept_short(module: Module) -> Module:
+    """``module`` with its last practice items in the final assessment, as far as it takes too long; three stay."""
+    while estimate_minutes(module) > _LONGEST:
+        practice = [each for each in module.items if each.pool == "practice"]
+        if len(practice) < _PRACTISED:
+            break
+        last = practice[-1].model_copy(update={"pool": "assessment"})
+        items = tuple(last if each.id == last.id else each for each in module.items)
+        module = module.model_copy(update={"items": items})
+    return module
 
 
 def first_line(error: ValidationError) -> str:
@@ -111,6 +127,7 @@ class ModuleMaker:
             if scenario is not None:
                 self.places[scenario.id] = request.id, 0
             module = module.model_copy(update={"scenario": scenario})
+        module = kept_short(module)
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
     def asking(self, brief: Brief, request: Request, reply: Reply) -> list[Item]:

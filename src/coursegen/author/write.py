@@ -53,8 +53,8 @@ class Written:
     places: Mapping[str, tuple[str, int]]
 
 
-_QUESTION = 1.0
-"""Minutes that a question on an earlier module takes, at most."""
+_QUESTION = 0.7
+"""Minutes that a question on an earlier module takes, at most: 40 s, to one decimal."""
 
 
 @dataclass(frozen=True)

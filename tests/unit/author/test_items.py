@@ -7,6 +7,10 @@ import pytest
 from coursegen.author.citations import DraftError
 from coursegen.author.items import KeyPositions, cover_objectives, item_from_draft, pools
 from coursegen.author.mint import Mint
+from coursegen.author.module import kept_short
+from coursegen.check.time import estimate_minutes
+from coursegen.model.blocks import TextBlock
+from coursegen.model.course import Module
 from coursegen.model.drafts import DraftChoice, DraftOption
 from coursegen.model.passage import Passage
 from coursegen.model.request import Request, Style
@@ -100,3 +104,23 @@ def test_when_the_assessment_loses_an_objective_its_last_item_goes_there():
         "practice",
         "assessment",
     ]
+
+
+def test_of_many_items_every_second_one_of_an_objective_is_asked_in_the_assessment():
+    mint = Mint("course")
+    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(6)]
+    assert [each.pool for each in pools(items)] == ["practice", "assessment"] * 3
+
+
+def test_a_module_that_takes_too_long_leaves_its_last_questions_to_the_test():
+    mint = Mint("course")
+    items = tuple(make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(6))
+    read = TextBlock(id="read-00000", type="text", origin="author", text="word " * 800)
+    module = Module(
+        id="m", title="M", minutes=0, objectives=OBJECTIVES, blocks=(read,), items=items
+    )
+    assert estimate_minutes(module) == 8.0
+    short = kept_short(module)
+    assert [each.pool for each in short.items] == ["practice"] * 4 + ["assessment"] * 2
+    assert estimate_minutes(short) <= 7
+    assert kept_short(short) == short

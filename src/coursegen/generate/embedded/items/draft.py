@@ -41,26 +41,36 @@ __all__ = [
 
 
 def items_for(rules: int) -> int:
-    """How many items a module with so many rules to ask about gets: four or five.
+    """How many items a module with so many rules to ask about gets: four to eight.
 
-    Items that ask several rules make room for more modules in a course's minutes.
+    Every second one of an objective goes to the final assessment, where it takes none of the module's minutes.
     """
-    return min(5, max(4, round(rules * 0.65)))
+    return max(min(5, max(4, round(rules * 0.65))), min(_MOST, round(rules * _SHARE)))
 
 
+_MOST, _SHARE = 8, 0.5
+"""Items of a module, at most; so many a rule where there are many."""
 _CASE, _PAIR = 7.0, 2
 """Score from which an item of one rule's own goes before a note on it; so many of them make a module."""
 _NEAR = 0.4
 """Share of its words by which a rule serves an objective of its own."""
 _REPEAT = 2.5
-_REPEATS = {"case": 0.8, "time": 1.5, "advice-no": 1.5, "advice-limit": 1.2, "notes": 1.2}
+_REPEATS = {
+    "case": 0.8,
+    "time": 1.5,
+    "advice-no": 1.5,
+    "advice-limit": 1.2,
+    "notes": 1.2,
+    "categorise": 3.0,
+}
 _SAME_RULE = 4.5
 _SEVERAL = 0.9
 """What an item is worth more for each further rule that it is the first to ask."""
 _SLIP = 2.5
 """What an item loses by a slip of the source: it is taken where too few others are left."""
 _FEWEST, _FLOOR = 4, 3.2
-"""With so many items, a further one has to be worth more than the floor."""
+_ENOUGH, _BAR = 5, 4.0
+"""With so many items, a further one has to be worth more than the floor; from ``_ENOUGH`` on, than the bar."""
 
 
 def items_draft(material: Material) -> ItemsDraft:
@@ -171,13 +181,20 @@ def _greedy(
     most = items_for(rules)
     while pool and len(chosen) < most:
         best = max(pool, key=lambda each: (_worth(each, chosen, objectives), rank(each.item.stem)))
-        if _worth(best, chosen, objectives) <= (_FLOOR if len(chosen) >= _FEWEST else 1):
+        if _worth(best, chosen, objectives) <= _least(len(chosen)):
             break
         total += _worth(best, chosen, objectives)
         chosen.append(best)
         pool.remove(best)
         pool = [each for each in pool if _fits(each, best)]
     return chosen, total
+
+
+def _least(chosen: int) -> float:
+    """What a further item has to be worth more than, beside so many ``chosen``."""
+    if chosen >= _ENOUGH:
+        return _BAR
+    return _FLOOR if chosen >= _FEWEST else 1
 
 
 def _fits(candidate: Candidate, chosen: Candidate) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.items.status import is_disputed, is_lost
@@ -46,7 +46,7 @@ def _item(material: Material, odd: Rule, others: Sequence[Rule]) -> Candidate:
         bloom="understand",
         stem=material.wording.say("questions", f"rated_{odd.modality}"),
         rationale="",
-        cites=list(odd.cites),
+        cites=cites_of((odd, *others)),
         options=[
             DraftOption(
                 text=capitalised(material.inside(each.thing)),

@@ -30,7 +30,7 @@ from coursegen.model.passage import Statement
 
 __all__ = ["set_items"]
 
-_LONGEST_TASK, _LONGEST_MEANING, _CARDS = 16, 26, 8
+_LONGEST_TASK, _LONGEST_MEANING, _CARDS, _FEWEST_CARDS, _CARD = 16, 26, 8, 5, 14
 _LOOSE = re.compile(
     r"\b(?:continue|as needed|if needed|where possible|as appropriate|throughout|this phase|"
     r"zo nodig|waar mogelijk|doorlopend|blijf|deze fase)\b",
@@ -108,7 +108,7 @@ def _odd_one(
         bloom=bloom,
         stem=material.wording.say("questions", name, rule.id),
         rationale=rationale(rule, options[0].feedback),
-        cites=list(rule.cites),
+        cites=cites_of((rule, *others)),
         options=options,
     )
     score = 6.5 if all(each.feedback for each in options) else -9
@@ -193,46 +193,57 @@ def _sorted_text(rule: Rule) -> str:
 
 
 def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """Sort tasks by what the rules say of them."""
-    names = material.wording.words("categories")
-    scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
-    kinds = [kind for kind in scale if _by(rules, kind)]
-    short = [each for each in rules if word_count(_sorted_text(each)) <= 12]
+    """Sort tasks by what the rules say of them; where they are many, in two items of other tasks."""
+    short = [each for each in rules if word_count(_sorted_text(each)) <= _CARD]
     short = [each for each in short if each.thing or is_deed(material, _sorted_text(each))]
     way = re.compile(str(material.wording.words("grammar", "in_a_way")))
-    short = [each for each in short if each.modality != "must" or not way.search(each.task)]
-    if len(kinds) < 2:
-        return
+    left = [each for each in short if each.modality != "must" or not way.search(each.task)]
+    for number, template in enumerate(material.wording.words("questions", "categorise")):
+        chosen = _cards(left)
+        if not chosen:
+            return
+        left = [each for each in left if each not in chosen]
+        yield _sorting(material, chosen, template, f"categorise{number}")
+
+
+def _cards(rules: Sequence[Rule]) -> list[Rule]:
+    """Five to eight rules of two or three kinds, by turns; none where one kind has all but one of them."""
+    scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
+    kinds = [kind for kind in scale if _by(rules, kind)]
     chosen: list[Rule] = []
     for place in range(4):
         for kind in kinds[:1] + kinds[1:][-2:]:
-            found = _by(short, kind)
+            found = _by(rules, kind)
             if place < len(found) and len(chosen) < _CARDS:
                 chosen.append(found[place])
     used = [kind for kind in kinds if _by(chosen, kind)]
-    if len(chosen) < 5 or len(used) < 2 or len(_by(chosen, used[0])) == len(chosen) - 1 > 3:
-        return
-    entries = [
-        DraftEntry(
-            text=capitalised(_sorted_text(each)),
-            category=names[each.modality],
-            cites=list(each.cites),
-        )
-        for each in chosen
-    ]
+    even = len(used) > 1 and not len(_by(chosen, used[0])) == len(chosen) - 1 > 3
+    return chosen if len(chosen) >= _FEWEST_CARDS and even else []
+
+
+def _sorting(material: Material, chosen: Sequence[Rule], template: str, frame: str) -> Candidate:
+    names = material.wording.words("categories")
+    used = list(dict.fromkeys(each.modality for each in chosen))
     item = DraftCategorise(
         type="categorise",
         objective=1,
         bloom="apply",
-        stem=material.wording.say("questions", "categorise", chosen[0].id),
+        stem=material.wording.fill(template),
         rationale="",
         cites=[label for each in chosen for label in each.cites],
         feedback_right=material.wording.say("feedback", "sort_right"),
         feedback_wrong=sort_hint(material, [names[kind] for kind in used]),
         categories=[names[kind] for kind in used],
-        entries=entries,
+        entries=[
+            DraftEntry(
+                text=capitalised(_sorted_text(each)),
+                category=names[each.modality],
+                cites=list(each.cites),
+            )
+            for each in chosen
+        ],
     )
-    yield Candidate(item, "categorise", 7.2, tuple(chosen))
+    return Candidate(item, "categorise", 7.2, tuple(chosen), frame)
 
 
 def meaning_of(rule: Rule) -> str:

@@ -118,7 +118,7 @@ def _which(material: Material, rated: Sequence[Rule]) -> Iterator[Candidate]:
             bloom="understand",
             stem=stem,
             rationale=rationale(rule, options[0].feedback),
-            cites=list(rule.cites),
+            cites=cites_of((rule, *near)),
             options=options,
         )
         score = 7.2 if own else 6.4
@@ -209,4 +209,5 @@ def _sorted(
             for each in chosen
         ],
     )
-    yield Candidate(item, "categorise", 7.4, tuple(chosen))
+    told = any(each.addressed for each in chosen)  # those sort better as what the learner does
+    yield Candidate(item, "categorise", 6.4 if told else 7.4, tuple(chosen))

@@ -26,6 +26,8 @@ __all__ = ["Plan", "planned"]
 
 _WORDS_A_MINUTE, _ITEM, _DECISION = 200, 40 / 60, 0.5
 """The measures that the check takes a module's minutes by."""
+_MANY = 5
+"""Items of a module beyond which every second one of an objective is asked in the final assessment."""
 _PAIR, _MOST = 2, 3
 """Items that an objective has to have: one to practise, one for the final test."""
 
@@ -61,9 +63,16 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
         count = _counted(trial, tried, chosen)
         if all(count[number] >= _PAIR for number, _ in enumerate(objectives, 1)):
             break
-    practice = max(0, len(chosen) - len(tried.objectives))
+    practice = _practised(list(count.values()))
     minutes = _reading(module_draft(trial)) + practice * _ITEM + _acting(scenario_draft(trial))
     return Plan(tried, len(chosen), minutes)
+
+
+def _practised(items: Sequence[int]) -> int:
+    """Items that stay in the module, given how many each objective has: the others go to the final assessment."""
+    if sum(items) > _MANY:  # every second one goes there
+        return sum((each + 1) // 2 for each in items if each > 1)
+    return sum(each - 1 for each in items)
 
 
 def _counted(trial: Material, brief: DraftBrief, chosen: Sequence[Candidate]) -> Counter[int]:
