@@ -96,6 +96,8 @@ def _item(material: Material, key: _Charge, wrong: Sequence[_Charge]) -> Candida
         told = feedback(material, say("feedback", name, each.rule.id), known)
         if not told and known is each.rule:
             told = say("feedback", "charge_of", party=each.party)
+            if each is key:
+                told = f"{say('feedback', name, each.rule.id)} {told}"
         cites = list(known.cites)
         options.append(
             DraftOption(
