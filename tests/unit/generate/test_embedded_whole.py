@@ -245,3 +245,26 @@ def test_strengths_in_capitals_are_explained(written, make_request, make_stateme
     blocks = written(make_request("module", rules)).blocks
     notes = [each.text for each in blocks if each.type == "callout"]
     assert "SHOULD means recommended, OPTIONAL means up to you." in notes
+
+
+def test_a_sentence_that_leads_nowhere_is_left_out(written, make_request, make_statement):
+    texts = [
+        "Employees should also check out our Guide to Your Equity.",
+        "Be careful in the words that you choose.",
+        "Employees must lock the screen.",
+    ]
+    rules = [make_statement(text, place=at) for at, text in enumerate(texts)]
+    told = _told(written(make_request("module", rules)))
+    assert "lock the screen" in told
+    assert "Guide to Your Equity" not in told
+    assert "Be careful" not in told
+
+
+def test_the_summary_drops_references_to_other_documents(written, make_request, make_statement):
+    texts = [
+        "Employees must use SHA-256 or SHA-512 [xmlenc-core], FIPS-180-4.",
+        "Employees must lock the screen.",
+    ]
+    rules = [make_statement(text, place=at) for at, text in enumerate(texts)]
+    points = written(make_request("module", rules)).blocks[-1].points
+    assert "You must use SHA-256 or SHA-512." in points

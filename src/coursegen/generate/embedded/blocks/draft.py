@@ -33,5 +33,11 @@ def module_draft(material: Material) -> ModuleDraft:
     ahead += scale_note(material, rules)
     said = " ".join(str(each.model_dump(exclude={"cites"})) for each in (*ahead, *body))
     return ModuleDraft(
-        title=title, blocks=[*ahead, *body, *terms(material, told, said), *summary(material, rules)]
+        title=title,
+        blocks=[
+            *ahead,
+            *body,
+            *terms(material, told, said),
+            *summary(material, rules, scene.rule if scene else None),
+        ],
     )

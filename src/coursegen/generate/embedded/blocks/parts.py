@@ -120,6 +120,7 @@ def _resolved(material: Material) -> Iterator[Rule]:
     for rule in rules:
         skipped = _about_itself(material, rule) or _is_fragment(material, rule)
         skipped = skipped or _is_heading(material, rule)
+        skipped = skipped or bool(pattern(material, "dead_end").search(rule.plain))
         if skipped or _is_for_another(material, rule):
             continue
         before = label_before(rule.cites[0])

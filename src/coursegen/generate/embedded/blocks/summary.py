@@ -31,19 +31,25 @@ _CHARGE = 2.0
 """What a fact gains in weight that says what a party answers for."""
 _TOPIC = 4
 """Words of a heading that explains a rule, at most."""
+_REFERENCES = re.compile(
+    r"(?:,?\s*(?:\[[A-Za-z][\w .-]*\]|FIPS[- ]?\d[\d-]*|RFC ?\d+))+(?=\s*[.;]?\s*$)"
+)
+"""Codes of other documents behind a rule."""
 _TWICE = re.compile(r"\b([a-z]{2,}) \1\b(?! (?:is|zijn|was))")
 _RUN_TOGETHER = re.compile(r"\b[A-Z]{2,}[a-z]{2,}\b")
 _VERB = re.compile(r"^(?:is|are|zijn|wordt|worden) ")
 
 
-def summary(material: Material, rules: Sequence[Rule]) -> list[DraftBlock]:
-    """The rules to keep of those told, each in one short sentence, in source order."""
+def summary(
+    material: Material, rules: Sequence[Rule], opening: Rule | None = None
+) -> list[DraftBlock]:
+    """The rules to keep of those told, each in one short sentence, in source order; that of the ``opening`` too."""
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
     fit = [each for each in rules if _fits(material, each) and each not in rated]
     if len(fit) + len(lines) < 2:
         fit += [each for each in rules if _is_lasting_fact(each)]
-    chosen = _chosen(material, fit, room)
+    chosen = _chosen(material, fit, room, opening)
     chosen = [each for each in rules if each in chosen]
     kept = [replace(each, plain=_kept(material, each)) for each in chosen]
     points = [*lines, *(_with_topic(material, each) for each in kept)]
@@ -89,7 +95,7 @@ def _with_topic(material: Material, rule: Rule) -> str:
     return f"{capitalised(heading)}: {material.inside(rule.plain)}"
 
 
-def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
+def _chosen(material: Material, fit: Sequence[Rule], room: int, opening: Rule | None) -> list[Rule]:
     heavy = sorted(fit, key=lambda each: (-_worth(material, each), word_count(each.plain)))
     chosen: list[Rule] = []
 
@@ -97,6 +103,8 @@ def _chosen(material: Material, fit: Sequence[Rule], room: int) -> list[Rule]:
         if len(chosen) < room and all(alike(rule.plain, each.plain) < _NEAR for each in chosen):
             chosen.append(rule)
 
+    for each in [each for each in fit if each.id == getattr(opening, "id", "")]:
+        take(each)
     brief = material.request.brief
     for text, _ in brief.objectives if brief else ():
         if topic_objectives(material, text):
@@ -138,10 +146,11 @@ def _strength(rules: Sequence[Rule]) -> str:
 
 
 def _kept(material: Material, rule: Rule) -> str:
-    """The rule without the word that ties a rule with a case of its own to the one before it (*also*)."""
+    """The rule without references at its end; one with a case of its own without the word that ties it (*also*)."""
+    plain = _REFERENCES.sub("", rule.plain)
     if not rule.condition:
-        return rule.plain
-    return re.sub(rf" {material.wording.words('grammar', 'besides')}(?= )", "", rule.plain, count=1)
+        return plain
+    return re.sub(rf" {material.wording.words('grammar', 'besides')}(?= )", "", plain, count=1)
 
 
 def _has_slip(material: Material, rule: Rule) -> bool:
@@ -164,6 +173,9 @@ def _fits(material: Material, rule: Rule) -> bool:
     if _has_slip(material, rule):
         return False
     if bare or joined or points_back(material, rule):
+        return False
+    unexplained = _is_unexplained(material, rule) and not rule.condition
+    if unexplained and _with_topic(material, rule) == rule.plain:
         return False
     if rule.modality == "need_not" and not rule.addressed:
         return False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from coursegen.generate.embedded.gates import alike, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.outline.weights import weight_of
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
@@ -47,6 +48,10 @@ _VAGUE = re.compile(
     r"\b(?:that|which|who|these|those|this|such|die|dat|deze|dit|slechts|alleen|betreffende)\b",
     re.IGNORECASE,
 )
+_HEADING, _ALIKE = 5, 0.5
+"""Words of a heading that an objective names, at most; share of its words that the module's title has too."""
+_WITH = re.compile(r" (?:met|conform|volgens) .+$")
+"""What says how a thing is done: often the answer to what is asked about it."""
 _EVERY = re.compile(r"(?:all|each|every|any|both|alle|elke?|iedere?|beide)\b", re.IGNORECASE)
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
@@ -93,7 +98,7 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
         topic,
     )
     parties = _things(material, [_party(material, each) for each in rules], topic)
-    about = things or f"“{topic}”"
+    about = things or _by_heading(material, rules, topic) or f"“{topic}”"
     kinds = _kinds(material, rules)
     applied = _whole(material, "apply" if things else "apply_topic", kinds=kinds, about=about)
     if parties:
@@ -102,6 +107,20 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     if not things and len(kinds.split()) < _SEVERAL:
         return [_whole(material, "topic", about=about)]
     return [applied, _whole(material, "facts" if things else "topic", about=about)]
+
+
+def _by_heading(material: Material, rules: Sequence[Rule], topic: str) -> str:
+    """The headings under which most of the rules stand, where the module joins several; empty where it does not."""
+    counts = Counter(
+        clean_heading(each.statement.heading[-1]) for each in rules if each.statement.heading
+    )
+    named = [
+        each
+        for each in sorted(counts, key=lambda each: -counts[each])
+        if not is_generic(material, each) and word_count(each) <= _HEADING and ":" not in each
+    ]
+    named = [each for each in named if alike(each, topic) < _ALIKE][:_THINGS]
+    return _series(material, [f"“{each}”" for each in named]) if len(named) > 1 else ""
 
 
 def _by_use(names: Sequence[str]) -> list[str]:
@@ -134,7 +153,7 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
     found: list[str] = []
     everyday = {str(each) for each in material.wording.words("titles", "everyday")}
     link = material.wording.words("titles", "link")
-    for name in names:
+    for name in (_WITH.sub("", each) for each in names):
         short = 0 < word_count(name) <= _THING and not re.search(r"[^\w '’-]", name)
         whole = short and f" {link} " not in f" {name} " and not _IT.match(f"x {name}")
         whole = (
@@ -234,6 +253,7 @@ def _objective(material: Material, rule: Rule) -> DraftObjective | None:
         if not rule.modal_task:
             return None
         vp_mag = rule.modal_task.replace("{modal}", "mag")
-        text = say("objectives", "decide", vp=task, vp_mag=vp_mag)
-        return DraftObjective(text=capitalised(text), bloom="evaluate")
+        plain = rule.modality == "must_not" and not rule.limited and material.language == "en"
+        text = say("objectives", "ban" if plain else "decide", vp=task, vp_mag=vp_mag)
+        return DraftObjective(text=capitalised(text), bloom="understand" if plain else "evaluate")
     return None
