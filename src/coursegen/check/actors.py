@@ -6,7 +6,7 @@ In: a CheckContext. Out: Findings, all of them warnings: words alone do not sett
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from coursegen.check.alignment import Pairing, pairings
 from coursegen.check.claims import STATING, Claim
@@ -44,10 +44,10 @@ def actor_agrees(context: CheckContext) -> Iterable[Finding]:
             folded = fold(sentence)
             if sentence in swapped:
                 continue
-            for name, pattern in known.items():
-                if pattern.search(folded) and not pattern.search(grounds):
+            for role in known:
+                if role.found_in(folded) and not role.found_in(grounds):
                     yield _finding(
-                        context, claim, f"No cited sentence names “{name}”: “{sentence}”"
+                        context, claim, f"No cited sentence names “{role.name}”: “{sentence}”"
                     )
         yield from _learners_duty(context, claim)
 
@@ -58,7 +58,7 @@ def _finding(context: CheckContext, claim: Claim, message: str) -> Finding:
 
 
 def _swapped(
-    context: CheckContext, claim: Claim, known: dict[str, re.Pattern[str]]
+    context: CheckContext, claim: Claim, known: Sequence[_Role]
 ) -> Iterator[tuple[Pairing, str]]:
     """Sentences that open with a role which the sentence they come from does not name.
 
@@ -77,12 +77,12 @@ def _swapped(
             yield pairing, name
 
 
-def _opening_role(folded: str, quoted: str, known: dict[str, re.Pattern[str]]) -> str:
+def _opening_role(folded: str, quoted: str, known: Sequence[_Role]) -> str:
     """The known role that the sentence opens with and the quoted one does not name."""
-    for name, pattern in known.items():
-        match = pattern.search(folded)
-        if match and match.start() <= _OPENING and not pattern.search(quoted):
-            return name
+    for role in known:
+        match = role.found_in(folded)
+        if match and match.start() <= _OPENING and not role.found_in(quoted):
+            return role.name
     return ""
 
 
@@ -99,8 +99,8 @@ def _opening_subject(context: CheckContext, pairing: Pairing, folded: str) -> st
     return match[1].strip() if words and not words & pairing.quoted.words else ""
 
 
-def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:
-    """Patterns of the roles that the sources give tasks to, the audience's own names left out."""
+def _known_actors(context: CheckContext) -> list[_Role]:
+    """The roles that the sources give tasks to, the audience's own names left out."""
     counts: dict[str, int] = {}
     for statement in context.index.statements:
         name = _bare(statement.actor, context)
@@ -114,7 +114,19 @@ def _known_actors(context: CheckContext) -> dict[str, re.Pattern[str]]:
         for name in names - aliases
         if len(name) > 2 and not context.words.stop_words.issuperset(name.split())
     )
-    return {name: re.compile(rf"\b{re.escape(_singular(name))}\w{{0,2}}\b") for name in kept}
+    return [_Role(name) for name in kept]
+
+
+class _Role:
+    """A name that can be found in a text, also as a plural or a genitive."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self._stem = name, _singular(name)
+        self._pattern = re.compile(rf"\b{re.escape(self._stem)}\w{{0,2}}\b")
+
+    def found_in(self, folded: str) -> re.Match[str] | None:
+        """The first place of the name; most texts hold none, which is seen without the pattern."""
+        return self._pattern.search(folded) if self._stem in folded else None
 
 
 def _bare(actor: str, context: CheckContext) -> str:

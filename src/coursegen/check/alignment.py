@@ -57,8 +57,15 @@ class Pairing:
     others: tuple[Quoted, ...]
 
 
-def pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
-    """A Pairing for each sentence of ``claim`` that is no question and has enough words."""
+def pairings(context: CheckContext, claim: Claim) -> tuple[Pairing, ...]:
+    """A Pairing for each sentence of ``claim`` that is no question and has enough words; found once a run."""
+    if claim not in context.paired:
+        context.paired[claim] = tuple(_pairings(context, claim))
+    found: tuple[Pairing, ...] = context.paired[claim]
+    return found
+
+
+def _pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
     quoted = tuple(each for one in claim.citations for each in quoted_sentences(context, one))
     quoted += tuple(_rows(context, quoted))
     if not quoted:

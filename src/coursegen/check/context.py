@@ -54,6 +54,8 @@ class CheckContext:
     """What of the sources cannot all hold, and which decisions settle nothing."""
     memory: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What rules remember for one another within one run."""
+    paired: dict[Claim, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The pairings of each claim that a rule has asked for."""
 
     found: list[Finding] = field(default_factory=list, compare=False, repr=False)
     """What the rules before have found, for the rule on waivers."""
