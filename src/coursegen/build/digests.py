@@ -110,7 +110,7 @@ def recorded_digests(
         return new
     if record is None:
         return {}
-    found = field_digests(on_disk)
+    found = new if on_disk == generated else field_digests(on_disk)
     names = sorted({*new, *record})
     kept = {name: record if new.get(name) == found.get(name) else new for name in names}
     return {name: kept[name][name] for name in names if name in kept[name]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
@@ -248,8 +249,11 @@ def _sorting(material: Material, chosen: Sequence[Rule], template: str, frame: s
 
 def meaning_of(rule: Rule) -> str:
     """What a definition says of its term, without the term."""
-    text = rule.sentence
-    term = rule.statement.term
+    return _meaning(rule.statement.term, rule.sentence)
+
+
+@lru_cache(maxsize=5_000)
+def _meaning(term: str, text: str) -> str:
     match = re.match(
         rf"\W*{re.escape(term)}\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(?:means )?\s*[:\-–]*\s*(.+)",
         text,
