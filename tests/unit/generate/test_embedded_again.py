@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from coursegen import api
@@ -55,3 +57,14 @@ def test_a_module_that_is_added_changes_no_request_of_those_before_it(pytestconf
     for each in briefs[:-1]:
         assert again_request(scope, outline, each) == again_request(scope, fewer, each)
     assert again_request(scope, outline, briefs[0]) is None
+
+
+def test_nothing_is_asked_again_where_the_modules_fill_the_minutes(tmp_path, pytestconfig):
+    """A programme has more than the minutes of one course: no request for what could not be used."""
+    example = pytestconfig.rootpath / "examples" / "privacy-nl"
+    shutil.copytree(example / "sources", tmp_path / "sources")
+    settings = '[course]\nid = "privacy"\nlanguage = "nl"\nminutes = 10\nprogramme = "always"\n'
+    (tmp_path / "coursegen.toml").write_text(settings, encoding="utf-8")
+    report = api.build(api.open_project(tmp_path))
+    assert len(report.modules) > 2
+    assert report.requests == 1 + 3 * len(report.modules)
