@@ -16,7 +16,7 @@ from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.homes import minutes_of
 from coursegen.author.module import Dropped
 from coursegen.author.outline import Room, extend_outline, new_outline
-from coursegen.author.programme import Frame, fitted
+from coursegen.author.programme import Frame, divides, fitted
 from coursegen.author.prune import prune
 from coursegen.author.repair import repaired
 from coursegen.author.requests import Scope
@@ -38,7 +38,7 @@ from coursegen.generate.protocol import reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.ingest.cache import read_documents
-from coursegen.model.base import ids_in
+from coursegen.model.base import PROGRAMME_FROM, ids_in
 from coursegen.model.course import Course, Outline
 from coursegen.model.finding import Finding
 from coursegen.model.lock import Lock, StaleRecord
@@ -194,18 +194,28 @@ def _limits(build: Build) -> Limits:
 
 
 def _room_left(build: Build, revision: Revision) -> Room:
-    """The minutes that are left, about; all that there is to add where the course is a programme already."""
+    """The minutes that are left, about; all that there is to add where the course is a programme, or becomes one."""
     assert build.on_disk is not None
     assert revision.outline is not None
     course = build.config.course
     if build.on_disk.outline.parts and course.programme != "never":
         return Room(course.minutes, "always")
     minutes = {each.id: each.minutes for each in build.on_disk.modules}
-    spent = minutes_of(revision.seated, build.scope) + sum(
-        minutes[each.id] if each.id in minutes else minutes_of(each.passages, build.scope)
+    longest = build.config.check.longest_module
+    added = [
+        min(minutes_of(each.passages, build.scope), longest)
         for each in revision.outline.modules
+        if each.id not in minutes
+    ]
+    spent = (
+        minutes_of(revision.seated, build.scope)
+        + sum(minutes[each.id] for each in revision.outline.modules if each.id in minutes)
+        + sum(added)
     )
-    return Room(max(course.minutes - spent, 0), course.programme)
+    if added and divides(spent, course.minutes, course.programme):
+        return Room(course.minutes, "always")
+    several_from = max(PROGRAMME_FROM * course.minutes - spent, 0)
+    return Room(max(course.minutes - spent, 0), course.programme, several_from)
 
 
 def modules(build: Build) -> None:

@@ -161,6 +161,30 @@ def test_a_course_that_grows_keeps_its_id_and_slots_for_the_part_that_was_there(
     assert [each.id for each in report.parts[1:]] == [f"house-rules-part-{n}" for n in numbers]
 
 
+def test_a_course_that_grows_into_a_programme_teaches_what_it_had_no_room_for(tmp_path):
+    settings(tmp_path)
+    _, report = built(handbook(tmp_path, english_handbook(4)))
+    assert report.parts == []
+    assert [each.what for each in report.left_out if each.reason == "minutes"]
+    project, report = built(handbook(tmp_path, english_handbook(5)))
+    assert len(report.parts) == 2
+    titles = {each.title for each in project.course().modules}
+    assert titles == set(re.findall(r"^## (.+)$", english_handbook(5), re.MULTILINE))
+
+
+@pytest.mark.parametrize(("minutes", "before", "after"), [(15, 3, 4), (25, 5, 7)])
+def test_a_course_that_grows_stays_one_where_a_new_one_would_be_one(
+    minutes, before, after, tmp_path
+):
+    settings(tmp_path, minutes=minutes)
+    built(handbook(tmp_path, english_handbook(before)))
+    _, grown = built(handbook(tmp_path, english_handbook(after)))
+    (tmp_path / "new").mkdir()
+    settings(tmp_path / "new", minutes=minutes)
+    _, new = built(handbook(tmp_path / "new", english_handbook(after)))
+    assert grown.parts == new.parts == []
+
+
 def test_fewer_minutes_divide_anew_what_became_too_long(copy):
     project = api.open_project(copy)
     before = parts(project)

@@ -17,6 +17,7 @@ from coursegen.api.leaving_out import (
 from coursegen.api.project import Project
 from coursegen.api.reports import PartLine
 from coursegen.api.summary import parts_of
+from coursegen.author.homes import MINUTES_A_STATEMENT
 from coursegen.author.requests import Scope
 from coursegen.author.scope import audience_of
 from coursegen.author.settings import settings_of
@@ -27,9 +28,6 @@ from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.course import Course
 
 __all__ = ["outlook"]
-
-_MINUTES_PER_STATEMENT = 0.2
-"""What a statement in scope came to in whole courses made of real policies: 0.15 to 0.3."""
 
 
 def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, Any]:
@@ -64,7 +62,7 @@ def _estimated(project: Project, scope: Scope) -> tuple[list[PartLine], float]:
     settings = project.config.course
     counts = Counter((each.document, *each.heading[:2]) for each in scope.inside)
     sized = [
-        (" > ".join(place), count * _MINUTES_PER_STATEMENT, place)
+        (" > ".join(place), count * MINUTES_A_STATEMENT, place)
         for place, count in counts.items()
     ]
     minutes = sum(each for _, each, _ in sized)

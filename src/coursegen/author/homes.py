@@ -15,22 +15,20 @@ from coursegen.author.requests import Scope
 from coursegen.model.course import Brief
 from coursegen.model.passage import Occurrence
 
-__all__ = ["Homes", "minutes_of"]
+__all__ = ["MINUTES_A_STATEMENT", "Homes", "minutes_of"]
 
-_WORDS_A_MINUTE = 200
-_MINUTES_A_PASSAGE = 0.3
-"""What a passage adds to a module beside its words: its share of the items and of the framing."""
+MINUTES_A_STATEMENT = 0.2
+"""What a statement in scope came to in whole courses made of real policies: 0.15 to 0.3.
+
+In 26 modules of a policy handbook the statements foretold the minutes better than passages and words did.
+"""
 
 Section = tuple[str, tuple[str, ...]]
 
 
 def minutes_of(passages: Iterable[str], scope: Scope) -> float:
     """Minutes that teaching ``passages`` takes, about."""
-    return sum(
-        len(scope.index.passage_by_id[each].text.split()) / _WORDS_A_MINUTE + _MINUTES_A_PASSAGE
-        for each in passages
-        if each in scope.taught_passages
-    )
+    return MINUTES_A_STATEMENT * sum(scope.statements_of.get(each, 0) for each in passages)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from coursegen.author.citations import DraftError
+from coursegen.author.homes import minutes_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, draft_of, first_line
 from coursegen.author.outline_parts import Candidate, candidates_of, join_request, parts_of
@@ -29,14 +30,20 @@ __all__ = ["Drafted", "Room", "extend_outline", "new_outline", "outline_from_dra
 
 LEAST_MINUTES = 3
 """A module takes at least this long."""
+_A_MODULES_OWN = 1.0
+"""Minutes of the statements of a small module: the rest is its opening, its summary and its questions."""
 
 
 @dataclass(frozen=True)
 class Room:
-    """The minutes that an outline may take, or one course of it where ``programme`` lets it be several."""
+    """The minutes that an outline may take, or one course of it where ``programme`` lets it be several.
+
+    ``several_from``: of a course that is there, the minutes of new modules from which ``auto`` makes it several.
+    """
 
     minutes: float
     programme: Programme = "never"
+    several_from: float | None = None
 
 
 def new_outline(rounds: Rounds, scope: Scope, settings: Outline, room: Room) -> Revision:
@@ -65,9 +72,7 @@ def extend_outline(
         room = replace(
             room, programme="never"
         )  # what never had room makes no programme of a course
-    left_over = (
-        revision.left_over if room.minutes >= LEAST_MINUTES or room.programme == "always" else ()
-    )
+    left_over = revision.left_over if _reconsiders(revision, scope, room) else ()
     if reads_prompts(rounds.generator) and not (revision.homeless or revision.reconsidered):
         left_over = ()  # it left them out itself, and asking again is paid for
     waiting = frozenset(revision.homeless) | frozenset(left_over)
@@ -99,6 +104,16 @@ def extend_outline(
     )
 
 
+def _reconsiders(revision: Revision, scope: Scope, room: Room) -> bool:
+    """Whether what earlier builds left over may find room: there are minutes, or what is new may make a programme.
+
+    A course that becomes several has room for all that it left out while it was one.
+    """
+    if room.minutes >= LEAST_MINUTES or room.programme == "always":
+        return True
+    return room.programme == "auto" and minutes_of(revision.homeless, scope) >= _A_MODULES_OWN
+
+
 def _asked(
     rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint, *, first: bool
 ) -> Drafted:
@@ -110,7 +125,7 @@ def _asked(
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
         scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
-    ).model_copy(update={"programme": room.programme})
+    ).model_copy(update={"programme": room.programme, "several_from": room.several_from})
     if reads_prompts(rounds.generator) and not first:
         request = _narrowed(request, scope.taught_passages)
     behind: Mapping[str, tuple[str, ...]] = {}

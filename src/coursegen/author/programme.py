@@ -20,7 +20,7 @@ from coursegen.model.base import Programme
 from coursegen.model.course import Course, Module, Outline, Part
 from coursegen.model.lock import Lock
 
-__all__ = ["Fitted", "Frame", "fitted", "living_parts", "place_of"]
+__all__ = ["Fitted", "Frame", "divides", "fitted", "living_parts", "place_of"]
 
 _ROUNDING = 0.5
 """Minutes are told in whole ones: 20.4 is 20."""
@@ -72,7 +72,7 @@ def fitted(course: Course, frame: Frame) -> Fitted:
     new = {each.id for each in course.modules} - frame.found
     if total < frame.minutes + _ROUNDING or not (new or frame.replan):
         return Fitted(_with_parts(course, ()))
-    if not _divides(total, frame):
+    if not divides(total, frame.minutes, frame.programme):
         return _shortened(course, frame)
     old = tuple(each.id for each in course.modules if each.id in frame.found)
     if not old:
@@ -81,10 +81,11 @@ def fitted(course: Course, frame: Frame) -> Fitted:
     return Fitted(_with_parts(course, _placed(course, (first,), frame)))
 
 
-def _divides(total: float, frame: Frame) -> bool:
-    if frame.programme == "auto":
-        return total >= _WHOLE * frame.minutes
-    return frame.programme == "always"
+def divides(total: float, minutes: float, programme: Programme) -> bool:
+    """Whether a course of ``total`` minutes is divided rather than shortened to its ``minutes``."""
+    if programme == "auto":
+        return total >= _WHOLE * minutes
+    return programme == "always"
 
 
 def living_parts(found: Sequence[Part], known: Collection[str]) -> tuple[Part, ...]:

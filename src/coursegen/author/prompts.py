@@ -261,6 +261,11 @@ def _minutes(request: Request) -> str:
     one = f"{request.minutes:g} minutes"
     if request.programme == "always":
         return f"as long as it needs, as it is divided into courses of {one} afterwards"
+    if request.programme == "auto" and request.several_from is not None:
+        return (
+            f"{one}, beside the modules that there are; but where all that this audience needs from these passages "
+            f"takes {request.several_from:g} minutes or more, plan all of it, as it is divided into courses afterwards"
+        )
     if request.programme == "auto":
         return (
             f"{one}; but where all that this audience needs takes at least half as long again, plan all "

@@ -5,7 +5,8 @@ In: the Index, what is in scope, the outline. Out: Requests, which hold all that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
@@ -58,7 +59,12 @@ class Scope:
     @cached_property
     def taught_passages(self) -> frozenset[str]:
         """Passages that carry a statement in scope."""
-        return frozenset(ref.passage for each in self.inside for ref in each.evidence)
+        return frozenset(self.statements_of)
+
+    @cached_property
+    def statements_of(self) -> Mapping[str, int]:
+        """How many statements in scope each passage carries."""
+        return Counter(ref.passage for each in self.inside for ref in each.evidence)
 
     @cached_property
     def ruling_passages(self) -> frozenset[str]:

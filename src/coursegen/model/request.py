@@ -98,7 +98,8 @@ class Request(Noun):
     the sources, for distractors true of something else; ``elsewhere`` are the passages that were found to be most like
     ``passages``: a prompt quotes them, a draft cannot cite them. ``minutes`` is the time the result may take, or one
     course of it where ``programme`` lets an outline be several: ``always``, or ``auto`` where all that can be
-    taught takes at least half as long again.
+    taught takes at least half as long again, or ``several_from``
+    minutes where the outline adds modules to a course that is there.
     ``again`` is the task to ask once more, in a later module, about the one that the request is for.
     ``seed`` is stable text for choices between equals (the brief's id, never the clock). ``context`` is
     the part of the prompt that all tasks of a module share, ``prompt`` the task. ``repair`` is what the
@@ -124,6 +125,7 @@ class Request(Noun):
     elsewhere: tuple[Passage, ...] = ()
     minutes: float = 5
     programme: Programme = "never"
+    several_from: float | None = None
     seed: str = ""
     repair: Repair | None = None
     rewrite: Rewrite | None = None

@@ -52,8 +52,10 @@ def worth_planning(sections: Sequence[Ranked], request: Request) -> tuple[list[i
 def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], list[int]]:
     """Places, in order, of the modules that are kept, and of those without room.
 
-    At least one is kept. A module too short to be worth it is in neither.
+    At least one is kept, unless they are added to a course that is there. A module too short to be worth it is in
+    neither.
     """
+    adds = request.several_from is not None
     whole = sum(minutes + _TERM_MINUTES for _, minutes in modules if minutes >= LEAST)
     left = math.inf if _is_programme(whole, request) else request.minutes
     kept: list[int] = []
@@ -61,7 +63,7 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
     for at in sorted(range(len(modules)), key=lambda each: modules[each][0]):
         if modules[at][1] < LEAST and len(kept) >= _FEWEST:
             continue
-        if modules[at][1] <= left or not kept:
+        if modules[at][1] <= left or not (kept or adds):
             kept.append(at)
             left -= modules[at][1] + _TERM_MINUTES
         else:
@@ -79,5 +81,6 @@ def spare_minutes(whole: Sequence[float], kept: Sequence[float], request: Reques
 
 def _is_programme(whole: float, request: Request) -> bool:
     if request.programme == "auto":
-        return whole >= PROGRAMME_FROM * request.minutes
+        least = request.several_from
+        return whole >= (PROGRAMME_FROM * request.minutes if least is None else least)
     return request.programme == "always"
