@@ -62,8 +62,7 @@ def _estimated(project: Project, scope: Scope) -> tuple[list[PartLine], float]:
     settings = project.config.course
     counts = Counter((each.document, *each.heading[:2]) for each in scope.inside)
     sized = [
-        (" > ".join(place), count * MINUTES_A_STATEMENT, place)
-        for place, count in counts.items()
+        (" > ".join(place), count * MINUTES_A_STATEMENT, place) for place, count in counts.items()
     ]
     minutes = sum(each for _, each, _ in sized)
     least = {"always": 1.0, "auto": PROGRAMME_FROM}.get(settings.programme)
