@@ -24,6 +24,7 @@ from coursegen.language.data import load
 from coursegen.model.base import Programme
 from coursegen.model.course import Assessment, Brief, Objective, Outline
 from coursegen.model.drafts import DraftBrief, OutlineDraft
+from coursegen.model.passage import Statement
 from coursegen.model.request import Repair, Request, Style
 
 __all__ = ["Drafted", "Room", "extend_outline", "new_outline", "outline_from_draft"]
@@ -82,8 +83,11 @@ def extend_outline(
     if room.minutes < LEAST_MINUTES and room.programme == "never":
         return replace(revision, no_room=tuple(sorted({*waiting, *unasked})))
     part = scope.only(waiting)
+    mine = {each.id for each in part.inside}
+    related = tuple(each for each in scope.inside if each.id not in mine)
     settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
-    found = _asked(rounds, part, settings, room, Mint(outline.id, taken), first=False)
+    mint = Mint(outline.id, taken)
+    found = _asked(rounds, part, settings, room, mint, first=False, related=related)
     added = found.outline
     extended = outline.model_copy(
         update={
@@ -115,17 +119,30 @@ def _reconsiders(revision: Revision, scope: Scope, room: Room) -> bool:
 
 
 def _asked(
-    rounds: Rounds, scope: Scope, settings: Outline, room: Room, mint: Mint, *, first: bool
+    rounds: Rounds,
+    scope: Scope,
+    settings: Outline,
+    room: Room,
+    mint: Mint,
+    *,
+    first: bool,
+    related: tuple[Statement, ...] = (),
 ) -> Drafted:
     """The outline, the passages that found no room in it, and what of the draft could not be used.
 
     A draft with faults goes back; what still has one after the last repair is left out, and named. A ``first``
-    outline must keep a module where it had any.
+    outline must keep a module where it had any. ``related`` is what the modules that are there teach.
     """
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
         scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
-    ).model_copy(update={"programme": room.programme, "several_from": room.several_from})
+    ).model_copy(
+        update={
+            "programme": room.programme,
+            "several_from": room.several_from,
+            "related": related,
+        }
+    )
     if reads_prompts(rounds.generator) and not first:
         request = _narrowed(request, scope.taught_passages)
     behind: Mapping[str, tuple[str, ...]] = {}

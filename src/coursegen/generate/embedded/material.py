@@ -85,9 +85,11 @@ class Material:
     def part(self, request: Request) -> Material:
         """The material of ``request``, which asks for a part of this one: what both know is read once."""
         part = Material(request)
-        known = self._rule_by_id
-        near = [known[each.id] for each in part.nearest if each.id in known]
-        vars(part).update(truths=self.truths, roles=self.roles, elsewhere=tuple(near))
+        vars(part).update(truths=self.truths, roles=self.roles)
+        if not self.request.related:  # else the part reads what is near to it
+            known = self._rule_by_id
+            near = [known[each.id] for each in part.nearest if each.id in known]
+            vars(part).update(elsewhere=tuple(near))
         return part
 
     def divided(
@@ -102,10 +104,10 @@ class Material:
 
     @cached_property
     def _resting(self) -> list[tuple[frozenset[str], Statement]]:
-        """The statements in scope, each with the passages that it rests on."""
+        """The statements in scope, each with the passages that it rests on; those of other modules last."""
         return [
             (frozenset(ref.passage for ref in each.evidence), each)
-            for each in self.request.statements
+            for each in (*self.request.statements, *self.request.related)
         ]
 
     @cached_property
