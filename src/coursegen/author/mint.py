@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coursegen.ids import mint, suffix_of
 
@@ -12,21 +12,34 @@ __all__ = ["Mint"]
 class Mint:
     """Mints ids for one course.
 
-    ``taken`` are ids that no new unit may get: retired ones and those of units that stay. ``known`` are
-    ids of units that are written anew: the unit that comes to the same suffix keeps the id, so that its
-    slug lasts though its words change.
+    ``taken`` are ids that no new unit may get: retired ones and those of units that stay. ``known`` are, by module,
+    ids of units that are written anew: the unit of that module that comes to the same suffix keeps the id, so
+    that its slug lasts though its words change. Other modules cannot have it: the unit may stay as it is.
     """
 
     def __init__(
-        self, course_id: str, taken: Iterable[str] = (), known: Iterable[str] = ()
+        self,
+        course_id: str,
+        taken: Iterable[str] = (),
+        known: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
         self._course_id = course_id
         self._taken = set(taken)
-        self._known = {suffix_of(each): each for each in known}
+        self._known = {key: frozenset(ids) for key, ids in (known or {}).items()}
+        self._here: dict[str, str] = {}
+        self._elsewhere: set[str] = set()
+        self.enter("")
 
     def copy(self) -> Mint:
         """A mint of the same course that knows the same ids, for an attempt that may be given up."""
-        return Mint(self._course_id, self._taken, self._known.values())
+        return Mint(self._course_id, self._taken, self._known)
+
+    def enter(self, module: str) -> None:
+        """Mint for units of ``module`` from now on."""
+        here = self._known.get(module, frozenset())
+        others = (ids for key, ids in self._known.items() if key != module)
+        self._here = {suffix_of(each): each for each in here}
+        self._elsewhere = self._taken.union(*others)
 
     def __call__(self, kind: str, words: str, passages: Iterable[str] = ()) -> str:
         """Return a new id for a unit of ``kind`` named by ``words`` that rests on ``passages``."""
@@ -35,8 +48,9 @@ class Mint:
             course_id=self._course_id,
             kind=kind,
             passages=sorted(set(passages)),
-            taken=self._taken,
+            taken=self._elsewhere,
         )
-        identifier = self._known.get(suffix_of(identifier), identifier)
+        identifier = self._here.get(suffix_of(identifier), identifier)
         self._taken.add(identifier)
+        self._elsewhere.add(identifier)
         return identifier

@@ -86,6 +86,7 @@ class Writing:
         made: dict[str, Module] = {}
         revised: dict[str, Module] = {}
         for brief in outline.modules:
+            maker.mint.enter(brief.id)
             if brief.id in self.touched:
                 revised[brief.id] = revised_module(
                     maker, brief, self.touched[brief.id], self.replies
@@ -118,6 +119,7 @@ class Writing:
             if left < _QUESTION:
                 return
             earlier, request = self.again[key]
+            maker.mint.enter(key)
             items = maker.asking(earlier, request, self.ask(request))
             grown = made[key].model_copy(update={"items": (*made[key].items, *items)})
             spent = estimate_minutes(grown)
@@ -210,18 +212,18 @@ def _ids(
     old: Mapping[str, Module],
     before: Lock | None,
     touched: Container[str],
-) -> tuple[set[str], set[str]]:
-    """Ids that no new unit may get, and ids of the units in modules that are written anew as a whole."""
+) -> tuple[set[str], dict[str, set[str]]]:
+    """Ids that no new unit may get, and by module those of the units in modules that are written anew as a whole."""
     assert revision.outline is not None
     taken = {each.id for each in revision.outline.modules}
     taken.update(each.id for each in revision.outline.objectives)
     if before is not None:  # one that a killed build retired has its record still
         taken.update(before.retired.keys() - before.units.keys())
-    known: set[str] = set()
+    known: dict[str, set[str]] = {}
     for identifier, module in old.items():
         ids = set(ids_in(module))
         if identifier in revision.fresh and identifier not in touched:
-            known |= ids
+            known[identifier] = ids
         else:
             taken |= ids
-    return taken, known - taken
+    return taken, {key: ids - taken for key, ids in known.items()}

@@ -21,4 +21,17 @@ def test_a_retired_id_never_comes_back():
 
 def test_a_unit_written_anew_keeps_its_id_though_its_words_change():
     before = Mint("course")("item", "Report it", ["p"])
-    assert Mint("course", known=[before])("item", "Call the desk", ["p"]) == before
+    mint = Mint("course", known={"module": [before]})
+    mint.enter("module")
+    assert mint("item", "Call the desk", ["p"]) == before
+    assert mint("item", "Report it", ["p"]) != before
+
+
+def test_a_unit_of_another_module_that_rests_on_the_same_passage_gets_an_id_of_its_own():
+    stays = Mint("course")("item", "May I receive it", ["p"])
+    mint = Mint("course", known={"module": [stays]})
+    mint.enter("a later module")
+    again = mint("item", "May I receive it", ["p"])
+    assert suffix_of(again) != suffix_of(stays)
+    mint.enter("module")
+    assert mint("item", "May I receive it", ["p"]) == stays
