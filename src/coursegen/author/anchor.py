@@ -26,8 +26,9 @@ def anchored(
 ) -> AnyNoun:
     """``noun`` with each citation whose quote stands in the successor of its passage moved there.
 
-    ``parts`` holds all that a passage was split into, where it was. A quote of a passage that is gone, and that one other
-    passage holds to the letter, moves there: two sides of a merge changed the passage.
+    ``parts`` holds all that a passage was split into, where it was. A quote of a passage that the alignment does not
+    know, and that one passage holds to the letter, moves there: two sides of a merge changed the passage. A copy
+    elsewhere of what was edited is no place for it: that is another text, and may be another module's.
     """
     cited = {(each.passage, each.quote) for each in citations_of(noun)}
     moves = _moves(cited, successor, index, parts)
@@ -50,7 +51,7 @@ def _moves(
         for new in (parts or {}).get(passage) or (successor.get(passage),):
             if new and new != passage and normalise(quote) in index.passage_by_id[new].text:
                 moves.setdefault((passage, quote), new)
-        if (passage, quote) not in moves and passage not in index.passage_by_id:
+        if passage not in successor and passage not in index.passage_by_id:
             only = _only_place(quote, index)
             if only:
                 moves[passage, quote] = only
