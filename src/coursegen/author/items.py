@@ -49,7 +49,14 @@ from coursegen.model.items import (
 )
 from coursegen.model.request import Request
 
-__all__ = ["KeyPositions", "cover_objectives", "item_from_draft", "magnitudes", "pools"]
+__all__ = [
+    "KeyPositions",
+    "cover_objectives",
+    "item_from_draft",
+    "magnitudes",
+    "pools",
+    "pools_beside",
+]
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _MINUTES = {
@@ -275,6 +282,28 @@ def pools(items: list[Item]) -> list[Item]:
         pool: Literal["practice", "assessment"] = "assessment" if tested else "practice"
         result.append(each.model_copy(update={"pool": pool}))
     return result
+
+
+def pools_beside(
+    items: Sequence[Item], kept: Collection[str], own: Collection[str]
+) -> tuple[Item, ...]:
+    """``items`` of a module that grew: those ``kept`` in their pools, each other where ``pools`` would have it.
+
+    The assessment gets an objective that it does not ask, and of many items every one that evens it with practice. A
+    question on an objective that is not among the module's ``own`` asks again about another's: it is practice.
+    """
+    held = Counter((each.objective, each.pool) for each in items if each.id in kept)
+    result: list[Item] = []
+    for each in items:
+        if each.id not in kept and each.objective in own:
+            practised = held[each.objective, "practice"]
+            tested = held[each.objective, "assessment"]
+            test = not tested or (len(items) > _MANY and practised > tested)
+            pool: Literal["practice", "assessment"] = "assessment" if test else "practice"
+            held[each.objective, pool] += 1
+            each = each.model_copy(update={"pool": pool})  # noqa: PLW2901
+        result.append(each)
+    return tuple(result)
 
 
 def cover_objectives(items: list[Item], own: Collection[str]) -> list[Item]:

@@ -12,6 +12,7 @@ from typing import TypeVar, cast
 
 from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.author.anchor import anchored
+from coursegen.author.items import pools_beside
 from coursegen.author.rehome import passages_of, standing_now
 from coursegen.author.revise import Revision
 from coursegen.check.coverage import key_citations
@@ -220,11 +221,14 @@ def keeper_of(old: Module, revision: Revision, before: Lock, index: Index) -> Ke
 def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
     """``old`` with what ``keeper`` takes from ``made``."""
     blocks = keeper.merged(old.blocks, made.blocks)
+    items = keeper.merged(old.items, made.items)
+    if not keeper.all_anew:
+        items = pools_beside(items, {each.id for each in old.items}, made.objectives)
     return made.model_copy(
         update={
             "title": made.title if keeper.all_anew else old.title,
             "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
-            "items": keeper.merged(old.items, made.items),
+            "items": items,
             "scenario": keeper.scenario(old.scenario, made.scenario),
             "image": old.image,
             "pinned": old.pinned,

@@ -5,7 +5,13 @@ from collections import Counter
 import pytest
 
 from coursegen.author.citations import DraftError
-from coursegen.author.items import KeyPositions, cover_objectives, item_from_draft, pools
+from coursegen.author.items import (
+    KeyPositions,
+    cover_objectives,
+    item_from_draft,
+    pools,
+    pools_beside,
+)
 from coursegen.author.mint import Mint
 from coursegen.author.module import kept_short
 from coursegen.check.time import estimate_minutes
@@ -110,6 +116,22 @@ def test_of_many_items_every_second_one_of_an_objective_is_asked_in_the_assessme
     mint = Mint("course")
     items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(6)]
     assert [each.pool for each in pools(items)] == ["practice", "assessment"] * 3
+
+
+def test_what_comes_into_a_module_evens_its_practice_and_test_and_moves_nothing_that_was_there():
+    mint = Mint("course")
+    items = [make(choice(["a", "b"], stem=f"S{n}?"), mint=mint) for n in range(7)]
+    practice = [each.model_copy(update={"pool": "practice"}) for each in items]
+    test, *kept = (each.id for each in practice[:4])
+    practice[0] = practice[0].model_copy(update={"pool": "assessment"})
+    own = {each.objective for each in items}
+    grown = pools_beside(practice, {test, *kept}, own)
+    assert grown[:4] == tuple(practice[:4])
+    assert [each.pool for each in grown[4:]] == ["assessment", "assessment", "practice"]
+    few = pools_beside(practice[:2], {test}, own)
+    assert [each.pool for each in few] == ["assessment", "practice"]
+    asked_again = pools_beside(practice[1:2], set(), {"another-00000"})
+    assert [each.pool for each in asked_again] == ["practice"]
 
 
 def test_a_module_that_takes_too_long_leaves_its_last_questions_to_the_test():
