@@ -1,10 +1,14 @@
 """An upgrade changes no approved course by itself: plan shows it, a refresh applies it, edits stay."""
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from tests.fakes import model
+from tests.fakes.endpoint import Endpoint
+from tests.fixtures import by_model
 from tests.fixtures.scratch import POLICY, Scratch, make_project
 
 from coursegen import api
@@ -29,6 +33,20 @@ clear the desk at the end of each day.
 Employees must not open an attachment from an unknown sender. Employees must report a suspicious message to the
 service desk within 2 hours. Employees must encrypt every message that holds personal data.
 """
+
+
+WARM = "We are glad that you are here."
+
+
+def warmly(messages: list[dict[str, str]], name: str) -> str:
+    """As the model, which greets the learner where its prompt asks for warmth."""
+    draft = json.loads(model.write(messages, name))
+    if "Write warmly." in messages[1]["content"]:
+        draft["blocks"] = [
+            each | {"text": f"{WARM} {each['text']}"} if each.get("origin") == "story" else each
+            for each in draft["blocks"]
+        ]
+    return json.dumps(draft)
 
 
 @pytest.fixture
@@ -75,6 +93,36 @@ def test_a_changed_prompt_is_nothing_to_a_generator_that_reads_none(tmp_path: Pa
     words = read_text("prompts/module.md").rstrip() + "\n\nWrite warmly.\n"
     (scratch.folder / "prompts" / "module.md").write_text(words, encoding="utf-8")
     assert api.plan(scratch.project).lines == []
+
+
+def test_a_changed_prompt_changes_nothing_that_a_model_wrote_until_it_is_refreshed(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    by_model.build(by_model.project(tmp_path, url))
+    (tmp_path / "prompts").mkdir()
+    words = read_text("prompts/module.md").rstrip() + "\n\nWrite warmly.\n"
+    (tmp_path / "prompts" / "module.md").write_text(words, encoding="utf-8")
+    before, asked = by_model.course_bytes(tmp_path), len(made.calls)
+    lines = api.plan(api.open_project(tmp_path)).lines
+    units = set(api.open_project(tmp_path).require_lock().units)
+    assert {each.unit for each in lines} == units
+    assert {each.state for each in lines} == {"outdated"}
+    api.build(api.open_project(tmp_path), frozen=True)
+    assert by_model.build(tmp_path).written == []
+    assert len(made.calls) == asked
+    assert by_model.course_bytes(tmp_path) == before
+
+    made.writer = warmly
+    one, *others = [each.id for each in api.open_project(tmp_path).course().modules]
+    api.build(api.open_project(tmp_path), refresh=frozenset([one]))
+    now = by_model.course_bytes(tmp_path)
+    assert WARM.encode() in now[f"{one}.yaml"]
+    assert [now[f"{each}.yaml"] for each in others] == [before[f"{each}.yaml"] for each in others]
+    api.build(api.open_project(tmp_path), refresh=frozenset())
+    now = by_model.course_bytes(tmp_path)
+    assert all(WARM.encode() in now[f"{each}.yaml"] for each in (one, *others))
+    assert api.plan(api.open_project(tmp_path)).lines == []
 
 
 def test_a_lock_from_before_today_s_sketches_is_read_followed_and_renewed(tmp_path: Path) -> None:
