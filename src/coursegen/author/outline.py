@@ -133,16 +133,7 @@ def _asked(
     A draft with faults goes back; what still has one after the last repair is left out, and named. A ``first``
     outline must keep a module where it had any. ``related`` is what the modules that are there teach.
     """
-    style = Style(language=settings.language, address=settings.address, audience=settings.audience)
-    request = outline_request(
-        scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
-    ).model_copy(
-        update={
-            "programme": room.programme,
-            "several_from": room.several_from,
-            "related": related,
-        }
-    )
+    request = _request(scope, settings, room, related)
     if reads_prompts(rounds.generator) and not first:
         request = _narrowed(request, scope.taught_passages)
     behind: Mapping[str, tuple[str, ...]] = {}
@@ -176,6 +167,22 @@ def _asked(
         hint=f"The sources hold {len(request.statements)} statements to teach. Run the build again, or choose "
         "another model or generator in coursegen.toml.",
     )
+
+
+def _request(
+    scope: Scope, settings: Outline, room: Room, related: tuple[Statement, ...]
+) -> Request:
+    """The request for an outline of ``scope`` in ``room``."""
+    style = Style(language=settings.language, address=settings.address, audience=settings.audience)
+    request = outline_request(
+        scope, title=settings.title, style=style, minutes=room.minutes, seed=settings.id
+    )
+    told = {
+        "programme": room.programme,
+        "several_from": room.several_from,
+        "related": related,
+    }
+    return request.model_copy(update=told)
 
 
 _NOTHING = OutlineDraft(title="", modules=[], no_room=[])
