@@ -20,7 +20,7 @@ from coursegen.model.base import Bloom
 
 __all__ = ["advice_items"]
 
-_LONGEST, _LONGEST_SUBJECT = 18, 9
+_LONGEST, _FEWEST, _LONGEST_SUBJECT, _CLEAR = 18, 2, 9, 4
 _OTHERS = re.compile(r"\b(our|its|their|his|her|we|us|ons|onze|hun|haar|diens)\b", re.IGNORECASE)
 _OPEN_TE = re.compile(r"\bte \w+$|\b(?:hier|daar)\b", re.IGNORECASE)
 """A Dutch task that is no bare infinitive, or points at what was said before."""
@@ -28,6 +28,7 @@ _SURE = re.compile(r"\b(?:(?:know|certain|sure) (?:that|whether|of)|(?:weten|zij
 """To be sure of something: what for, only the heading says."""
 _REPORTS = re.compile(r"report|meld", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:only|alleen|uitsluitend|slechts)\b", re.IGNORECASE)
+_ABLE = ("can", "kan", "kunnen")
 _OWN = re.compile(r"\b(you|your|yours|je|jou|jouw|u|uw)\b", re.IGNORECASE)
 
 
@@ -38,7 +39,10 @@ def advice_items(material: Material, rule: Rule) -> Iterator[Candidate]:
         if found:
             yield found
         return
-    if rule.command or not rule.task or word_count(rule.task) > _LONGEST:
+    if rule.command or not _FEWEST <= word_count(rule.task) <= _LONGEST:
+        return
+    words = rule.task.split()
+    if words[0 if material.language == "en" else -1] in material.wording.words("grammar", "aims"):
         return
     if material.language == "nl" and _OPEN_TE.search(rule.task):
         return
@@ -202,8 +206,10 @@ def _allowed(material: Material, rule: Rule) -> Candidate | None:
     Nobody asks leave to be given a thing, and of an amount the question is how much.
     """
     given = rule.task.split()[0] in material.wording.words("grammar", "given")
-    if given or rule.statement.quantities:
+    if given or rule.statement.quantities or re.search(r"\d", rule.task):
         return None
+    if rule.limited and not rule.only and rule.statement.marker.lower() in _ABLE:
+        return None  # what somebody can do in one case, the sources need not deny in another
     denied = _wrong(material, "denied", "no_exception", rule)
     if not rule.limited and not _ONLY.search(rule.sentence):
         wrong = [denied, *_ways_out(material, rule, "deeds")]
@@ -230,12 +236,14 @@ def _required(material: Material, rule: Rule) -> Candidate | None:
     if rule.modality == "must" and rule.exception:
         key = _answer(material, "required_unless", rule)
         wrong = [
-            _wrong(material, "always", "too_strong", rule, clause=rule.exception),
+            _wrong(material, "always", "exception_gone", rule, clause=rule.exception),
             _wrong(material, "recommended", "too_weak", rule),
         ]
         return _item(material, rule, "have_to", key, wrong, family="advice-duty", score=6.6)
     if rule.exception or rule.modality not in ("should", "need_not"):
         return None
+    if rule.modality == "need_not" and word_count(rule.task) < _CLEAR:
+        return None  # *to contact HR*: what about, only the text around it says
     if _SURE.search(rule.task):
         heading = " ".join(rule.statement.heading[-1:])
         if not _REPORTS.search(heading):

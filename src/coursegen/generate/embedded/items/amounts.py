@@ -19,14 +19,16 @@ from coursegen.model.passage import Quantity
 
 __all__ = ["amount_items", "size_of", "values_of"]
 
-_LONGEST, _SMALL = 34, 4
+_LONGEST, _SMALL, _TOLD = 34, 4, 3
+_SUM = re.compile(r"\d[\w ]* [x×*+=] [$€£]?\d|\d\s?[-–]\s?\d|\(currently ")
+"""An example worked out, or a range of two numbers: no limit of one."""
 _STEPS = ((4, 1), (20, 2), (100, 10), (math.inf, 0))
 """Up to which value neighbours stand how far apart; beyond, half the value."""
 _MONEY = re.compile(r"[$€£]\s?(\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d)(?!k)")
 _BASIS = {
     "en": (
         re.compile(r"^(.+?) on an? (weekly|monthly|quarterly|annual|yearly|daily) basis( .*)?$"),
-        re.compile(r"^(.+?)\s?\b(daily|weekly|monthly|quarterly|annually|yearly)\b( .*)?$"),
+        re.compile(r"^(.+?)\s?(?<!-)\b(daily|weekly|monthly|quarterly|annually|yearly)\b( .*)?$"),
     ),
     "nl": (re.compile(r"^()(?:periodiek )?\b(dagelijks|wekelijks|maandelijks|jaarlijks)( .+)$"),),
 }
@@ -53,6 +55,8 @@ def _how_often(material: Material, rule: Rule) -> Candidate | None:
     """How often a thing is done, among the other places on the scale of frequencies."""
     if rule.finite not in ("is", "are") or rule.condition or rule.ahead:
         return None
+    if word_count(rule.subject) == 1 and word_count(rule.said) < _TOLD:
+        return None  # *passwords are rotated monthly*: which, only the heading says
     for pattern in _BASIS[material.language]:
         match = pattern.match(rule.said)
         if match:
@@ -95,6 +99,8 @@ def _quantity(rule: Rule) -> Quantity | None:
 def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
     """The rule's one amount as written, and two others on its scale; None where there is not one."""
     quantity = _quantity(rule)
+    if _SUM.search(rule.sentence):
+        return None
     if quantity:
         timed = replace(rule, quantity=quantity, time=quantity.text, timeless=rule.sentence)
         found = [wrong.text for _, wrong in neighbours(material, timed)]
@@ -116,11 +122,16 @@ def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
     return f"{sign}{money[0]}", [f"{sign}{each:,}" for each in (low, high)]
 
 
+_ADJECTIVE = re.compile(r"\d [a-z]{4,}(?:ed|al|ive|ous|able)$")
+
+
 def _bounded(rule: Rule) -> tuple[str, list[str]] | None:
     """A bounded amount in another unit (*at least 14 characters*), with neighbours at even steps."""
     bound = [each for each in rule.statement.quantities if each.bound in ("at most", "at least")]
     if len(bound) != 1 or rule.sentence.count(bound[0].text) != 1:
         return None
+    if _ADJECTIVE.search(bound[0].text):
+        return None  # *up to 56 advanced hours*: half of the amount
     written = str(int(bound[0].value))
     if bound[0].value < _SMALL or bound[0].text.count(written) != 1 or int(written) % 2:
         return None

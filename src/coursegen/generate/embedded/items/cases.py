@@ -73,7 +73,7 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         return None
     if not rule.addressed and material.learner.mentions(rule.condition):
         return None
-    if _TWO_TIMES.search(rule.condition):
+    if _TWO_TIMES.search(rule.condition) or not _is_case(material, rule):
         return None
     key = _whole_key(material, rule)
     if not key or word_count(key) > _LONGEST_KEY or rule.subject != material.wording.you:
@@ -82,13 +82,14 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
     # A command is told as it stands: that it is a must would be said by us.
     strength = "should" if rule.command and material.language == "en" else rule.modality
     question = "case_first" if first and strength == "must" else f"case_{strength}"
+    condition = re.sub(str(material.wording.words("grammar", "no_matter")), "", rule.condition)
     stem = material.wording.say(
-        "questions", question, rule.id, condition=rule.condition, opener=rule.opener
+        "questions", question, rule.id, condition=condition, opener=rule.opener
     )
     if _MEANT.match(rule.condition):  # nobody has to imagine what somebody believes
         template = material.wording.words("questions", question)[-1]
-        stem = material.wording.fill(template, condition=rule.condition, opener=rule.opener)
-    tempting = [] if class_of(material, rule) == "any" else temptations(material, rule)
+        stem = material.wording.fill(template, condition=condition, opener=rule.opener)
+    tempting = _tempting(material, rule)
     changed = [*_swapped(material, rule), *_retimed(material, rule, rule.task)]
     if key != rule.task:  # beside the exception, a version that leaves it out
         effect = material.wording.say(
@@ -98,6 +99,35 @@ def _case(material: Material, rule: Rule) -> Candidate | None:
         changed = [Wrong(bare, effect, banked=False), *changed][:2]
     wrong = changed + choose(key, tempting, rule.id, "case", count=2 - len(changed))
     return single_choice(material, rule, stem, key, wrong, family="case", score=9)
+
+
+_SECOND = {
+    "en": re.compile(
+        r"(?:,|\b(?:on time|in advance|beforehand)) and \w+|\band [a-z]+ (?:the|an?|your|it|them|any|all|timely)\b"
+    ),
+    "nl": re.compile(r", en |\w+en en (?:de|het|een|je|uw) "),
+}
+"""Two deeds in one task."""
+
+
+def _is_case(material: Material, rule: Rule) -> bool:
+    """Whether the condition is a clause that one can suppose, and belongs to all of the task.
+
+    *Submit requests in advance, and make edits if your plans change*: only the edits belong to the change.
+    """
+    if re.match(str(material.wording.words("grammar", "no_clause")), rule.condition):
+        return False
+    before = rule.plain.lower().find(rule.condition.lower()) < rule.plain.lower().find(rule.task)
+    return before or not _SECOND[material.language].search(rule.task)
+
+
+def _tempting(material: Material, rule: Rule) -> list[Wrong]:
+    """What the bank has for the duty; nothing where the case is a wish or a need of the learner's own."""
+    name = class_of(material, rule)
+    own = re.match(str(material.wording.words("grammar", "wish")), rule.condition, re.IGNORECASE)
+    if name == "any" or (own and name in ("report", "tell", "submit", "join")):
+        return []
+    return temptations(material, rule)
 
 
 def _whole_key(material: Material, rule: Rule) -> str:
@@ -157,7 +187,7 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
     if rule.modality not in ("must", "should"):
         return None  # the question says that it has to be done
     found = neighbours(material, rule)
-    if len(found) < 2:
+    if len(found) < 2 or _AND_THEN.search(rule.timeless):
         return None
     key = "within" if rule.quantity.bound == "within" else "every"
     question = material.wording.say(
@@ -176,6 +206,10 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
     return single_choice(
         material, rule, stem, rule.time, wrong, family="time", score=8, bloom=bloom, fixed=order
     )
+
+
+_AND_THEN = re.compile(r"\b(?:and|en) (?:thereafter|daarna)\b|\bimmediately after\b")
+"""A time of its own beside the one that is asked for."""
 
 
 def _with_condition(material: Material, rule: Rule, question: str) -> str:

@@ -133,6 +133,13 @@ def _is_several(role: str) -> bool:
     return role.lower().endswith(("s", "en"))
 
 
+_MEMBER = re.compile(r"\b(?:members?|part|lid|leden) (?:of|van) $", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:team|group|board|committee|panel|staff|council|groep|raad|commissie|bestuur)$"
+)
+"""*A member of the*, and of what one can be a member."""
+
+
 def _role(material: Material, rule: Rule) -> Iterator[Change]:
     low = rule.plain.lower()
     named = [each for each in material.roles if re.search(rf"\b{re.escape(each.lower())}\b", low)]
@@ -146,8 +153,11 @@ def _role(material: Material, rule: Rule) -> Iterator[Change]:
     if not found or re.match(r" (?:or|and|en|of|members?|leads?|managers?)\b|/|'s", after):
         return
     right = f"{found[1].lower()} {found[0].split(' ', 1)[1]}"
+    member = _MEMBER.search(rule.plain[: found.start()])
     for each in other_roles(material, rule, named[0]):
         wrong = material.named(each)
+        if member and not _GROUP.search(wrong):
+            continue
         if wrong.split()[0] == right.split(maxsplit=1)[0] and wrong != each:
             text = sentence(rule.plain.replace(found[0], wrong))
             yield _instead(material, "role", text, wrong, right)
@@ -274,6 +284,8 @@ def _status(material: Material, rule: Rule) -> Iterator[Change]:
         text = rule.plain[: found.start()] + wrong + rule.plain[found.end() :]
         if rule.modality == "must_not":
             yield Change("status", text, material.wording.say("feedback", "not_allowed", rule.id))
+        elif right.endswith(f" {wrong}"):  # not required, where the note has required
+            yield Change("status", text, material.wording.say("feedback", "too_strong", rule.id))
         else:
             yield _instead(material, "status", text, wrong, right)
 
@@ -324,7 +336,10 @@ def _extent(material: Material, rule: Rule) -> Iterator[Change]:
         named = re.match(
             rf"(?:All|Alle) ((?:[a-zë-]+ ){{0,2}}?)(?:{alternatives(entry['nouns'])})\b", rule.plain
         )
-        if named and not set(named[1].split()) & {*entry["without"], "of", "the", "de", "van"}:
+        words = named[1].split() if named else []
+        if any(each.endswith("ed") for each in words):
+            continue  # *only new separated employees* says nothing
+        if named and not {*words} & {*entry["without"], "of", "the", "de", "van"}:
             text = f"{entry['only']} {rule.plain.split(' ', 1)[1]}"
             yield Change("extent", text, material.wording.say("feedback", "for_all"))
             return

@@ -26,13 +26,26 @@ _SLIPS = re.compile(
     r"|^(?:(?:De|Alle|Deze|Zulke) )?(?:\w+ers|\w+ingen|\w+heden|\w*gegevens|[A-Z]\w*[A-Z]s) (?:wordt|is|heeft|moet|kan|mag)\b"
     r"|\b(?:waardoor|dat|zodat|als) (?:de )?(?:gegevens|\w+ers) (?:[\w-]+ ){0,4}wordt\b"
     r"|^(?:All |The )?(?:employees|users|members|systems|files|data sets) (?:is|has|was)\b"
+    r"|^(?:Password|User|System|Employee|Supervisor|Requester)(?:['’]s (?:last )?\w+)? (?:must|may|shall|should|is|are|\d)\b"
     r"|\b(?:an [bcdfgjkpqtvwz][a-z]{2,}|a [aeio][a-z]{3,})\b(?<!a one)(?<!a once)",
 )
 """A word twice, words run together, a plural with a singular verb, the wrong article."""
 
 
+_AMOUNT_ONLY = re.compile(
+    r"^(?:carry over|receive|get|use|take|have|earn|access|claim|donate) (?:up to |at most |at least |only |an? )*"
+    r"(?:(?:maximum|minimum|total) of )?[\d.,]+ (?:[a-z]+ )?(?:minutes|hours?|days?|weeks?|months?)\b(?! (?:of|off)\b)",
+    re.IGNORECASE,
+)
+"""So much time for something, and not of what: *receive up to 4 hours for each event*."""
+
+
 def is_open(material: Material, rule: Rule) -> bool:
     """Whether only the source around the rule says what it is about (*an exception ends after a year*)."""
+    if _AMOUNT_ONLY.match(rule.task or rule.whole) or _might_not(material, rule):
+        return True
+    if re.search(str(material.wording.words("grammar", "pointless")), rule.plain):
+        return True
     if rule.condition:
         return False
     pattern = str(material.wording.words("grammar", "unexplained"))
@@ -42,6 +55,12 @@ def is_open(material: Material, rule: Rule) -> bool:
         if not re.search(rf"\b(?:an?|any|een|\w+) {re.escape(noun.rstrip('s'))}", before):
             return True
     return False
+
+
+def _might_not(material: Material, rule: Rule) -> bool:
+    """Whether a *may not* can be read as *might not*: a request may not be approved."""
+    words = str(material.wording.words("grammar", "might_not"))
+    return rule.modality == "must_not" and bool(re.search(words, rule.sentence))
 
 
 def has_slip(rule: Rule) -> bool:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.gates import alike, holds_word
+from coursegen.generate.embedded.gates import alike, holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import pick, rank
+from coursegen.generate.embedded.wording import capitalised, pick, rank
 
 __all__ = [
     "Wrong",
@@ -65,7 +65,8 @@ def class_of(material: Material, rule: Rule) -> str:
     classes: dict[str, dict[str, list[str]]] = material.wording.temptations["classes"]
     for name, entry in classes.items():
         fits = not entry.get("with") or holds_word(entry["with"], rule.task)
-        if fits and verbs & set(entry["verbs"]):
+        told = not entry.get("about") or holds_word(entry["about"], rule.sentence)
+        if fits and told and verbs & set(entry["verbs"]):
             return name
     return "any"
 
@@ -97,7 +98,7 @@ def _banked(
     )
     found = []
     for entry in sorted(entries, key=lambda each: rank(rule.id, each["id"])):
-        text = material.wording.fill(str(entry[key]))
+        text, narrows = _told(material, rule, str(entry[key])), "{vp}" in str(entry[key])
         when, refuse = entry.get("when") or [], entry.get("refuse") or []
         if isinstance(when, list) and when and not holds_word(when, rule.sentence):
             continue
@@ -105,10 +106,36 @@ def _banked(
             continue
         if entry.get("delays") and has_time(rule):
             continue  # who waits a little may still be in time
-        if alike(text, rule.task) < 0.75 and not material.truths.hold(text):
+        apart = alike(text, rule.task) < 0.75 and not material.truths.hold(text)
+        if text and (apart or narrows):  # a version that narrows the task shares its words
             instead = material.wording.fill(str(entry.get("instead", "")))
             found.append(Wrong(text, str(entry["effect"]), instead=instead))
     return found
+
+
+_VP_LONGEST = 9
+_THING = {
+    "en": re.compile(
+        r"^[a-z]+ ((?:the|an?|your|any|all|every|each) (?:[\w'-]+ ){0,3}?[\w'-]+|[a-z-]+s)(?=$|,| (?:in|on|to|at|for|with|"
+        r"from|by|via|within|before|after|of|as|and|or|when|if|through|into|that|which|who|so|using)\b)"
+    ),
+    "nl": re.compile(
+        r"^((?:de|het|een|je|uw|alle|elke?) (?:[\w'-]+ )?[\w'-]+?|[a-z-]+(?:en|s))(?= (?:\w+n$|nog|in|op|aan|bij|met|naar|van|voor|"
+        r"binnen|via|direct|meteen|onmiddellijk|altijd|te|als|uit|door|tijdig|eerst)(?:\b|$))"
+    ),
+}
+"""What a task does something to: the noun phrase behind the verb, or before it in Dutch."""
+
+
+def _told(material: Material, rule: Rule, template: str) -> str:
+    """The choice, with the rule's task, what it is done to and its verb filled in; empty where one is not plain."""
+    thing = _THING[material.language].match(rule.task)
+    if "{thing}" in template and not thing:
+        return ""
+    if "{vp}" in template and word_count(rule.task) > _VP_LONGEST:
+        return ""
+    slots = {"vp": rule.task, "verb": rule.task.split()[-1], "thing": thing[1] if thing else ""}
+    return capitalised(material.wording.fill(template, **slots))
 
 
 def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[float, Wrong]]:
@@ -219,9 +246,18 @@ def _with_value(material: Material, rule: Rule, value: int) -> str:
     return found if count else ""
 
 
+_OF_BANK, _OF_SOURCE = 6, 2
+"""Of ten items, how many may have the longest key."""
+
+
 def choose(key: str, wrong: Sequence[Wrong], *parts: object, count: int = 2) -> list[Wrong]:
-    """``count`` of ``wrong``, near the key in length; in two of three cases one is as long as the key."""
-    may_be_longest = rank("longest", *parts) % 10 < 3
+    """``count`` of ``wrong``, near the key in length: the key is the longest so often that length tells nothing.
+
+    A key of the learner's own duty is mostly shorter than what the bank has beside it, a phrase of the source
+    mostly as long as others; so the bank's options are more often taken from among the shorter ones.
+    """
+    banked = all(each.banked for each in wrong)
+    may_be_longest = rank("longest", *parts) % 10 < (_OF_BANK if banked else _OF_SOURCE)
     by_length = sorted(
         wrong, key=lambda each: (abs(len(each.text) - len(key)) // _NEAR, rank(each.text, *parts))
     )

@@ -45,7 +45,7 @@ def duty_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
     for key in own:
         if key.denied or not key.rule.cites:
             continue
-        wrong = [each for each in (*own, *far) if _is_wrong(key, each, [*own, *far])]
+        wrong = [each for each in (*own, *far) if _is_wrong(material, key, each, [*own, *far])]
         clean = [each for each in wrong if not has_slip(each.rule)]
         wrong = wrong if has_slip(key.rule) else clean
         apart: list[_Charge] = []
@@ -76,15 +76,31 @@ def _charge(material: Material, rule: Rule) -> _Charge | None:
     return _Charge(material.inside(party), found["finite"], bool(found["denied"]), what, rule)
 
 
-def _is_wrong(key: _Charge, other: _Charge, known: Sequence[_Charge]) -> bool:
+def _is_wrong(material: Material, key: _Charge, other: _Charge, known: Sequence[_Charge]) -> bool:
     """Whether ``other`` is certainly nothing that the party of ``key`` is responsible for."""
     same = key.party.lower() == other.party.lower()
     if same != other.denied or alike(key.what, other.what) >= _CLOSE:
         return False
     if not same and echoes(re.sub(r"\W", " ", key.party), re.sub(r"[()]", "", other.what)):
         return False  # what bears its name may be its own as well
+    if not same and _shares(material, key, other):
+        return False
     held = (each for each in known if each.party.lower() == key.party.lower() and not each.denied)
     return all(alike(each.what, other.what) < _CLOSE for each in held)
+
+
+_DEFINITE = re.compile(r"\b(?:the|de|het) ([\w-]{6,})")
+
+
+def _shares(material: Material, key: _Charge, other: _Charge) -> bool:
+    """Whether the sources speak of such a thing with the party of ``key`` (*the availability of the register*)."""
+    party = re.sub(r"^(?:the|de|het) ", "", key.party.lower())
+    told = (each.sentence.lower() for each in material.truths.rules)
+    own = " ".join([key.what.lower(), *(each for each in told if party in each)])
+    named = _DEFINITE.findall(other.what)
+    return any(noun.lower()[:10] in key.what.lower() for noun in named) or any(
+        noun.lower()[:6] in own for noun in named[-1:]
+    )
 
 
 def _item(material: Material, key: _Charge, wrong: Sequence[_Charge]) -> Candidate | None:

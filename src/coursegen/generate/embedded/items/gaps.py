@@ -21,7 +21,7 @@ def gap_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     chosen: list[tuple[Rule, str, str, list[str]]] = []
     for rule in rules:
         found = _gapped(material, rule, len(chosen) + 1)
-        if found and all(found[1] != one[1] for one in chosen):
+        if found and all(size_of(found[0]) != size_of(one[1]) for one in chosen):
             chosen.append((rule, *found))
     if len(chosen) < _FEWEST:
         return

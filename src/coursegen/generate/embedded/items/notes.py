@@ -40,7 +40,7 @@ _WORTH = {
 """How telling a change is, by its kind; a duty told as advice is the last resort."""
 _STRONG = ("strength", "value", "often", "word", "role", "status")
 """Changes that an item may have two of."""
-_BARE = 0.8
+_BARE, _WHAT_FOR = 0.8, 6
 """What an item loses whose stem cannot name what its notes are about."""
 _TELLING = 3
 """Worth from which a change alone makes a question."""
@@ -60,6 +60,7 @@ _ROUGH = re.compile(
 """Marks and words of a sentence that is no plain note, or points at another."""
 _CLAUSE = re.compile(r"\b(?:whose|who|which|that|wie|die|dat|waar\w*)\b")
 """Words of a clause in a subject, whose verb may have been taken for that of the sentence."""
+_ALONE = re.compile(r"(?:only|alleen|slechts|uitsluitend|enkel)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:also|however|therefore|then|so|but|and|in addition|furthermore|it|they|this|these|he|she|"
     r"ook|echter|daarom|dus|maar|en|daarnaast|bovendien|het (?!is )|dit|deze|dat|die|hij|zij|ze|er)\b",
@@ -130,6 +131,8 @@ def _topic(material: Material, heading: str, chosen: Sequence[tuple[_Note, Chang
     told = " ".join(
         [*(note.text for note, _ in chosen), *(each.sentence for each in material.rules)]
     )
+    if names and brief and names[-1] == brief.topic and not _is_about(brief.topic, chosen):
+        names = names[:-1]
     fit = [re.sub(r"\s*\([^)]*\)", "", each).strip() for each in names]
     fit = [each for each in fit if not stems(each) or stems(each) & stems(told)]
     most = [_QUOTED, _TITLED]
@@ -142,6 +145,16 @@ def _topic(material: Material, heading: str, chosen: Sequence[tuple[_Note, Chang
         ),
         "",
     )
+
+
+def _is_about(topic: str, chosen: Sequence[tuple[_Note, Change | None]]) -> bool:
+    """Whether at least every second note stands under the topic, or shares a word with it."""
+    words = stems(topic)
+    told = [
+        stems(" ".join([note.text, *note.rule.statement.heading, note.rule.statement.document]))
+        for note, _ in chosen
+    ]
+    return not words or 2 * sum(bool(words & each) for each in told) >= len(chosen) + 1
 
 
 def _framed(material: Material, question: str, topic: str, number: int) -> str:
@@ -160,6 +173,10 @@ def _note(material: Material, rule: Rule) -> _Note | None:
         return None
     text = plain_modals(rule.plain)
     torn = rule.modality == "fact" and _CLAUSE.search(rule.subject)
+    if _ALONE.match(text) and len(material.truths.like(rule.sentence, _CLOSE)) > 1:
+        return None  # who else may, another sentence tells
+    if rule.thing and rule.finite and word_count(text) < _WHAT_FOR:
+        return None  # *an account is required*: for what?
     bare = not rule.addressed and word_count(rule.subject) == 1 and rule.subject.islower()
     if not _is_plain(text) or torn or bare or is_open(material, rule):
         return None

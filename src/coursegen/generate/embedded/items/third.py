@@ -15,6 +15,7 @@ from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.context import has_slip
 from coursegen.generate.embedded.items.distractors import Wrong, choose
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.truths import names_in
 from coursegen.generate.embedded.wording import capitalised, rank
 
 __all__ = ["is_deed", "is_same_party", "third_items", "unnamed"]
@@ -75,7 +76,8 @@ def _pool(material: Material, rule: Rule, key: str) -> list[Wrong]:
             continue
         effect = material.wording.say("feedback", "task_of_another", text)
         if each.cites:  # who it is may be told only where the item can cite it
-            effect = material.wording.say("feedback", "of_actor", text, person=each.subject)
+            person = material.named(each.subject)
+            effect = material.wording.say("feedback", "of_actor", text, person=person)
         away = abs(each.statement.position - rule.statement.position)
         apart = each.statement.document != rule.statement.document
         found.append(((apart * 900 + away, rank(text)), Wrong(text, effect, banked=False)))
@@ -147,9 +149,11 @@ def _roles(material: Material, rule: Rule) -> list[str]:
     ]
     own = rule.sentence.lower()
     persons = {str(each) for each in material.wording.words("grammar", "persons")}
+    named = names_in([rule.sentence])
     return [
         each
         for each in material.roles
+        if not any(is_same_party(material, each, name) for name in named)
         if each.lower() not in own and not any(each.lower() in one for one in near)
         if each.lower() not in persons and _SEVERAL.sub("", each.lower()) not in persons
         if not is_same_party(material, each, rule.statement.actor)
