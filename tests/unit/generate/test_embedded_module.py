@@ -257,7 +257,7 @@ def test_a_callout_is_named_after_its_case_or_bears_no_title(draft, make_stateme
         for at, text in enumerate(texts)
     ]
     titles = [each.title for each in draft("module", rules).blocks if each.type == "callout"]
-    assert "A document has no label" in titles
+    assert "If a document has no label" in titles
     assert not any("exception" in each.lower() for each in titles)
 
 
@@ -392,7 +392,7 @@ def test_an_objective_on_a_topic_names_a_deed_and_no_list_of_strengths(
     ]
     material = Material(make_request("outline", rules))
     texts = [each.text for each in whole_topic(material, "Access", material.rules)]
-    assert "Decide in a case what to do by the rules on “Access”" in texts
+    assert "Apply the rules on “Access” to a case" in texts
 
 
 def test_the_answer_behind_a_question_does_not_say_the_question_again(draft, make_statement):

@@ -18,6 +18,7 @@ __all__ = [
     "belongs",
     "companion",
     "heading_lead",
+    "is_about_document",
     "is_tellable",
     "label_after",
     "label_before",
@@ -71,7 +72,7 @@ def is_tellable(material: Material, label: str) -> bool:
     text = text_at(material, label)
     whole = text.endswith(".") and text[:1].isupper() and 4 <= word_count(text) <= _COMPANION
     clean = not re.search(r"https?:|www\.|@|[\[\]§]", text) and text.count("(") == text.count(")")
-    alone = not pattern(material, "pointing").search(text) and not _about_document(material, text)
+    alone = not pattern(material, "pointing").search(text) and not is_about_document(material, text)
     return whole and clean and alone
 
 
@@ -90,10 +91,11 @@ def _explains(material: Material, label: str, rule: Rule) -> bool:
     known = bool(named and stems(named[1]) & stems(rule.plain))
     excepting = pattern(material, "excepting").match(text)
     says_more = opened or known or excepting
-    return bool(whole and clean and says_more) and not _about_document(material, text)
+    return bool(whole and clean and says_more) and not is_about_document(material, text)
 
 
-def _about_document(material: Material, text: str) -> bool:
+def is_about_document(material: Material, text: str) -> bool:
+    """Whether ``text`` speaks of the document that it stands in."""
     return bool(pattern(material, "about_itself").search(text))
 
 

@@ -11,6 +11,7 @@ from coursegen.generate.embedded.blocks.prose import prose
 from coursegen.generate.embedded.blocks.whole import (
     bare_list,
     items_under,
+    list_above,
     parent_of,
     parent_step,
 )
@@ -98,9 +99,14 @@ def listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
 
 def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     """A list as the source has it, whole, under its own stub."""
+    hanging = [each for each in rules if list_above(material, each)]
+    rules = [each for each in rules if each not in hanging]
+    if not rules:
+        yield from prose(material, hanging)
+        return
     stub = stub_of(material, rules[0])
     if re.search(str(material.wording.words("grammar", "open_stub")), stub):
-        whole_ones = [each for each in rules if len(each.passages) == 1]
+        whole_ones = _apart_from_stub(rules)
         rules = [each for each in rules if each not in whole_ones]
         if whole_ones:  # sentences of their own, which do not go on from the stub
             yield from (
@@ -109,7 +115,7 @@ def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
                 else [_bulleted(material, whole_ones)]
             )
         if len(rules) < 2:
-            yield from prose(material, rules) if rules else []
+            yield from prose(material, [*rules, *hanging]) if rules or hanging else []
             return
     first = material.request.passages[rules[0].passages[-1] - 1]
     lead = material.occurrence[first.id].lead or ""
@@ -125,13 +131,41 @@ def _as_listed(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     if not all(each.sentence.rstrip(".") in whole or _holds(each, items) for each in rules):
         items = [material.request.passages[each.passages[-1] - 1] for each in rules]
     told = _said(rules)
+    below = _hanging(material, hanging)
     lines = [
-        f"- {told.get(material.number[each.id], each.text).rstrip(_END)}"
+        line
         for each in dict.fromkeys(items)
+        for line in (
+            f"- {told.get(material.number[each.id], each.text).rstrip(_END)}",
+            *below.pop(each.id, ()),
+        )
     ]
     labels = [label for each in items for label in material.passage_labels(each.id)]
-    cites = [material.passage_labels(lead)[-1], *labels, *cites_of(rules)]
+    shown = [each for each in hanging if _parent_id(material, each) not in below]
+    cites = [material.passage_labels(lead)[-1], *labels, *cites_of([*rules, *shown])]
     yield _list(stub, lines, list(dict.fromkeys(cites)))
+
+
+def _apart_from_stub(rules: Sequence[Rule]) -> list[Rule]:
+    """Sentences of their own, of items of which no sentence goes on from the stub."""
+    going_on = {each.passages[-1] for each in rules if len(each.passages) > 1}
+    return [each for each in rules if len(each.passages) == 1 and each.passages[-1] not in going_on]
+
+
+def _hanging(material: Material, rules: Sequence[Rule]) -> dict[str, list[str]]:
+    """Lines of what hangs under the items of a list, by the item."""
+    found: dict[str, list[str]] = {}
+    for each in rules:
+        line = f"  - {each.plain.rstrip(_END)}"
+        held = found.setdefault(_parent_id(material, each), [])
+        if line not in held:
+            held.append(line)
+    return found
+
+
+def _parent_id(material: Material, rule: Rule) -> str:
+    parent = parent_of(material, rule)
+    return parent.id if parent else ""
 
 
 def _said(rules: Sequence[Rule]) -> dict[int, str]:
@@ -241,7 +275,7 @@ def _bulleted(material: Material, rules: Sequence[Rule]) -> DraftBlock:
     below: dict[int, list[int]] = {}
     for each in rules:
         held = lines.setdefault(each.passages[-1], [])
-        if each.plain not in held:
+        if not _is_said(each.plain, held):
             held.append(each.plain)
         parent = _number_above(material, each)
         if parent in lines and parent != each.passages[-1]:
@@ -256,6 +290,12 @@ def _bulleted(material: Material, rules: Sequence[Rule]) -> DraftBlock:
 
     top = [number for number in lines if number not in hanging]
     return _list("", [line for number in top for line in told(number, "")], cites_of(rules))
+
+
+def _is_said(text: str, told: Sequence[str]) -> bool:
+    """Whether a line of ``told`` ends with ``text``, or holds it: *...; for B, do this.* and *For B, do this.*"""
+    bare = text.rstrip(_END).lower()
+    return any(bare in each.lower() for each in told)
 
 
 def _number_above(material: Material, rule: Rule) -> int:

@@ -23,6 +23,9 @@ from coursegen.generate.embedded.blocks.companions import (
     text_at,
     with_leads,
 )
+from coursegen.generate.embedded.blocks.person import said_to_you
+from coursegen.generate.embedded.blocks.plainly import plainly
+from coursegen.generate.embedded.blocks.siblings import siblings
 from coursegen.generate.embedded.blocks.whole import is_bare
 from coursegen.generate.embedded.gates import stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, alternatives
@@ -64,15 +67,26 @@ def parts_of(material: Material) -> list[Part]:
         rules = _without_lone_item(material, tuple(run))
         title = _title(material, rules[0], topic)
         rules = with_leads(rules, heading_lead(material, title, rules)) if title else rules
+        rules = with_leads(rules, siblings(material, rules))
+        rules = _as_told(material, rules)
         document = rules[0].statement.document
         if several and document not in seen:
             title = _of_document(rules[0], title)
         seen.add(document)
+        title = _told_apart(rules[0], title, [each.title for each in found])
         if found and not title and not found[-1].title:
             found[-1] = replace(found[-1], rules=found[-1].rules + rules)
         else:
             found.append(Part(title, rules))
     return found
+
+
+def _as_told(material: Material, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """``rules`` without slips and references, and said to the learner where that is whom they name."""
+    told: list[Rule] = []
+    for each in rules:
+        told.append(said_to_you(material, plainly(material, each), told[-1] if told else None))
+    return tuple(told)
 
 
 def told_with(parts: Sequence[Part], rule: Rule) -> list[Rule]:
@@ -83,6 +97,8 @@ def told_with(parts: Sequence[Part], rule: Rule) -> list[Rule]:
 
 def _title(material: Material, rule: Rule, topic: str) -> str:
     heading = clean_heading(rule.statement.heading[-1]) if rule.statement.heading else ""
+    if heading.lower() in material.learner.aliases:  # it says to whom, not what
+        heading = ""
     if not heading or word_count(heading) > _HEADING or stripped(material, heading) == topic:
         return ""
     return "" if heading.lower() == topic.lower() else capitalised(heading)
@@ -93,6 +109,13 @@ def _of_document(rule: Rule, title: str) -> str:
     name = clean_heading(rule.statement.heading[0]) if rule.statement.heading else ""
     both = f"{name}: {title}" if title and title.lower() != name.lower() else name
     return both if word_count(both) <= _HEADING + 4 else title
+
+
+def _told_apart(rule: Rule, title: str, taken: Sequence[str]) -> str:
+    """A heading that stands above another part already, with the heading above it in front."""
+    above = clean_heading(rule.statement.heading[-2]) if len(rule.statement.heading) > 1 else ""
+    both = f"{above}: {title}"
+    return both if title in taken and above and word_count(both) <= _HEADING + 4 else title
 
 
 def is_listed(material: Material, rule: Rule) -> bool:
@@ -114,7 +137,11 @@ def stub_of(material: Material, rule: Rule) -> str:
 def _resolved(material: Material) -> Iterator[Rule]:
     """The rules that can be told, each with the words that link it to the one before, and what explains it."""
     told: set[str] = set()
-    rules = [each for each in material.rules if each.cites and each.modality != "definition"]
+    rules = [
+        plainly(material, each)
+        for each in material.rules
+        if each.cites and each.modality != "definition"
+    ]
     own = {label for each in rules for label in each.cites}
     taken = material.taken
     for rule in rules:
@@ -215,6 +242,8 @@ def points_back(material: Material, rule: Rule) -> bool:
     if linked:
         return True
     loose = rule.statement.dangling
+    if "§" in loose and "§" not in rule.plain:  # the reference is not told
+        loose = ""
     if loose and not _is_told_before(material, rule.plain, loose):
         return True
     found = pattern(material, "pointing").finditer(rule.plain)

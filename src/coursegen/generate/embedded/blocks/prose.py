@@ -122,7 +122,10 @@ def _apart(material: Material, rule: Rule, *, reveal: bool) -> DraftBlock | None
     if rule.leaning:
         return None
     if rule.exception and rule.modality in ("must_not", "must", "may"):
-        return _callout(rule, "exception", _about(material, rule))
+        title, task = _about(material, rule), task_title(material, rule)
+        if title and title == task:  # the task itself is the rule, not its exception
+            return _callout(rule, "note", say("blocks", "exception_title", about=task))
+        return _callout(rule, "exception" if not title else "note", title)
     if rule.modality == "need_not" and rule.addressed:
         return _callout(rule, "note", say("blocks", "need_not_title", rule.id))
     if rule.modality == "must" and rule.statement.immediate and rule.addressed:
@@ -148,7 +151,7 @@ def _answer(rule: Rule) -> str:
 def _about(material: Material, rule: Rule) -> str:
     """What the rule is about, as a title: its case, else its task; empty where neither is short."""
     case = rule.condition
-    if case and not rule.only and material.language == "nl":
+    if case and not rule.only:
         case = f"{rule.opener} {case}"
     short = bool(case) and not rule.only and word_count(case) <= _CASE
     return capitalised(case) if short else task_title(material, rule)

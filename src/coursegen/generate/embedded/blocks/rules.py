@@ -22,7 +22,13 @@ from coursegen.generate.embedded.blocks.listed import (
 from coursegen.generate.embedded.blocks.parts import Part, is_listed
 from coursegen.generate.embedded.blocks.prose import in_table, prose
 from coursegen.generate.embedded.blocks.tables import parties, rows
-from coursegen.generate.embedded.blocks.whole import is_bare, opens_list, parent_of, parent_step
+from coursegen.generate.embedded.blocks.whole import (
+    is_bare,
+    list_above,
+    opens_list,
+    parent_of,
+    parent_step,
+)
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.model.drafts import DraftBlock, DraftCallout, DraftClip, DraftTable, DraftText
@@ -64,13 +70,23 @@ def _overview(material: Material, parts: Sequence[Part]) -> DraftTable | None:
 
 
 def _runs(material: Material, part: Part, answered: Rule | None) -> Iterable[Iterable[DraftBlock]]:
-    for key, run in groupby(part.rules, key=lambda each: _shape(material, each)):
+    for key, run in groupby(_lists_whole(material, part), key=lambda each: _shape(material, each)):
         rules = list(run)
         if key[0] == "prose":
             tabled = in_table(material, rules)
             gone = answered.id if answered and answered not in tabled else ""
             rules = [each for each in rules if each.id != gone]
         yield _WRITERS[key[0]](material, rules) if rules else []
+
+
+def _lists_whole(material: Material, part: Part) -> list[Rule]:
+    """The rules of a part, those of one list together: a list is told once."""
+    shapes = [_shape(material, each) for each in part.rules]
+    first: dict[tuple[str, str], int] = {}
+    places = [
+        first.setdefault(shape, at) if shape[0] == "list" else at for at, shape in enumerate(shapes)
+    ]
+    return [part.rules[at] for at in sorted(range(len(places)), key=lambda at: (places[at], at))]
 
 
 def _headed(title: str, blocks: list[DraftBlock]) -> list[DraftBlock]:
@@ -98,6 +114,9 @@ def _shape(material: Material, rule: Rule) -> tuple[str, str]:
     above = parent_step(material, rule)
     if above and not rule.statement.group:
         return "steps", above.statement.group
+    stub = list_above(material, rule)
+    if stub and _is_listed_here(material, stub):
+        return "list", stub
     parent = parent_of(material, rule)
     if parent and is_bare(rule) and not _is_told(material, parent):
         return "nested", parent.id
@@ -113,6 +132,13 @@ def _shape(material: Material, rule: Rule) -> tuple[str, str]:
         lead = place.lead if place else None
         return ("list", str(lead)) if is_listed(material, rule) else ("bullets", "")
     return "prose", ""
+
+
+def _is_listed_here(material: Material, stub: str) -> bool:
+    """Whether a rule is told in the list that ``stub`` introduces."""
+    places = (material.occurrence.get(each.id) for each in material.request.passages)
+    ruled = {material.number[each.passage] for each in places if each and each.lead == stub}
+    return any(each.passages[-1] in ruled for each in material.rules if each.cites)
 
 
 def _is_told(material: Material, parent: Passage) -> bool:

@@ -15,7 +15,15 @@ from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.model.passage import Occurrence, Passage
 
-__all__ = ["bare_list", "is_bare", "items_under", "opens_list", "parent_of", "parent_step"]
+__all__ = [
+    "bare_list",
+    "is_bare",
+    "items_under",
+    "list_above",
+    "opens_list",
+    "parent_of",
+    "parent_step",
+]
 
 _ITEM = 45
 """Words of a member without a rule that is told, at most."""
@@ -53,6 +61,14 @@ def parent_of(material: Material, rule: Rule) -> Passage | None:
     lead = material.passage.get(place.lead or "") if place else None
     hangs = lead is not None and lead.kind == "list_item" and not lead.text.endswith(":")
     return lead if hangs else None
+
+
+def list_above(material: Material, rule: Rule) -> str:
+    """The stub of the list in which the item stands that the rule's own item hangs under; empty where there is none."""
+    parent = parent_of(material, rule)
+    place = material.occurrence.get(parent.id) if parent else None
+    stub = material.passage.get(place.lead or "") if place else None
+    return stub.id if stub and stub.text.endswith(":") else ""
 
 
 def parent_step(material: Material, rule: Rule) -> Rule | None:

@@ -23,7 +23,9 @@ _LONGEST, _SHORTEST = 90, 8
 def is_reason(material: Material, passage: Passage) -> bool:
     """Whether a paragraph says what something is good for, in words that stand alone."""
     words = str(material.wording.words("grammar", "reasons"))
-    return _says_why(passage, words, str(material.wording.words("grammar", "about_itself")))
+    itself = str(material.wording.words("grammar", "about_itself"))
+    told = re.search(str(material.wording.words("grammar", "no_reason")), passage.text)
+    return not told and _says_why(passage, words, itself)
 
 
 @lru_cache(maxsize=20_000)
@@ -37,7 +39,12 @@ def _says_why(passage: Passage, words: str, itself: str) -> bool:
 
 
 def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
-    """The first reason among the module's passages that no rule stands in; ``told`` are labels already used."""
+    """The first reason among the module's passages that no rule stands in; ``told`` are labels already used.
+
+    None in a module made of several documents: what one of them is good for, is no reason for the others.
+    """
+    if len({each.statement.document for each in material.rules}) > 1:
+        return []
     for number, passage in enumerate(material.request.passages, 1):
         labels = material.passage_labels(passage.id)
         if number in material.ruled or set(labels) & set(told) or not is_reason(material, passage):

@@ -53,6 +53,10 @@ _HEADING, _ALIKE = 5, 0.5
 _WITH = re.compile(r" (?:met|conform|volgens) .+$")
 """What says how a thing is done: often the answer to what is asked about it."""
 _EVERY = re.compile(r"(?:all|each|every|any|both|alle|elke?|iedere?|beide)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|must|do|does|what|how|when|who|where|why|your|you|moet|mag|zijn|wat|hoe|wanneer|wie|waar|je|u)\b"
+)
+"""A word by which a heading is a sentence, or speaks to the reader."""
 _IT = re.compile(r"\S+ (?:it|them|this|that)\b")
 
 
@@ -120,7 +124,21 @@ def _by_heading(material: Material, rules: Sequence[Rule], topic: str) -> str:
         if not is_generic(material, each) and word_count(each) <= _HEADING and ":" not in each
     ]
     named = [each for each in named if alike(each, topic) < _ALIKE][:_THINGS]
-    return _series(material, [f"“{each}”" for each in named]) if len(named) > 1 else ""
+    return _series(material, _unquoted(material, named)) if len(named) > 1 else ""
+
+
+def _unquoted(material: Material, headings: Sequence[str]) -> list[str]:
+    """``headings`` as parts of a sentence; between quotation marks where they are no plain names of things."""
+    link = material.wording.words("titles", "link")
+    inside = [material.inside(each) for each in headings]
+    plain = all(
+        not re.search(rf" {link} |[^\w '’-]", each)
+        and word_count(each) > 1
+        and (each == each.lower() or each.split()[0] in material.learner.names)
+        and not re.search(_CLAUSE, each)
+        for each in inside
+    )
+    return inside if plain else [f"“{each}”" for each in headings]
 
 
 def _by_use(names: Sequence[str]) -> list[str]:
@@ -168,8 +186,9 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
             and not _VAGUE.search(name)
             and name.split()[-1].lower() not in everyday
         )
-        whole = whole and not re.search(
-            str(material.wording.words("grammar", "about_itself")), name
+        whole = whole and not any(
+            re.search(str(material.wording.words("grammar", each)), name)
+            for each in ("about_itself", "set_apart")
         )
         if (
             whole
@@ -185,7 +204,8 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
 def _is_learner(material: Material, name: str) -> bool:
     """Whether the name is the audience's own, whatever stands before it: *all employees*."""
     last = name.rsplit(maxsplit=1)[-1].lower() if name else ""
-    return last in material.learner.aliases or material.learner.is_named(name)
+    own = {last, f"{last}s"} & set(material.learner.aliases)
+    return bool(own) or material.learner.is_named(name)
 
 
 def _thing(material: Material, rule: Rule) -> str:
@@ -206,6 +226,8 @@ def _party(material: Material, rule: Rule) -> str:
     if not actor or rule.subject == material.wording.you or rule.modality == "definition":
         return ""
     if material.learner.is_named(actor) or actor.lower() in _NOBODY:
+        return ""
+    if actor in material.organisations:  # the employer itself acts in every policy
         return ""
     opened = re.match(
         rf"(?:(?:de|het|een|the|an?) )?{re.escape(actor)} ", rule.sentence, re.IGNORECASE

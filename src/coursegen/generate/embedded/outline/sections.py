@@ -5,6 +5,7 @@ What CRAFT says to leave out is left out. Small neighbours under one parent join
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,15 +119,24 @@ def _seated(sections: Sequence[Section]) -> list[Section]:
     return [replace(each, beside=(each.document, each.heading[:-1]) in spoken) for each in sections]
 
 
+_LIMIT = re.compile(
+    r"\b(?:not|only|never|niet|geen|alleen|nooit)\b.*\b(?:until|unless|without|before|tot|tenzij|zonder|voordat|dan)\b"
+)
+"""A fact that sets a limit: what is not done before something else."""
+
+
 def _lean(section: Section) -> Section:
-    """A long section without the facts that stand apart from its rules."""
+    """A long section without the facts that stand apart from its rules and set no limit."""
     if len(section.rules) <= _SIZE:
         return section
     kept = {number for each in section.rules if each.modality != "fact" for number in each.passages}
     rules = [
         each
         for each in section.rules
-        if each.modality != "fact" or each.said or kept & set(each.passages)
+        if each.modality != "fact"
+        or each.said
+        or kept & set(each.passages)
+        or _LIMIT.search(each.plain)
     ]
     return replace(section, rules=tuple(rules))
 
