@@ -72,18 +72,21 @@ def untaught_left_out(
     no_room: Collection[str] | None,
     minutes: int,
     language: str,
-    tried: Collection[str] | None = None,
+    planned: Collection[str] = (),
+    *,
+    again: bool = False,
 ) -> list[LeftOut]:
     """Statements in scope that no module teaches.
 
-    ``no_room`` are passages that the minutes left no room for; None where only the build knew them. ``tried`` are
-    those that stand in a module, where a rebuild tried no others: why the rest is left out was told by an earlier one.
+    ``no_room`` are passages that the minutes left no room for; None where only the build knew them. ``planned`` are
+    those that stand in a module. A build ``again`` tried no others: why the rest is left out was told by an earlier one.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
     without: dict[Reason, list[Statement]] = {
         "language": [],
         "minutes": [],
         "form": [],
+        "few": [],
         "untaught": [],
     }
     for each in untaught:
@@ -94,18 +97,19 @@ def untaught_left_out(
             without["untaught"].append(each)
         elif not rests.isdisjoint(no_room):
             without["minutes"].append(each)
-        elif tried is not None and rests.isdisjoint(tried):
-            without["untaught"].append(each)
+        elif rests.isdisjoint(planned):
+            without["untaught" if again else "few"].append(each)
         else:
             without["form"].append(each)
     return [
         *_sections(without["language"], "language", _not_in(language)),
         *_sections(without["minutes"], "minutes", f"no room in {minutes} minutes"),
-        *_sections(without["form"], "form", "no plain text or question could be made of it"),
+        *_sections(without["few"], "few", "too little can be asked about it for a module"),
+        *_sections(without["form"], "form", "nothing plain could be made of it"),
         *_sections(
             without["untaught"],
             "untaught",
-            f"no room in {minutes} minutes, or nothing plain could be made of it",
+            f"no room in {minutes} minutes, or too little plain in it for a module",
         ),
     ]
 

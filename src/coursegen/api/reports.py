@@ -55,6 +55,7 @@ Reason = Literal[
     "decision",
     "language",
     "minutes",
+    "few",
     "form",
     "untaught",
 ]
@@ -63,7 +64,8 @@ Reason = Literal[
 The file cannot be read; no reader knows the file; [sources] excludes it; [course] leaves out its heading; it is
 about a role left out, or about somebody else; a newer edition of its document is there; sources disagree on it, and
 nobody decided, or for the other side; it is in another language than the course; the minutes leave no room;
-no text or question could be made of it; one of the last two, of a course built earlier.
+too little can be asked about it for a module; it stands in a module, and no text could be made of it; one of the
+last three, of a course built earlier.
 """
 
 

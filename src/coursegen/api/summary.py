@@ -68,14 +68,15 @@ def _units(course: Course) -> dict[str, Noun]:
 def left_out_of(build: Build, project: Project) -> list[LeftOut]:
     """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
-    tried = {each for brief in build.course.outline.modules for each in brief.passages}
+    planned = {each for brief in build.course.outline.modules for each in brief.passages}
     return left_out_among(
         project,
         build.course,
         build.scope,
         build.no_room,
         whole_coverage_of(build),
-        tried if build.before is not None else None,
+        planned,
+        again=build.before is not None,
     )
 
 
@@ -85,16 +86,23 @@ def left_out_among(
     scope: Scope,
     no_room: Collection[str] | None,
     covered: Coverage,
-    tried: Collection[str] | None = None,
+    planned: Collection[str] = (),
+    *,
+    again: bool = False,
 ) -> list[LeftOut]:
-    """The same of a course that is there, with its coverage; ``no_room`` and ``tried`` as ``untaught_left_out`` has them."""
+    """The same of a course that is there, with its coverage; the last as ``untaught_left_out`` has them."""
     taught = set(covered.taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     return [
         *files_left_out(project),
         *outside_left_out(scope, project.config, course.outline.audience, course.outline.language),
         *untaught_left_out(
-            untaught, no_room, project.config.course.minutes, course.outline.language, tried
+            untaught,
+            no_room,
+            project.config.course.minutes,
+            course.outline.language,
+            planned,
+            again=again,
         ),
     ]
 

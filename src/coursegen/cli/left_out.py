@@ -20,8 +20,9 @@ _REASONS: dict[Reason, str] = {
     "decision": "on which sources disagree; [decisions] says which holds",
     "language": "in another language than the course",
     "minutes": "no room in the minutes",
-    "form": "no plain text or question could be made of it",
-    "untaught": "not taught: no room in the minutes, or nothing plain could be made of it",
+    "few": "too little to ask about for a module",
+    "form": "nothing plain could be made of it",
+    "untaught": "not taught: no room in the minutes, or too little plain in it for a module",
 }
 """Each reason as a heading of its list, in the order of the lists."""
 

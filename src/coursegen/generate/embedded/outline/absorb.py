@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.names import folder_name
 from coursegen.generate.embedded.outline.plan import Plan
 from coursegen.generate.embedded.outline.sections import Section
 
@@ -65,12 +66,13 @@ def _is_worth_it(section: Section) -> bool:
 def _hosts(material: Material, plans: Sequence[Planned], section: Section) -> list[int]:
     """The places of the modules that may teach it too: of its document, or named after its folder."""
     folder = section.document.rpartition("/")[0].rpartition("/")[2]
+    names = {folder, folder_name(section.document)} - {""}
     place = material.order[section.rules[0].id]
     found: list[tuple[int, int]] = []
     for at, (host, _) in enumerate(plans):
         documents = {each.statement.document for each in host.rules}
         same = section.document in documents
-        beside = bool(folder) and host.heading == (folder,)
+        beside = bool(names & {host.title, *host.heading[:1]})
         if same or beside:
             near = min(abs(material.order[each.id] - place) for each in host.rules)
             found.append((near, at))

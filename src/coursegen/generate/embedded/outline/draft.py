@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coursegen.generate.embedded.blocks.terms import uses_of
@@ -16,7 +16,9 @@ from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.absorb import absorbed
-from coursegen.generate.embedded.outline.objectives import objectives_for
+from coursegen.generate.embedded.outline.gather import Gathering, Planned, gathered
+from coursegen.generate.embedded.outline.names import parts_name
+from coursegen.generate.embedded.outline.objectives import objectives_for, several_topics
 from coursegen.generate.embedded.outline.passages import passages_of
 from coursegen.generate.embedded.outline.plan import Plan, planned
 from coursegen.generate.embedded.outline.room import (
@@ -92,21 +94,59 @@ def outline_draft(material: Material) -> OutlineDraft:
         [ranked(one.weight, plan.minutes, last=spoken and not one.own) for one, plan in plans],
         request,
     )
-    taught = absorbed(
-        material,
-        [plans[at] for at in kept],
-        _untaught(sections, [plans[at][0] for at in (*kept, *no_room)]),
-        lambda section: planned(material, _brief(material, section, []), section.rules),
-        longest=_LONGEST,
-        spare=spare_minutes(
-            [plan.minutes for _, plan in plans], [plans[at][1].minutes for at in kept], request
-        ),
-    )
+    out = [plans[at][0] for at in no_room]
+    taught = _filled(material, [plans[at] for at in kept], plans, _Left(sections, out, spoken))
     modules = _chosen(material, taught)
     without = [plans[at][0] for at in no_room] + [built[at] for at in untried]
     passages = {number for each in without for number in passages_of(material, each.rules)}
     taken = {number for each in modules for number in each.passages}
     return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
+
+
+@dataclass(frozen=True)
+class _Left:
+    """All sections, those that have no room, and whether the audience has sections of its own."""
+
+    sections: Sequence[Section]
+    no_room: Sequence[Section]
+    spoken: bool
+
+
+def _filled(
+    material: Material, kept: Sequence[Planned], plans: Sequence[Planned], left: _Left
+) -> list[Planned]:
+    """``kept``, with the small sections that are in none of ``plans``: in the nearest module, or gathered in new ones."""
+    every = [plan.minutes for _, plan in plans]
+
+    def plan_of(section: Section) -> Plan:
+        return planned(material, _brief(material, section, []), section.rules)
+
+    def spare(taught: Sequence[Planned]) -> float:
+        return spare_minutes(every, [plan.minutes for _, plan in taught], material.request)
+
+    def rest(taught: Sequence[Planned]) -> list[Section]:
+        return _untaught(left.sections, [*(section for section, _ in taught), *left.no_room])
+
+    def absorbing(taught: Sequence[Planned]) -> list[Planned]:
+        return absorbed(
+            material, taught, rest(taught), plan_of, longest=_LONGEST, spare=spare(taught)
+        )
+
+    taught = absorbing(_entitled(material, kept))
+    how = Gathering(material, plan_of, _LONGEST, spare(taught))
+    both = gathered(how, taught, rest(taught), spoken=left.spoken)
+    return absorbing(both) if len(both) != len(taught) else both
+
+
+def _entitled(material: Material, kept: Sequence[Planned]) -> list[Planned]:
+    """``kept`` with the titles that they will have, which those gathered beside them may not have too."""
+    taken: list[str] = []
+    for section, _ in kept:
+        taken.append(_brief(material, section, taken).topic)
+    return [
+        (replace(section, title=title), plan)
+        for (section, plan), title in zip(kept, taken, strict=True)
+    ]
 
 
 def _untaught(sections: Sequence[Section], planned_ones: Sequence[Section]) -> list[Section]:
@@ -326,20 +366,22 @@ def _start(title: str) -> tuple[str, ...]:
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
     own = [each for each in section.rules if each.modality != "definition"]
     heavy = sorted(own, key=lambda each: -weight_of(each))
-    topic = titled(material, section.heading, heavy, topped=section.topped)
-    if section.also:
+    topic = section.title or titled(material, section.heading, heavy, topped=section.topped)
+    if section.also and not section.title:
         topic = joined_title(material, topic, section.also)
     starts = {_start(each) for each in taken}
-    if _start(topic) in starts:
+    if _start(topic) in starts and (not section.title or topic in taken):
         others = [titled(material, (), [each]) for each in heavy]
         last = section.heaviest[-1:]
         if last and not is_generic(material, last[0]):
             others.insert(0, titled(material, last, []))
+        others.insert(0, parts_name(material, topic, section.rules, len(section.heading)))
         fit = (each for each in others if each and _start(each) not in starts)
         topic = next(fit, topic)
+    objectives = several_topics if section.gathered else objectives_for
     return DraftBrief(
         topic=topic,
-        objectives=objectives_for(material, topic, heavy),
+        objectives=objectives(material, topic, heavy),
         passages=passages_of(material, section.rules),
     )
 

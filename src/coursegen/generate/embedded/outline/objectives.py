@@ -15,7 +15,7 @@ from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftObjective
 
-__all__ = ["objectives_for", "topic_objectives", "whole_topic"]
+__all__ = ["objectives_for", "several_topics", "topic_objectives", "whole_topic"]
 
 _LONGEST, _WHOLE_LONGEST, _FEWEST, _THING, _THINGS = 22, 28, 3, 5, 3
 _WHOLE: tuple[tuple[str, Bloom], ...] = (
@@ -111,6 +111,13 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     if not things and len(kinds.split()) < _SEVERAL:
         return [_whole(material, "topic", about=about)]
     return [applied, _whole(material, "facts" if things else "topic", about=about)]
+
+
+def several_topics(material: Material, topic: str, rules: Sequence[Rule]) -> list[DraftObjective]:
+    """Objectives of a module of several matters, which its title names: to decide a case by them, and to explain them."""
+    about = f"“{topic}”"
+    applied = _whole(material, "apply_topic", kinds=_kinds(material, rules), about=about)
+    return [applied, _whole(material, "topic", about=about)]
 
 
 def _by_heading(material: Material, rules: Sequence[Rule], topic: str) -> str:

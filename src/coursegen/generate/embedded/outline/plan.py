@@ -17,7 +17,7 @@ from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.draft import chosen_items, objective_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.outline.objectives import whole_topic
+from coursegen.generate.embedded.outline.objectives import topic_objectives, whole_topic
 from coursegen.generate.embedded.scenario.draft import scenario_draft
 from coursegen.model.drafts import DraftBrief, ModuleDraft, ScenarioDraft
 from coursegen.model.request import BriefInput
@@ -50,7 +50,9 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
     chosen = chosen_items(trial)
     found = _counted(trial, brief, chosen)
     kept = [each for number, each in enumerate(brief.objectives, 1) if found[number] >= _PAIR]
-    whole = whole_topic(material, brief.topic, rules)
+    whole = list(brief.objectives)
+    if len(whole) != _PAIR or not all(topic_objectives(material, each.text) for each in whole):
+        whole = whole_topic(material, brief.topic, rules)
     rest = [each for each in whole if each not in kept]
     own = brief.objectives
     tries = [list(own[:_MOST])] if len(own) >= _MOST else []

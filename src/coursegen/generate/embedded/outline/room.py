@@ -11,7 +11,16 @@ from collections.abc import Sequence
 from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.request import Request
 
-__all__ = ["LEAST", "SHORTEST", "Ranked", "heaviest", "ranked", "spare_minutes", "worth_planning"]
+__all__ = [
+    "LEAST",
+    "SHORTEST",
+    "TERM_MINUTES",
+    "Ranked",
+    "heaviest",
+    "ranked",
+    "spare_minutes",
+    "worth_planning",
+]
 
 Ranked = tuple[tuple[bool, float], float]
 """The rank of a module, the least first, and the minutes that it takes."""
@@ -19,7 +28,7 @@ SHORTEST = 2.9
 """Minutes that a module takes at least, where it can be joined with another."""
 LEAST, _FEWEST = 2.0, 3
 """Minutes of a module that is left out of a course that has so many modules without."""
-_TERM_MINUTES = 0.15
+TERM_MINUTES = 0.15
 """What the definitions of its terms add to a module."""
 _TRIED = 3
 """Sections that are planned, in times the minutes of the course."""
@@ -56,7 +65,7 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
     neither.
     """
     adds = request.several_from is not None
-    whole = sum(minutes + _TERM_MINUTES for _, minutes in modules if minutes >= LEAST)
+    whole = sum(minutes + TERM_MINUTES for _, minutes in modules if minutes >= LEAST)
     left = math.inf if _is_programme(whole, request) else request.minutes
     kept: list[int] = []
     no_room: list[int] = []
@@ -65,7 +74,7 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
             continue
         if modules[at][1] <= left or not (kept or adds):
             kept.append(at)
-            left -= modules[at][1] + _TERM_MINUTES
+            left -= modules[at][1] + TERM_MINUTES
         else:
             no_room.append(at)
     return sorted(kept), sorted(no_room)
@@ -73,10 +82,10 @@ def heaviest(modules: Sequence[Ranked], request: Request) -> tuple[list[int], li
 
 def spare_minutes(whole: Sequence[float], kept: Sequence[float], request: Request) -> float:
     """Minutes that the kept modules leave of the course's, of modules that take ``whole``; no end to a programme's."""
-    every = sum(each + _TERM_MINUTES for each in whole if each >= LEAST)
+    every = sum(each + TERM_MINUTES for each in whole if each >= LEAST)
     if _is_programme(every, request):
         return math.inf
-    return request.minutes - sum(each + _TERM_MINUTES for each in kept)
+    return request.minutes - sum(each + TERM_MINUTES for each in kept)
 
 
 def _is_programme(whole: float, request: Request) -> bool:

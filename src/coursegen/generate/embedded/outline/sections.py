@@ -38,6 +38,7 @@ class Section:
     ``beside``: a rule beside them speaks to the learner. ``named``: how many steps the learner is named in. ``also``: the heading of a small section that was
     joined to them. ``parts``: how many sections it was made from, of the ``of`` that its documents have.
     ``topped``: its first heading stands above all sections of the document. ``heaviest``: the heading of the heaviest section joined here.
+    ``title``: the title of its module, where it was chosen. ``gathered``: from several documents, none of which is its main one.
     """
 
     document: str
@@ -50,6 +51,8 @@ class Section:
     of: int = 1
     topped: bool = False
     heaviest: tuple[str, ...] = ()
+    title: str = ""
+    gathered: bool = False
 
     @property
     def weight(self) -> float:
