@@ -161,6 +161,9 @@ def _units(
 ) -> Iterator[_Unit]:
     """What is left of one document, in as many parts as its length asks for."""
     held = {rule.statement.document for section, _ in kept for rule in section.rules}
+    held |= {
+        each.document for each in how.material.request.related
+    }  # taught by modules that are there
     whole = parts[0].document not in held
     unit = _unit(how, parts, taken, whole=whole)
     if unit.plan.minutes <= how.longest or len(parts) == 1:
