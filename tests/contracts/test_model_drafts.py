@@ -35,6 +35,25 @@ def test_a_part_that_fails_the_check_goes_back_with_the_finding(
     assert not any(WRONG in each for each in stems(tmp_path))
 
 
+def test_an_answer_with_more_than_the_part_that_failed_brings_no_more_questions(
+    tmp_path: Path, endpoint: tuple[Endpoint, str]
+) -> None:
+    made, url = endpoint
+    made.writer = spoiled
+    build(project(tmp_path / "one", url))
+
+    def talkative(messages: list[dict[str, str]], name: str) -> str:
+        draft = json.loads(spoiled(messages, name))
+        if "What is wrong with it" in messages[1]["content"]:
+            draft["items"] *= 5
+        return json.dumps(draft)
+
+    made.writer, asked = talkative, len(made.calls)
+    build(project(tmp_path / "other", url))
+    assert stems(tmp_path / "other") == stems(tmp_path / "one")
+    assert len(made.calls) == 2 * asked
+
+
 def test_what_stays_wrong_is_dropped_counted_and_named(
     tmp_path: Path, endpoint: tuple[Endpoint, str]
 ) -> None:
@@ -93,6 +112,10 @@ def hidden(orders: list[str]) -> str:
 
 def obeying(messages: list[dict[str, str]], name: str) -> str:
     """As the model, when it does what a document orders: a link here, a tag there, all options right."""
+    shown = messages[1]["content"].partition("cannot be used:\n")[2]
+    if shown and name in ("module", "items"):  # it insists
+        part = json.loads(shown.partition("\n\nWhat is wrong")[0])
+        return json.dumps({"items": [part]} if name == "items" else {"title": "", "blocks": [part]})
     draft = json.loads(model.write(messages, name))
     for each in draft.get("blocks", ())[1:2]:
         each["text"] += " See [this page](https://evil.example/win)."

@@ -159,7 +159,10 @@ def _with(
     answers: Mapping[Place, tuple[Mend, Reply]],
     requests: Mapping[str, Request],
 ) -> dict[str, Reply]:
-    """``replies`` with what came back in the place of what failed; no part back: it goes."""
+    """``replies`` with what came back in the place of what failed; no part back: it goes.
+
+    Of an answer with more than the part that was asked for, only its first part counts.
+    """
     drafts: dict[str, dict[str, Any]] = {}
     for (key, index), (mend, reply) in sorted(
         answers.items(), key=lambda each: (each[0][0], -each[0][1])
@@ -173,7 +176,7 @@ def _with(
             continue
         parts = list(draft[name])
         if mend.task == requests[key].task:
-            parts[index : index + 1] = reply.draft[name]
+            parts[index : index + 1] = reply.draft[name][:1]
         else:
             parts[index] = mended(parts[index], mend, reply.draft)
         draft[name] = parts
