@@ -59,6 +59,16 @@ def test_the_question_of_the_opening_is_answered_right_behind_it(draft, make_sta
     )
 
 
+@pytest.mark.parametrize(
+    ("what", "screen"),
+    [("a suspected incident", True), ("an incident with a visitor in the facility", False)],
+)
+def test_a_story_from_the_bank_is_about_what_the_rule_is_about(draft, make_statement, what, screen):
+    rule = make_statement(f"Employees must report {what} to the desk.", "obligation")
+    texts = [each.text for each in draft("module", [rule]).blocks if each.type == "text"]
+    assert any("screen" in each for each in texts) == screen
+
+
 def test_rules_under_two_headings_stand_under_them(draft, make_statement):
     headings = [("Policy", "Badges"), ("Policy", "Guests")]
     texts = ["Employees must wear a badge.", "Employees must sign in every guest."]

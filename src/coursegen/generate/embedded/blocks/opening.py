@@ -103,10 +103,12 @@ def _from_bank(material: Material, rule: Rule) -> Opening | None:
     if rule.modality != "must":
         return None
     bank = material.wording.situations.get("openings", {})
+    told = f"{rule.task} {rule.condition}".lower()
     fitting = [
         each
         for each in bank.get(class_of(material, rule), [])
-        if any(word in f"{rule.task} {rule.condition}".lower() for word in each.get("when", []))
+        if any(word in told for word in each.get("when", []))
+        and not any(word in told for word in each.get("unless", []))
     ]
     return _told(material, rule, fitting) if fitting else None
 
