@@ -273,8 +273,15 @@ def test_a_course_from_a_folder_bears_its_name(tmp_path: Path, project: Path) ->
         ("travel", ["leave.md", "README.md"]),
         ("travel", ["leave.md", "index.md"]),
         ("docs", ["leave.md", "abroad.md"]),
+        ("sections", ["leave.md", "abroad.md"]),
     ],
-    ids=["one file", "a readme introduces it", "an index introduces it", "a name of any folder"],
+    ids=[
+        "one file",
+        "a readme introduces it",
+        "an index introduces it",
+        "a name of any folder",
+        "a name of its parts",
+    ],
 )
 def test_a_folder_that_does_not_name_the_course_leaves_it_to_its_first_source(
     tmp_path: Path, project: Path, name: str, files: list[str]
