@@ -28,6 +28,8 @@ _PAIR = 2
 """Items that a module has to have: one to practise, one for the final test."""
 _GOOD = 4.5
 """Minutes from which a gathered module takes no more in."""
+_TRIED = 4
+"""Documents that are planned, in times the minutes that are left."""
 _SLACK = 0.5
 """Minutes by which the parts of a module may misjudge it."""
 _OWN = 3
@@ -106,7 +108,8 @@ def _found(
     taken = [plan.brief.topic for _, plan in kept]
     made: list[Made] = []
     waiting: list[_Unit] = []
-    for unit in (each for one in _documents(sections) for each in _units(how, one, kept, taken)):
+    worth = _worth_planning(how, list(_documents(sections)), spoken=spoken)
+    for unit in (each for one in worth for each in _units(how, one, kept, taken)):
         if _stands(how, unit.plan) and unit.name and unit.name not in taken:
             made.append((unit, [unit]))
             taken.append(unit.name)
@@ -142,9 +145,31 @@ def _stands(how: Gathering, plan: Plan) -> bool:
 
 def _rank(unit: _Unit, *, spoken: bool) -> tuple[bool, float]:
     """What binds the learner most a minute goes first, but for what does not speak to the audience."""
-    bound = [each for each in unit.section.rules if each.modality in ("must", "must_not")]
+    return _ranked([unit.section], unit.plan.minutes, spoken=spoken)
+
+
+def _ranked(sections: Sequence[Section], minutes: float, *, spoken: bool) -> tuple[bool, float]:
+    rules = [rule for each in sections for rule in each.rules]
+    bound = [each for each in rules if each.modality in ("must", "must_not")]
     weight = sum(_OWN if each.addressed else 1 for each in bound)
-    return (spoken and not unit.section.own, -weight / max(unit.plan.minutes, 1.0))
+    own = any(each.own for each in sections)
+    return (spoken and not own, -weight / max(minutes, 1.0))
+
+
+def _worth_planning(
+    how: Gathering, documents: Sequence[list[Section]], *, spoken: bool
+) -> list[list[Section]]:
+    """Those of ``documents`` that may find room, in their order: a plan writes a module as a trial."""
+    left = _TRIED * how.spare
+    kept: list[int] = []
+    minutes = [sum(each.minutes for each in sections) for sections in documents]
+    places = range(len(documents))
+    for at in sorted(places, key=lambda at: _ranked(documents[at], minutes[at], spoken=spoken)):
+        if left <= 0:
+            break
+        kept.append(at)
+        left -= minutes[at]
+    return [documents[at] for at in sorted(kept)]
 
 
 def _documents(sections: Sequence[Section]) -> Iterator[list[Section]]:
