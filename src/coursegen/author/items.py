@@ -16,6 +16,7 @@ from coursegen.author.foreign import refuse_foreign
 from coursegen.author.mint import Mint
 from coursegen.ids import digest
 from coursegen.language.quantities import quantities_in
+from coursegen.model.base import MANY_ITEMS
 from coursegen.model.blocks import Citation
 from coursegen.model.drafts import (
     DraftCategorise,
@@ -260,10 +261,6 @@ def item_from_draft(
     return made
 
 
-_MANY = 5
-"""With more items than these a module would take too long, were most of them practice."""
-
-
 def pools(items: list[Item]) -> list[Item]:
     """Share items (best first) between practice and the final assessment, objective by objective.
 
@@ -278,7 +275,7 @@ def pools(items: list[Item]) -> list[Item]:
         turn = seen[each.objective]
         seen[each.objective] += 1
         alone = count[each.objective] == 1
-        tested = alone or turn == 1 or (len(items) > _MANY and turn % 2 == 1)
+        tested = alone or turn == 1 or (len(items) > MANY_ITEMS and turn % 2 == 1)
         pool: Literal["practice", "assessment"] = "assessment" if tested else "practice"
         result.append(each.model_copy(update={"pool": pool}))
     return result
@@ -298,7 +295,7 @@ def pools_beside(
         if each.id not in kept and each.objective in own:
             practised = held[each.objective, "practice"]
             tested = held[each.objective, "assessment"]
-            test = not tested or (len(items) > _MANY and practised > tested)
+            test = not tested or (len(items) > MANY_ITEMS and practised > tested)
             pool: Literal["practice", "assessment"] = "assessment" if test else "practice"
             held[each.objective, pool] += 1
             each = each.model_copy(update={"pool": pool})  # noqa: PLW2901

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from coursegen.ids import ID_PATTERN
 
 __all__ = [
+    "MANY_ITEMS",
     "PROGRAMME_FROM",
     "Bloom",
     "Identifier",
@@ -77,6 +78,9 @@ Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "creat
 """Levels of Bloom's revised taxonomy (Anderson and Krathwohl, 2001)."""
 
 Programme = Literal["never", "auto", "always"]
+
+MANY_ITEMS = 5
+"""Items of a module beyond which every second one of an objective is asked in the final assessment."""
 
 PROGRAMME_FROM = 1.5
 """From so many times its minutes on, a course becomes a programme by itself (``auto``)."""

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from coursegen.generate.embedded.material import Material
 from coursegen.ids import digest
 from coursegen.model.course import Audience
 from coursegen.model.passage import Occurrence, Passage, Quantity, SentenceRef, Statement
@@ -96,3 +97,17 @@ def read(make_request):
         return Material(make_request("items", [each], language=language, **more)).rules[0]
 
     return _read
+
+
+@pytest.fixture
+def read_all(make_request, make_statement):
+    """The material of (kind, sentence) pairs, in order."""
+
+    def _read_all(*told, language="en", aliases=None, **more):
+        rules = [
+            make_statement(text, kind, place=at, language=language, **more)
+            for at, (kind, text) in enumerate(told)
+        ]
+        return Material(make_request("items", rules, language=language, aliases=aliases))
+
+    return _read_all

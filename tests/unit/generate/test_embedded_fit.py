@@ -11,23 +11,8 @@ from coursegen.generate.embedded.items.distractors import class_of, temptations
 from coursegen.generate.embedded.items.duties import duty_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.notes import note_items
-from coursegen.generate.embedded.material import Material
 
 NOBODY = {"actor": "", "aliases": ("nobody",)}
-
-
-@pytest.fixture
-def read_all(make_request, make_statement):
-    """The material of (kind, sentence) pairs, in order."""
-
-    def _read_all(*told, language="en", aliases=None, **more):
-        rules = [
-            make_statement(text, kind, place=at, language=language, **more)
-            for at, (kind, text) in enumerate(told)
-        ]
-        return Material(make_request("items", rules, language=language, aliases=aliases))
-
-    return _read_all
 
 
 @pytest.fixture

@@ -17,20 +17,6 @@ from coursegen.generate.embedded.material import Material
 NOBODY = {"actor": "", "aliases": ("nobody",)}
 
 
-@pytest.fixture
-def read_all(make_request, make_statement):
-    """The material of (kind, sentence) pairs, in order."""
-
-    def _read_all(*told, language="en", aliases=None, **more):
-        rules = [
-            make_statement(text, kind, place=at, language=language, **more)
-            for at, (kind, text) in enumerate(told)
-        ]
-        return Material(make_request("items", rules, language=language, aliases=aliases))
-
-    return _read_all
-
-
 def made(builder, material):
     """The candidates that a builder of one rule's items finds in the completed rules."""
     rules = completed(material, material.rules)

@@ -239,9 +239,7 @@ def _whole_documents(
 
 def _whole(material: Material, parts: Sequence[Section]) -> Section | None:
     """The sections of one document as one, under the heading that all stand under; or None."""
-    shared = parts[0].heading
-    for each in parts[1:]:
-        shared = shared_heading(replace(parts[0], heading=shared), each)
+    shared = shared_heading(*(each.heading for each in parts))
     rules = {rule.id: rule for each in parts for rule in each.rules}
     size = sum(each.size for each in parts)
     if not shared or is_generic(material, shared[-1]) or size > _GATHERED:
@@ -288,7 +286,7 @@ def _together(material: Material, one: Section, other: Section) -> Section | Non
     if apart:
         name = _folder_title(one, other) or _two_titles(material, one, other)
         return replace(both, heading=(name,), also=(), topped=False) if name else None
-    shared = shared_heading(one, other)
+    shared = shared_heading(one.heading, other.heading)
     if any(not is_generic(material, name) for name in shared[1:] if one.topped) or (
         not one.topped and any(not is_generic(material, name) for name in shared)
     ):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.sections import shared_heading
 from coursegen.generate.embedded.outline.titles import (
     LONGEST,
     clean_heading,
@@ -130,11 +131,7 @@ def rest_name(
     document = document_name(material, rules[0].statement.document)
     if whole and document and document not in taken:
         return document
-    shared = list(rules[0].statement.heading)
-    for each in rules[1:]:
-        pairs = zip(shared, each.statement.heading, strict=False)
-        shared = shared[: next((at for at, (a, b) in enumerate(pairs) if a != b), len(shared))]
-        shared = shared[: len(each.statement.heading)]
+    shared = shared_heading(*(each.statement.heading for each in rules))
     under = [each for each in shared[1:] if not is_generic(material, each)]
     if under and stripped(material, under[-1]) not in taken:
         return stripped(material, under[-1])

@@ -19,6 +19,7 @@ from coursegen.generate.embedded.items.draft import chosen_items, objective_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives, whole_topic
 from coursegen.generate.embedded.scenario.draft import scenario_draft
+from coursegen.model.base import MANY_ITEMS
 from coursegen.model.drafts import DraftBrief, ModuleDraft, ScenarioDraft
 from coursegen.model.request import BriefInput
 
@@ -26,8 +27,6 @@ __all__ = ["Plan", "planned"]
 
 _WORDS_A_MINUTE, _ITEM, _DECISION = 200, 40 / 60, 0.5
 """The measures that the check takes a module's minutes by."""
-_MANY = 5
-"""Items of a module beyond which every second one of an objective is asked in the final assessment."""
 _PAIR, _MOST = 2, 3
 """Items that an objective has to have: one to practise, one for the final test."""
 
@@ -72,7 +71,7 @@ def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Pla
 
 def _practised(items: Sequence[int]) -> int:
     """Items that stay in the module, given how many each objective has: the others go to the final assessment."""
-    if sum(items) > _MANY:  # every second one goes there
+    if sum(items) > MANY_ITEMS:  # every second one goes there
         return sum((each + 1) // 2 for each in items if each > 1)
     return sum(each - 1 for each in items)
 

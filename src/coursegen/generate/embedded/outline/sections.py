@@ -180,9 +180,7 @@ def _whole_documents(material: Material, sections: Sequence[Section]) -> list[Se
     result: list[Section] = []
     for _, run in groupby(sections, key=lambda each: each.document):
         parts = list(run)
-        shared = parts[0].heading
-        for each in parts[1:]:
-            shared = shared_heading(replace(parts[0], heading=shared), each)
+        shared = shared_heading(*(each.heading for each in parts))
         minutes = sum(each.minutes - _BASE for each in parts) + _BASE
         nameless = sum(is_generic(material, (each.heading or ("",))[-1]) for each in parts)
         if len(parts) == 1 or not shared or minutes > _LARGE or 2 * nameless < len(parts):
@@ -214,7 +212,7 @@ def _joined(
         ):
             heavier = last if last.weight >= each.weight else each
             lighter = each if heavier is last else last
-            shared = shared_heading(last, each)
+            shared = shared_heading(last.heading, each.heading)
             near = len(shared) > 1
             result[-1] = replace(
                 last,
@@ -229,13 +227,13 @@ def _joined(
     return result
 
 
-def shared_heading(one: Section, other: Section) -> tuple[str, ...]:
-    """The headings that both stand under."""
+def shared_heading(*headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings, outermost first, that all stand under."""
     found: list[str] = []
-    for first, second in zip(one.heading, other.heading, strict=False):
-        if first != second:
+    for names in zip(*headings, strict=False):
+        if len(set(names)) > 1:
             break
-        found.append(first)
+        found.append(names[0])
     return tuple(found)
 
 
@@ -247,7 +245,7 @@ def _fit_one(one: Section, other: Section) -> bool:
 
 def _kin(material: Material, one: Section, other: Section, kin_only: bool) -> bool:
     """Whether two sections belong together: one parent below the document's title, or one is tiny."""
-    shared = len(shared_heading(one, other))
+    shared = len(shared_heading(one.heading, other.heading))
     tiny = min(one.weight, other.weight) < _TINY or min(one.minutes, other.minutes) < _SHORT
     flat = len(one.heading) <= 1 and len(other.heading) <= 1
     few = min(one.size, other.size) <= _FEW
