@@ -27,7 +27,8 @@ def sources_disagree(context: CheckContext) -> Iterable[Finding]:
     """The sources say one thing of each matter, or [decisions] says which of them holds.
 
     Why: a course that teaches 24 hours where another policy says 48 is wrong for somebody; a question about it has
-    no right answer. Until somebody decides, neither is taught or asked.
+    no right answer. Until somebody decides, neither is taught or asked. Where they differ in degree alone
+    (recommended, strongly recommended), what both say is taught: recommended, without the degree.
     Mend: ask the owners of the sources, or write the topic and the side that holds under [decisions] in
     coursegen.toml: the name of the document, or words that only that side has. A unit that still rests on the other
     side is written anew by `coursegen build --refresh`.
@@ -54,9 +55,17 @@ def _open(found: Disagreement) -> Finding:
         rule="sources-disagree",
         severity="warning",
         message=f"the sources disagree on {_DIFFER[found.kind]}: {sides}",
-        hint="None of these is taught or asked. Write which holds under [decisions] in coursegen.toml: "
+        hint=f"{_taught(found)} Write which holds under [decisions] in coursegen.toml: "
         f'{found.topic} = "{_answer(first, found)}"',
     )
+
+
+def _taught(found: Disagreement) -> str:
+    """What of an open disagreement the course says."""
+    if not found.shared:
+        return "None of these is taught or asked."
+    held = " or ".join(f'"{each.value}"' for each in found.sides if each.statement in found.shared)
+    return f"What both say is taught, with {held} as its source; nothing is asked about the degree."
 
 
 def _answer(side: Side, found: Disagreement) -> str:

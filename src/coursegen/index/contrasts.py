@@ -7,7 +7,7 @@ rule and its special case (a condition more, a heading for others, an amount in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from coursegen.language.nounphrases import stem
 from coursegen.model.disagreement import DisagreementKind
 from coursegen.model.passage import Quantity, Statement
 
-__all__ = ["Contrast", "contrast"]
+__all__ = ["Contrast", "contrast", "said_by_all"]
 
 _MOST_EXTRA = 2
 """Words that one side may have more, where the other has them in its headings."""
@@ -179,6 +179,18 @@ def _grade(statement: Statement) -> tuple[str, bool]:
     emphasised = bool(re.search(rf"\b(?:{emphasis})\b", statement.marker, re.IGNORECASE))
     kind = "permission" if statement.kind in _LENIENT else statement.kind
     return kind, emphasised and kind == "recommendation"
+
+
+def said_by_all(sides: Sequence[Statement]) -> tuple[str, ...]:
+    """The ids of those of ``sides`` that say no more than what all say; empty where they differ in more than degree.
+
+    *Recommended* and *strongly recommended* are both at least the first: that may be taught. What is required on one
+    side and recommended on the other has nothing in common that is safe.
+    """
+    grades = {each.id: _grade(each) for each in sides}
+    if {kind for kind, _ in grades.values()} != {"recommendation"}:
+        return ()
+    return tuple(each.id for each in sides if not grades[each.id][1])
 
 
 def _strength(one: Matter, other: Matter) -> Contrast | None:

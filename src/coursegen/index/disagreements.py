@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from coursegen.ids import slug
-from coursegen.index.contrasts import contrast
+from coursegen.index.contrasts import contrast, said_by_all
 from coursegen.index.matters import Known, Matter, matter_of
 from coursegen.language.nounphrases import stem
 from coursegen.language.parts import words_of
@@ -100,6 +100,9 @@ def _made(
         topic=_topic([matter for matter, _ in ranked]),
         kind=kind,
         sides=tuple(_side(matter.statement, value, index) for matter, value in ranked),
+        shared=said_by_all([matter.statement for matter, _ in ranked])
+        if kind == "strength"
+        else (),
     )
 
 

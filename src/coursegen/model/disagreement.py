@@ -30,13 +30,15 @@ class Disagreement(Noun):
     """Rules on one matter that cannot all hold. ``topic`` is its name under ``[decisions]``.
 
     ``sides`` has two or more, in the order of the sources. ``holds`` are the statements that a decision says
-    hold; empty while it is open, and then none of the sides is taught or asked.
+    hold; empty while it is open, and then none of the sides is taught or asked but those of ``shared``: statements
+    that say no more than what all sides say (*recommended*, where another has *strongly recommended*).
     """
 
     topic: str
     kind: DisagreementKind
     sides: tuple[Side, ...] = Field(min_length=2)
     holds: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -46,7 +48,8 @@ class Disagreement(Noun):
     @property
     def out(self) -> tuple[str, ...]:
         """The statements that are not to be taught or asked now."""
-        return tuple(each.statement for each in self.sides if each.statement not in self.holds)
+        taught = self.holds or self.shared
+        return tuple(each.statement for each in self.sides if each.statement not in taught)
 
 
 class OlderEdition(Noun):

@@ -487,6 +487,45 @@ def test_one_document_disagrees_with_itself_on_strength(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "one", "other", "shared"),
+    [
+        (
+            "nl",
+            "Tweefactorauthenticatie is sterk aanbevolen.",
+            "Tweefactorauthenticatie is aanbevolen.",
+            ["Tweefactorauthenticatie is aanbevolen."],
+        ),
+        (
+            "en",
+            "Multi-factor authentication is strongly recommended.",
+            "Multi-factor authentication is recommended.",
+            ["Multi-factor authentication is recommended."],
+        ),
+        (
+            "en",
+            "Multi-factor authentication is required.",
+            "Multi-factor authentication is recommended.",
+            [],
+        ),
+        (
+            "nl",
+            "Tweefactorauthenticatie is verplicht.",
+            "Tweefactorauthenticatie is sterk aanbevolen.",
+            [],
+        ),
+    ],
+)
+def test_where_only_the_degree_differs_what_both_say_is_not_out(
+    tmp_path: Path, language: str, one: str, other: str, shared: list[str]
+) -> None:
+    (found,) = found_in(tmp_path, apart(language, one, other))
+    text = {each.statement: each.text for each in found.sides}
+    assert found.is_open
+    assert [text[each] for each in found.shared] == shared
+    assert {text[each] for each in found.out} == {one, other} - set(shared)
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [("Finance", "Human resources"), ("Invoices", "Contracts"), ("For suppliers", "For customers")],
 )

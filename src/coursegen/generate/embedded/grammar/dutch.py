@@ -54,6 +54,8 @@ _ADJECTIVES: tuple[tuple[str, Modality], ...] = (
     ("verplicht", "must"),
     ("toegestaan", "may"),
 )
+_SECOND = re.compile(r",? (?:daarnaast|bovendien) (?=(?:is|zijn|moet|moeten|mag|mogen)\b)")
+"""Where a second rule of its own begins behind the first (``, daarnaast is het aanbevolen ...``)."""
 _OPENING = 14
 """Characters by which a clause is known again."""
 _FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
@@ -100,6 +102,7 @@ class Dutch:
     def read(self, statement: Statement) -> Rule:
         """The statement taken apart."""
         text = statement.text.strip().rstrip(" ;,:").removesuffix(".")
+        text = _SECOND.split(text)[0]
         whole = sentence(text)
         rule = Rule(statement, modality_of(statement), sentence=whole, plain=whole)
         if rule.modality in ("definition", "step", "fact"):
@@ -107,7 +110,6 @@ class Dutch:
         status = status_of(text, self._status)
         if status and status.modality == rule.modality and keeps_thing(status.rest):
             return rated(rule, status)
-        text = re.split(r",? (?:daarnaast|bovendien) (?=is|zijn|moet|mag)", text)[0]
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
         front, main = self._front(self._whoever(text), statement.condition)
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
