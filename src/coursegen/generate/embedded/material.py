@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, islice
+from typing import Any
 
-from coursegen.generate.embedded.gates import is_sound
 from coursegen.generate.embedded.grammar.dutch import Dutch
 from coursegen.generate.embedded.grammar.english import English
 from coursegen.generate.embedded.grammar.rule import Grammar, Learner, Reader, Rule
 from coursegen.generate.embedded.learners import learner_of
+from coursegen.generate.embedded.readings import Readings, rules_of
 from coursegen.generate.embedded.truths import Truths, truths_of
 from coursegen.generate.embedded.wording import Wording, lowered
 from coursegen.model.passage import Occurrence, Passage, Statement
@@ -50,19 +51,6 @@ def _begins(phrases: Sequence[str], start: str) -> bool:
     return place < len(phrases) and phrases[place].startswith(start)
 
 
-_KNOWN = re.compile(r"^(?:[\w-]+ )?(?:the|de|het|dat|die) ([^\W\d_]+)\b", re.IGNORECASE)
-_NEW = r"\b(?:an?|any|some|suspicious|een|elk|elke|eventuele) (?:[\w-]+ ){0,3}"
-
-
-def _points_back(rule: Rule, before: Statement | None) -> bool:
-    """Whether the rule is on *the* message of the sentence before it, which alone says which one."""
-    match = _KNOWN.match(rule.task)
-    if not match or before is None or rule.condition or before.document != rule.statement.document:
-        return False
-    near = rule.statement.position - before.position <= 1
-    return near and bool(re.search(_NEW + re.escape(match[1]) + r"\b", before.text, re.IGNORECASE))
-
-
 _ROLE_WORDS = 5
 _NEAREST = 90
 """Rules of other places that are read for distractors."""
@@ -85,7 +73,7 @@ class Material:
     def part(self, request: Request) -> Material:
         """The material of ``request``, which asks for a part of this one: what both know is read once."""
         part = Material(request)
-        vars(part).update(truths=self.truths, roles=self.roles)
+        vars(part).update(truths=self.truths, roles=self.roles, _readings=self._readings)
         if not self.request.related:  # else the part reads what is near to it
             known = self._rule_by_id
             near = [known[each.id] for each in part.nearest if each.id in known]
@@ -96,19 +84,46 @@ class Material:
         self, passages: frozenset[str]
     ) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
         """The statements in scope that rest on ``passages`` alone, and the others."""
-        own: list[Statement] = []
-        others: list[Statement] = []
-        for evidence, each in self._resting:
-            (own if evidence <= passages else others).append(each)
-        return tuple(own), tuple(others)
+        at = sorted({place for each in passages for place in self._resting.get(each, ())})
+        found = [self._told[each] for each in at]
+        own = tuple(
+            each for each in found if passages.issuperset(ref.passage for ref in each.evidence)
+        )
+        taken = {each.id for each in own}
+        return own, tuple(each for each in self._told if each.id not in taken)
 
     @cached_property
-    def _resting(self) -> list[tuple[frozenset[str], Statement]]:
-        """The statements in scope, each with the passages that it rests on; those of other modules last."""
-        return [
-            (frozenset(ref.passage for ref in each.evidence), each)
-            for each in (*self.request.statements, *self.request.related)
-        ]
+    def _told(self) -> tuple[Statement, ...]:
+        """The statements in scope, those of other modules last."""
+        return (*self.request.statements, *self.request.related)
+
+    @cached_property
+    def _resting(self) -> dict[str, list[int]]:
+        """The places in ``_told`` of the statements that rest on each passage."""
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(self._told):
+            for ref in each.evidence:
+                found.setdefault(ref.passage, []).append(at)
+        return found
+
+    def placed(self, passages: frozenset[str]) -> tuple[Occurrence, ...]:
+        """The occurrences of ``passages``, in order."""
+        every = self.request.occurrences
+        at = sorted(place for each in passages for place in self._occurring.get(each, ()))
+        return tuple(every[each] for each in at)
+
+    @cached_property
+    def _occurring(self) -> dict[str, list[int]]:
+        """The places of each passage among the occurrences."""
+        found: dict[str, list[int]] = {}
+        for at, each in enumerate(self.request.occurrences):
+            found.setdefault(each.passage, []).append(at)
+        return found
+
+    @cached_property
+    def trials(self) -> dict[object, Any]:
+        """What a writer has worked out for this request and asks for again, under what it depends on."""
+        return {}
 
     @cached_property
     def _rule_by_id(self) -> dict[str, Rule]:
@@ -317,22 +332,15 @@ class Material:
         return frozenset(each for each in found if each.lower() not in common)
 
     def _read(self, statements: Iterable[Statement]) -> Iterable[Rule]:
-        before: Statement | None = None
-        for each in statements:
-            rule = self._grammar.read(each)
-            passages = tuple(
-                sorted(
-                    {
-                        self.number[ref.passage]
-                        for ref in each.evidence
-                        if ref.passage in self.number
-                    }
-                )
-            )
-            open_ended = rule.leaning or not is_sound(rule) or _points_back(rule, before)
-            before = each
-            rule = replace(rule, leaning=open_ended or not rule.by_itself)
-            yield replace(rule, cites=self.labels(each), passages=passages)
+        for rule in rules_of(statements, self._grammar, self.learner, self._readings):
+            numbers = {self.number.get(ref.passage, 0) for ref in rule.statement.evidence} - {0}
+            cites = self.labels(rule.statement)
+            yield replace(rule, cites=cites, passages=tuple(sorted(numbers)))
+
+    @cached_property
+    def _readings(self) -> Readings:
+        """The rules read so far, which the parts of one material share."""
+        return {}
 
     def labels(self, statement: Statement) -> tuple[str, ...]:
         """The labels of the sentences that carry ``statement``."""

@@ -43,8 +43,17 @@ class Plan:
 def planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Plan:
     """``brief`` with the objectives that are asked twice, and what it comes to.
 
-    What no such objective takes is asked under one about the whole topic, where it is two things or more.
+    What no such objective takes is asked under one about the whole topic, where it is two things or more. A trial is
+    made once: sections are joined, parted and tried again.
     """
+    key = (brief.model_dump_json(), tuple(each.id for each in rules))
+    found = material.trials.get(key)
+    if found is None:
+        found = material.trials[key] = _planned(material, brief, rules)
+    return found
+
+
+def _planned(material: Material, brief: DraftBrief, rules: Sequence[Rule]) -> Plan:
     trial = _as_module(material, brief)
     chosen = chosen_items(trial)
     found = _counted(trial, brief, chosen)
@@ -96,7 +105,7 @@ def _as_module(material: Material, brief: DraftBrief) -> Material:
                 "task": "items",
                 "brief": BriefInput(topic=brief.topic, objectives=objectives),
                 "passages": passages,
-                "occurrences": tuple(each for each in request.occurrences if each.passage in here),
+                "occurrences": material.placed(here),
                 "statements": own,
                 "related": others,
             }
