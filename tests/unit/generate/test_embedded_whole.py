@@ -45,7 +45,7 @@ def table(make_request, make_statement):
     ), rows
 
 
-def test_a_row_on_which_sources_disagree_is_left_out_and_the_table_says_so(written, table):
+def test_a_row_on_which_sources_disagree_is_left_out_without_a_word_to_the_learner(written, table):
     request, rows = table
     request = request.model_copy(
         update={
@@ -58,7 +58,7 @@ def test_a_row_on_which_sources_disagree_is_left_out_and_the_table_says_so(writt
     )
     (shown,) = (each for each in written(request).blocks if each.type == "table")
     assert [row[0] for row in shown.rows] == ["T0", "T1"]
-    assert shown.note == "Rows on which the sources disagree are left out."
+    assert shown.note == ""
 
 
 def test_a_table_shown_whole_needs_no_note(written, table):

@@ -35,7 +35,7 @@ class EmbeddedGenerator:
     """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
 
     name = "embedded"
-    recipe = "embedded/5"
+    recipe = "embedded/6"
     repairs = 0
     reads_prompts = False
 

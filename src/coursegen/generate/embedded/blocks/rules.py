@@ -21,6 +21,7 @@ from coursegen.generate.embedded.blocks.listed import (
 )
 from coursegen.generate.embedded.blocks.parts import Part, is_listed
 from coursegen.generate.embedded.blocks.prose import in_table, prose
+from coursegen.generate.embedded.blocks.roles import by_role
 from coursegen.generate.embedded.blocks.tables import parties, rows
 from coursegen.generate.embedded.blocks.whole import (
     is_bare,
@@ -46,6 +47,14 @@ def rule_blocks(
 ) -> list[DraftBlock]:
     """The rules of ``parts`` told, in source order; ``answered`` is a rule that stands above them already."""
     blocks: list[DraftBlock] = []
+    versions = by_role(material)
+    if versions:
+        blocks.extend(versions.blocks)
+        parts = [
+            replace(each, rules=tuple(r for r in each.rules if r.id not in versions.told))
+            for each in parts
+        ]
+        parts = [each for each in parts if each.rules]
     table = _overview(material, parts)
     if table:
         blocks.append(table)

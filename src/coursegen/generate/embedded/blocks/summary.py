@@ -6,7 +6,7 @@ What the objectives name comes first, then one rule of each part; things with a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coursegen.generate.embedded.blocks.parts import points_back
@@ -16,6 +16,7 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.outline.weights import weight_of
+from coursegen.generate.embedded.versions import versions_of
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.drafts import DraftBlock, DraftSummary
 
@@ -46,7 +47,8 @@ def summary(
     """The rules to keep of those told, each in one short sentence, in source order; that of the ``opening`` too."""
     rated, lines = _by_strength(material)
     room = _MOST - min(len(lines), 2)
-    fit = [each for each in rules if _fits(material, each) and each not in rated]
+    taken = {each.id for each in (*rated, *(each.rule for each in versions_of(material)))}
+    fit = [each for each in rules if _fits(material, each) and each.id not in taken]
     if len(fit) + len(lines) < 2:
         fit += [each for each in rules if _is_lasting_fact(each)]
     chosen = _chosen(material, fit, room, opening)
@@ -127,16 +129,40 @@ def _by_strength(material: Material) -> tuple[list[Rule], list[str]]:
     for rule in material.rules:
         if rule.thing and word_count(rule.thing) <= _THING and rule.cites:
             found.setdefault(rule.modality, []).append(rule)
+    found = _with_deeds(material, found) if found else {}
     order = ("must", "should", "may", "need_not", "must_not")
     found = {key: found[key][:_THINGS] for key in order if key in found}
     if len(found) < 2:
         return [], []
     say = material.wording.say
     lines = [
-        f"{_strength(held) or say('blocks', f'strength_{key}')}: {', '.join(each.thing for each in held)}."
+        f"{_strength(held) or say('blocks', f'strength_{key}')}: "
+        f"{'; '.join(material.inside(each.thing or each.task) for each in held)}."
         for key, held in found.items()
     ]
     return [each for held in found.values() for each in held], lines
+
+
+def _with_deeds(material: Material, found: Mapping[str, Sequence[Rule]]) -> dict[str, list[Rule]]:
+    """``found`` with what else can stand in such a line: versions for a party, bans of a thing, bare tasks."""
+    named = {each.name.lower() for each in versions_of(material) if not each.party}
+    deeds = [
+        replace(each.rule, task=each.deed)
+        for each in versions_of(material)
+        if each.party and not each.rule.limited and each.name.lower() not in named
+    ]
+    own = {each.rule.id for each in versions_of(material)}
+    for rule in material.rules:
+        free = rule.id not in own and not (rule.thing or rule.limited or rule.leaning)
+        bare = rule.task and not rule.addressed and not rule.command and not rule.statement.actor
+        short = word_count(rule.task) <= _THING and bool(rule.cites)
+        graded = rule.modality in ("must", "should", "must_not") and rule.statement.marker
+        if free and bare and short and graded:
+            deeds.append(rule)
+    result = {key: list(held) for key, held in found.items()}
+    for rule in deeds:
+        result.setdefault(rule.modality, []).append(rule)
+    return result
 
 
 def _strength(rules: Sequence[Rule]) -> str:
@@ -158,7 +184,9 @@ def _has_slip(material: Material, rule: Rule) -> bool:
     if _TWICE.search(rule.plain):
         return True
     whole = " ".join(each.text for each in material.request.passages)
-    return any(whole.count(each) <= 1 for each in _RUN_TOGETHER.findall(rule.plain))
+    known = material.learner.names
+    written = [each for each in _RUN_TOGETHER.findall(rule.plain) if each not in known]
+    return any(whole.count(each) <= 1 for each in written)
 
 
 def _is_lasting_fact(rule: Rule) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from coursegen.generate.embedded.blocks.parts import points_back
 from coursegen.generate.embedded.blocks.prose import prose
+from coursegen.generate.embedded.blocks.roles import by_role
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
@@ -18,6 +20,8 @@ __all__ = ["parties", "rows"]
 
 _ROWS = 16
 """Rows of a table that is shown whole."""
+_POINTER = re.compile(r"(?:zie|see)(?: ook| also)? \[+[^\]]+\]+\.?", re.IGNORECASE)
+"""What only points at another text: ``Zie [NCSC 2025]``."""
 _PARTY, _FEWEST = 5, 3
 """Words that name a party; rules that make a table of who does what."""
 
@@ -26,7 +30,13 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
     """The rows of a table in the order of the source, with those that no rule was read from."""
     first = material.occurrence[material.request.passages[rules[0].passages[-1] - 1].id]
     ruled = {material.request.passages[each.passages[-1] - 1].id for each in rules}
+    gone = _told_above(material) - ruled
     whole = [each for each in material.request.occurrences if _of_one_table(first, each)]
+    whole = [each for each in whole if each.passage not in gone]
+    if any(
+        each.thing and not each.finite for each in rules
+    ):  # a row without a strength binds nobody
+        whole = [each for each in whole if material.number[each.passage] in material.ruled]
     disputed = [each for each in whole if material.is_disputed(each.passage)]
     shown = [each for each in whole if each.passage in ruled or _is_free(material, each)]
     shown = [each for each in shown if each not in disputed]
@@ -34,8 +44,7 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         shown = [each for each in whole if each.passage in ruled and each not in disputed]
     shown = [each for each in shown if len(each.cells) == len(first.header)]
     if not shown:
-        open_rows = {material.number[each.passage] for each in disputed}
-        yield from prose(material, [each for each in rules if each.passages[-1] not in open_rows])
+        yield from prose(material, rules)
         return
     left = [column for column, _ in enumerate(first.header)]
     kept = [column for column in left if any(each.cells[column].strip() for each in shown)]
@@ -44,21 +53,32 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         type="table",
         title=material.wording.say("blocks", "table_title", rules[0].id),
         columns=[first.header[column] for column in kept],
-        rows=[[each.cells[column] for column in kept] for each in shown],
-        note=_missing(material, whole, shown, disputed),
+        rows=[[_without_pointer(each.cells[column]) for column in kept] for each in shown],
+        note=_missing(material, whole, [*shown, *disputed]),
         cites=list(dict.fromkeys(cites)),
+    )
+    beside = {material.number[each.passage] for each in disputed}
+    yield from prose(material, [each for each in rules if each.passages[-1] in beside])
+
+
+def _told_above(material: Material) -> frozenset[str]:
+    """The passages of the rows whose rules stand in a table by role."""
+    versions = by_role(material)
+    told = versions.told if versions else frozenset()
+    return frozenset(
+        material.request.passages[each.passages[-1] - 1].id
+        for each in material.rules
+        if each.id in told
     )
 
 
-def _missing(
-    material: Material,
-    whole: Sequence[Occurrence],
-    shown: Sequence[Occurrence],
-    disputed: Sequence[Occurrence],
-) -> str:
-    """Why rows of the source's table are not here; empty where it is shown whole."""
-    if disputed:
-        return material.wording.say("blocks", "rows_disputed")
+def _without_pointer(cell: str) -> str:
+    """A cell of the source; empty where it only points at a text that the learner does not have."""
+    return "" if _POINTER.fullmatch(cell.strip()) else cell
+
+
+def _missing(material: Material, whole: Sequence[Occurrence], shown: Sequence[Occurrence]) -> str:
+    """That rows of the source's table are not here; what sources disagree on is for the report, not for the learner."""
     return material.wording.say("blocks", "rows_left_out") if len(shown) < len(whole) else ""
 
 

@@ -14,6 +14,7 @@ from coursegen.generate.embedded.items.cases import case_items
 from coursegen.generate.embedded.items.context import completed, has_slip, is_open
 from coursegen.generate.embedded.items.duties import duty_items
 from coursegen.generate.embedded.items.gaps import gap_items
+from coursegen.generate.embedded.items.graded import graded_items
 from coursegen.generate.embedded.items.halves import half_items
 from coursegen.generate.embedded.items.notes import note_items
 from coursegen.generate.embedded.items.parties import party_items
@@ -97,7 +98,7 @@ def candidates(material: Material) -> list[Candidate]:
         noted = [*note_items(material, rules)]
     found.extend(noted)
     shared = [*party_items(material, rules), *rated_items(material, rules)]
-    shared += duty_items(material, rules)
+    shared += [*duty_items(material, rules), *graded_items(material, rules)]
     used = {one.id for each in shared for one in each.rules}
     found.extend(shared)
     if used:  # notes on what these leave, so that a module can have both
@@ -199,6 +200,11 @@ def _least(chosen: int) -> float:
 
 def _fits(candidate: Candidate, chosen: Candidate) -> bool:
     """Whether a module can have both: not in one frame, nor the same asked of the same rule."""
+    kinds = {candidate.family: candidate, chosen.family: chosen}
+    if kinds.keys() == {"rated", "categorise"}:
+        sorted_ones = {each.id for each in kinds["categorise"].rules}
+        if {each.id for each in kinds["rated"].rules} <= sorted_ones:
+            return False  # who has sorted three things knows which of them is not allowed
     noted = (candidate.family == "notes") != (chosen.family == "notes")
     if noted and {each.id for each in candidate.rules} & {each.id for each in chosen.rules}:
         return False  # a right note is the answer to the other question

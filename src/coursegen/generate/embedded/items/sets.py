@@ -1,4 +1,4 @@
-"""Items from several rules: find the breach, what is a must, sort by strength, terms, steps, true or false."""
+"""Items from several rules: find the breach, what is a must, terms, steps. In: rules. Out: candidates."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from coursegen.generate.embedded.gates import alike, word_count
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
-from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
-from coursegen.generate.embedded.items.status import is_lost
-from coursegen.generate.embedded.items.third import is_deed
+from coursegen.generate.embedded.items.feedback import feedback, rationale
+from coursegen.generate.embedded.items.sorting import sorted_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import (
-    DraftCategorise,
     DraftChoice,
-    DraftEntry,
     DraftMatching,
     DraftOption,
     DraftOrdering,
@@ -31,7 +28,7 @@ from coursegen.model.passage import Statement
 
 __all__ = ["set_items"]
 
-_LONGEST_TASK, _LONGEST_MEANING, _CARDS, _FEWEST_CARDS, _CARD = 16, 26, 8, 5, 14
+_LONGEST_TASK, _LONGEST_MEANING = 16, 26
 _LOOSE = re.compile(
     r"\b(?:continue|as needed|if needed|where possible|as appropriate|throughout|this phase|"
     r"zo nodig|waar mogelijk|doorlopend|blijf|deze fase)\b",
@@ -54,7 +51,7 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     own = [each for each in rules if each.askable and each.subject == material.wording.you]
     yield from _odd_ones(material, plain)
     yield from _all_forbidden(material, [each for each in own if not each.command])
-    yield from _categorise(material, [*plain, *_things(rules)])
+    yield from sorted_items(material, plain, rules)
     yield from _matching(material, rules)
     yield from _meanings(material, rules)
     yield from _ordering(material, rules)
@@ -166,85 +163,6 @@ def _within(material: Material, rule: Rule) -> str:
     if rule.modality == "must_not" and rule.exception and not rule.condition:
         return f"{rule.task} {material.wording.words('grammar', 'openers')[0]} {rule.exception}"
     return ""
-
-
-def _things(rules: Sequence[Rule]) -> list[Rule]:
-    """Rules that give a thing a strength (``TLS 1.2: required``), one a thing."""
-    found: dict[str, Rule] = {}
-    disputed: set[str] = set()
-    for each in rules:
-        if each.thing and not each.leaning and each.cites and not is_lost(each):
-            known = found.setdefault(each.thing.lower(), each)
-            if known.modality != each.modality:
-                disputed.add(each.thing.lower())
-    things = [each for thing, each in found.items() if thing not in disputed]
-    return [*things, *(each for each in rules if _is_ban(each))] if things else []
-
-
-def _is_ban(rule: Rule) -> bool:
-    """Whether it forbids a thing to do something, which can stand beside other things."""
-    third = rule.modality == "must_not" and not rule.addressed and not rule.statement.actor
-    plain = third and not (rule.limited or rule.leaning or rule.command or rule.thing)
-    return plain and bool(rule.cites and rule.whole and rule.finite)
-
-
-def _sorted_text(rule: Rule) -> str:
-    """What stands on the card of a rule that is sorted: its task, or its thing."""
-    return rule.task or rule.thing or rule.whole
-
-
-def _categorise(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """Sort tasks by what the rules say of them; where they are many, in two items of other tasks."""
-    short = [each for each in rules if word_count(_sorted_text(each)) <= _CARD]
-    short = [each for each in short if each.thing or is_deed(material, _sorted_text(each))]
-    way = re.compile(str(material.wording.words("grammar", "in_a_way")))
-    left = [each for each in short if each.modality != "must" or not way.search(each.task)]
-    for number, template in enumerate(material.wording.words("questions", "categorise")):
-        chosen = _cards(left)
-        if not chosen:
-            return
-        left = [each for each in left if each not in chosen]
-        yield _sorting(material, chosen, template, f"categorise{number}")
-
-
-def _cards(rules: Sequence[Rule]) -> list[Rule]:
-    """Five to eight rules of two or three kinds, by turns; none where one kind has all but one of them."""
-    scale: tuple[Modality, ...] = ("must", "should", "may", "need_not", "must_not")
-    kinds = [kind for kind in scale if _by(rules, kind)]
-    chosen: list[Rule] = []
-    for place in range(4):
-        for kind in kinds[:1] + kinds[1:][-2:]:
-            found = _by(rules, kind)
-            if place < len(found) and len(chosen) < _CARDS:
-                chosen.append(found[place])
-    used = [kind for kind in kinds if _by(chosen, kind)]
-    even = len(used) > 1 and not len(_by(chosen, used[0])) == len(chosen) - 1 > 3
-    return chosen if len(chosen) >= _FEWEST_CARDS and even else []
-
-
-def _sorting(material: Material, chosen: Sequence[Rule], template: str, frame: str) -> Candidate:
-    names = material.wording.words("categories")
-    used = list(dict.fromkeys(each.modality for each in chosen))
-    item = DraftCategorise(
-        type="categorise",
-        objective=1,
-        bloom="apply",
-        stem=material.wording.fill(template),
-        rationale="",
-        cites=[label for each in chosen for label in each.cites],
-        feedback_right=material.wording.say("feedback", "sort_right"),
-        feedback_wrong=sort_hint(material, [names[kind] for kind in used]),
-        categories=[names[kind] for kind in used],
-        entries=[
-            DraftEntry(
-                text=capitalised(_sorted_text(each)),
-                category=names[each.modality],
-                cites=list(each.cites),
-            )
-            for each in chosen
-        ],
-    )
-    return Candidate(item, "categorise", 7.2, tuple(chosen), frame)
 
 
 def meaning_of(rule: Rule) -> str:

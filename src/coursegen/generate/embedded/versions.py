@@ -1,0 +1,120 @@
+"""What rules say of the versions of one thing, and to whom. In: Material. Out: Graded, in the order of the source.
+
+``An operator must support TLS 1.2`` and ``TLS 1.0: not allowed`` are both on a version of TLS: the first for the operator,
+the second for all. Only where two parties or more and two versions or more are named is there anything to tell apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.rule import Modality, Rule
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.wording import capitalised
+
+__all__ = ["Graded", "Pair", "newer_and_older", "party_names", "versions_of"]
+
+_GRADES: tuple[Modality, ...] = ("must", "should", "may", "must_not")
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_LONGEST, _PARTY = 6, 2
+"""Words of what has a version, of a party that only the sentence itself names."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """One rule on one version (``name``) of one thing (``family``): what ``party`` does with it (``verb``).
+
+    ``party``, ``verb`` and ``deed`` (what the party does, as a phrase) are empty where the rule holds for all.
+    """
+
+    rule: Rule
+    name: str
+    family: frozenset[str]
+    verb: str = ""
+    party: str = ""
+    deed: str = ""
+
+    @property
+    def version(self) -> tuple[int, ...]:
+        """The first version in the name, for comparison; empty where it names several."""
+        found = [each for each in self.name.split() if _VERSION.fullmatch(each)]
+        if len(found) != 1:
+            return ()
+        return tuple(int(each) for each in found[0].lstrip("v").split("."))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two versions of one thing for one party: the ``older`` is required, the ``newer`` recommended."""
+
+    older: Graded
+    newer: Graded
+
+
+def versions_of(material: Material) -> list[Graded]:
+    """The rules on versions of one thing, of which two parties or more have some; none for any other rules."""
+    found = [each for rule in material.rules if (each := _read(material, rule))]
+    own = [each for each in found if each.party]
+    families = dict.fromkeys(each.family for each in own)
+    for family in families:
+        held = [each for each in found if each.family == family]
+        parties = {each.party for each in held if each.party}
+        if len(parties) > 1 and len({each.name for each in held}) > 1:
+            return held
+    return []
+
+
+def newer_and_older(held: Sequence[Graded]) -> Pair | None:
+    """The first party of which an older version is required and a newer one recommended."""
+    for older in held:
+        for newer in held:
+            same = older.party and older.party == newer.party and older.verb == newer.verb
+            graded = older.rule.modality == "must" and newer.rule.modality == "should"
+            free = not (older.rule.limited or newer.rule.limited)
+            if same and graded and free and () < older.version < newer.version:
+                return Pair(older, newer)
+    return None
+
+
+def party_names(held: Sequence[Graded]) -> dict[str, str]:
+    """The parties as the sources write them, in order, all in the singular where that is only an s less (*-ers*)."""
+    named = dict.fromkeys(each.party for each in held if each.party)
+    if any(not each.endswith("s") for each in named):
+        return {each: capitalised(re.sub(r"(?<=er)s$", "", each)) for each in named}
+    return {each: capitalised(each) for each in named}
+
+
+def _read(material: Material, rule: Rule) -> Graded | None:
+    if rule.modality not in _GRADES or not rule.cites or rule.leaning or rule.exception:
+        return None
+    actor = rule.statement.actor
+    if rule.thing and not actor:
+        return _named(material, rule, rule.thing)
+    if not rule.task or rule.subject == material.wording.you:
+        return None
+    party = actor or material.learner.strip(rule.subject)
+    if not party or word_count(party) > _PARTY:
+        return None
+    words = rule.task.split()
+    first = material.language == "en"
+    verb, thing = (words[0], words[1:]) if first else (words[-1], words[:-1])
+    return _named(material, rule, " ".join(thing), verb=verb, party=party)
+
+
+def _named(
+    material: Material, rule: Rule, thing: str, *, verb: str = "", party: str = ""
+) -> Graded | None:
+    """The thing by its version; None where it has none, or is long."""
+    spare = str(material.wording.words("grammar", "version_word"))
+    words = [each for each in thing.split() if not re.fullmatch(spare, each, re.IGNORECASE)]
+    link = {material.wording.words("titles", "link"), material.wording.words("grammar", "or")}
+    bare = [each.lower() for each in words if not _VERSION.fullmatch(each)]
+    family = frozenset(bare) - link
+    if len(bare) == len(words) or not family or word_count(" ".join(words)) > _LONGEST:
+        return None
+    name = " ".join(words)
+    deed = f"{verb} {name}" if material.language == "en" else f"{name} {verb}"
+    return Graded(rule, name, family, verb, party, deed if verb else "")
