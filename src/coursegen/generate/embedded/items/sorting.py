@@ -20,6 +20,8 @@ from coursegen.model.drafts import DraftCategorise, DraftEntry
 __all__ = ["sorted_items"]
 
 _CARDS, _FEWEST_CARDS, _CARD = 8, 5, 14
+_SOLUTION = 24
+"""Words in which feedback says what belongs where, at most."""
 
 
 def _by(rules: Sequence[Rule], *kinds: Modality) -> list[Rule]:
@@ -134,16 +136,22 @@ def _sorting(material: Material, chosen: Sequence[Rule], stem: str, frame: str) 
 
 
 def _solution(material: Material, chosen: Sequence[Rule]) -> str:
-    """What belongs where: each kind with its points, the largest kind as all the others."""
+    """What belongs where: each kind with its points, the largest kind as all the others; of long ones the shortest kind."""
     names = material.wording.words("categories")
     held: dict[str, list[str]] = {}
     for each in chosen:
         held.setdefault(each.modality, []).append(material.inside(_sorted_text(each)))
+    told = {
+        kind: f"{capitalised(names[kind])}: {'; '.join(texts)}." for kind, texts in held.items()
+    }
     most = max(held, key=lambda kind: len(held[kind]))
-    told = [
-        f"{capitalised(names[kind])}: {'; '.join(texts)}."
-        for kind, texts in held.items()
-        if kind != most
-    ]
-    rest = material.wording.say("feedback", "sort_rest", kind=names[most])
-    return " ".join([material.wording.say("feedback", "sort_not_yet"), *told, rest])
+    say = material.wording.say
+    rest = say("feedback", "sort_rest", kind=names[most])
+    parts = [text for kind, text in told.items() if kind != most]
+    if sum(word_count(each) for each in parts) > _SOLUTION:
+        least = min(told, key=lambda kind: word_count(told[kind]))
+        left = [names[kind] for kind in told if kind != least]
+        link = f" {material.wording.words('grammar', 'or')} "
+        rest = say("feedback", "sort_look" if len(left) > 1 else "sort_rest", kind=link.join(left))
+        parts = [told[least]]
+    return " ".join([say("feedback", "sort_not_yet"), *parts, rest])
