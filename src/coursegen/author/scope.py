@@ -13,7 +13,7 @@ from coursegen.author.decisions import Decision, disputes_in
 from coursegen.author.requests import Scope
 from coursegen.build.memory import Memory
 from coursegen.config import Config
-from coursegen.index.scope import in_scope, is_named
+from coursegen.index.scope import in_scope, is_named, staff_names
 from coursegen.model.course import Audience
 from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Statement
@@ -31,12 +31,16 @@ _BETWEEN = re.compile(r"\s*[,;/&]\s*|\s+(?:and|en|und|et|or|of|oder|ou)\s+")
 
 
 def audience_of(index: Index, audience: Audience) -> Audience:
-    """``audience`` with its name for aliases where it has none and the sources name somebody by it."""
+    """``audience`` with its name for aliases where it has none and the sources name somebody by it.
+
+    An audience that is all of the staff (*employees*) is known by the sources' other words for the staff too.
+    """
     if audience.aliases or not audience.name:
         return audience
     words = tuple(each for each in _BETWEEN.split(audience.name.strip()) if each)
     named = tuple(each for each in words if any(is_named(one, each) for one in index.statements))
-    return audience.model_copy(update={"aliases": named})
+    staff = staff_names(index.statements, words)
+    return audience.model_copy(update={"aliases": tuple(dict.fromkeys((*named, *staff)))})
 
 
 def scope_of(

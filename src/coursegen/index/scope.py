@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from coursegen.language.lexicon import Lexicon, lexicon
@@ -18,7 +18,7 @@ from coursegen.language.parts import words_of
 from coursegen.model.course import Audience
 from coursegen.model.passage import Statement
 
-__all__ = ["actors", "in_scope", "is_named"]
+__all__ = ["actors", "in_scope", "is_named", "staff_names"]
 
 
 @cache
@@ -136,6 +136,39 @@ def is_named(statement: Statement, alias: str) -> bool:
         return False
     members = _members(named, statement.language)
     return any(_matches(each, alias, statement.language) for each in members)
+
+
+def staff_names(statements: Sequence[Statement], words: Sequence[str]) -> tuple[str, ...]:
+    """The words by which ``statements`` name all of the staff, where one of ``words`` does; else none.
+
+    What stands before two of them (*Acme employees*, *Acme staff*) is the organisation, so that *Acme members* are
+    its staff too.
+    """
+    found: list[str] = []
+    for language in sorted({each.language for each in statements}):
+        lex = lexicon(language)
+        names = {_stems(each, language): each for each in sorted(lex.words("staff"))} if lex else {}
+        if lex is None or not {_stems(_bare(each, lex), language) for each in words} & set(names):
+            continue
+        actors_named = {(each.addressee or each.actor).strip() for each in statements} - {""}
+        members = {one for each in actors_named for one in _members(each, language)}
+        told = {_stems(each, language): each for each in members}
+        before = Counter(key[0] for key in told if key[1:] in names)
+        bodies = {each for each, count in before.items() if count > 1}
+        parts = {(stem(each, language),) for each in lex.words("group_parts")}
+        found += [
+            name
+            for key, name in names.items()
+            if key in told or any((body, *key) in told for body in bodies)
+        ]
+        found += sorted(
+            each for key, each in told.items() if key[:1] and key[0] in bodies and key[1:] in parts
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _stems(phrase: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(each, language) for each in phrase.lower().split())
 
 
 def actors(statements: Iterable[Statement]) -> list[tuple[str, int]]:

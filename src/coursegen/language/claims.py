@@ -184,7 +184,7 @@ def parse_all(sentence: str, language: str, scene: Scene) -> tuple[Parts, ...]:
     the sentence the later ones are left out, because it holds for them too.
     """
     found: list[Parts] = []
-    rest = sentence
+    rest = _behind_reference(sentence, language)
     while len(found) < _MAX_CLAUSES:
         parts = parse_sentence(rest, language, scene)
         if not parts:
@@ -195,6 +195,15 @@ def parse_all(sentence: str, language: str, scene: Scene) -> tuple[Parts, ...]:
             break
         rest = f"{rest[:1].upper()}{rest[1:].rstrip(' .;,')}."
     return tuple(found)
+
+
+def _behind_reference(sentence: str, language: str) -> str:
+    """What follows a reference in one sentence (*Refer to § 4 for examples; if you are unsure, ask*); else all of it."""
+    lex = lexicon(language)
+    _, mark, rest = sentence.partition("; ")
+    if lex is None or not mark or not lex.section("reference").match(sentence.strip()):
+        return sentence
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def actor_before_verb(sentence: str, language: str) -> str:

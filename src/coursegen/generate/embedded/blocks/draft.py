@@ -10,6 +10,8 @@ from coursegen.generate.embedded.blocks.summary import summary
 from coursegen.generate.embedded.blocks.terms import terms
 from coursegen.generate.embedded.blocks.why import reasons
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.reporting.blocks import report_blocks
+from coursegen.generate.embedded.reporting.module import told_in
 from coursegen.model.drafts import ModuleDraft
 
 __all__ = ["module_draft"]
@@ -19,6 +21,9 @@ def module_draft(material: Material) -> ModuleDraft:
     """The teaching part of a module; without blocks where no rule can be told."""
     brief = material.request.brief
     title = brief.topic if brief else material.request.title
+    matter = told_in(material)
+    if matter:
+        return ModuleDraft(title=title, blocks=report_blocks(material, matter))
     parts = parts_of(material)
     scene = opening(material)
     body = rule_blocks(material, parts, scene.rule if scene else None)

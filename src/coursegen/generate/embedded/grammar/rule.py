@@ -168,8 +168,8 @@ class Learner:
 
     def is_named(self, phrase: str) -> bool:
         """Whether ``phrase`` is the learner and nobody else."""
-        bare = self.strip(phrase)
-        return bare in self.aliases and bare not in self.apart
+        bare, whole = self.strip(phrase), phrase.lower()
+        return (bare in self.aliases and bare not in self.apart) or whole in self.aliases
 
     def mentions(self, text: str) -> bool:
         """Whether an alias stands anywhere in ``text``."""

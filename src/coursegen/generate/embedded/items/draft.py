@@ -24,6 +24,8 @@ from coursegen.generate.embedded.items.sets import set_items
 from coursegen.generate.embedded.items.strength import strength_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import topic_objectives
+from coursegen.generate.embedded.reporting.items import report_items
+from coursegen.generate.embedded.reporting.module import told_in
 from coursegen.generate.embedded.wording import rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftItem, ItemsDraft
@@ -81,11 +83,15 @@ def items_draft(material: Material) -> ItemsDraft:
 
 def chosen_items(material: Material) -> list[Candidate]:
     """The candidates that become the items of one module, best first."""
-    return chosen_of(material, candidates(material))
+    found = candidates(material)
+    return found[:_ENOUGH] if told_in(material) else chosen_of(material, found)
 
 
 def candidates(material: Material) -> list[Candidate]:
     """Every item that could be asked of a module's rules, unranked."""
+    matter = told_in(material)
+    if matter:
+        return [each for each in report_items(material, matter) if is_clean(each.item)]
     rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
     rules = [each for each in completed(material, rules) if not is_open(material, each)]
     found: list[Candidate] = []

@@ -70,6 +70,8 @@ def _hosts(material: Material, plans: Sequence[Planned], section: Section) -> li
     place = material.order[section.rules[0].id]
     found: list[tuple[int, int]] = []
     for at, (host, _) in enumerate(plans):
+        if host.matter:  # it has its own blocks
+            continue
         documents = {each.statement.document for each in host.rules}
         same = section.document in documents
         beside = bool(names & {host.title, *host.heading[:1]})

@@ -6,16 +6,15 @@ under one parent join, large sections split. The heaviest modules fill the minut
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from coursegen.generate.embedded.blocks.terms import uses_of
-from coursegen.generate.embedded.gates import word_count
-from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.absorb import absorbed
+from coursegen.generate.embedded.outline.founded import founded
 from coursegen.generate.embedded.outline.gather import Gathering, Planned, gathered
 from coursegen.generate.embedded.outline.names import parts_name
 from coursegen.generate.embedded.outline.objectives import objectives_for, several_topics
@@ -24,6 +23,7 @@ from coursegen.generate.embedded.outline.plan import Plan, planned
 from coursegen.generate.embedded.outline.room import (
     LEAST,
     SHORTEST,
+    Ranked,
     heaviest,
     ranked,
     spare_minutes,
@@ -43,7 +43,9 @@ from coursegen.generate.embedded.outline.titles import (
     stripped,
     titled,
 )
+from coursegen.generate.embedded.outline.used_terms import with_terms
 from coursegen.generate.embedded.outline.weights import weight_of
+from coursegen.generate.embedded.reporting.module import brief_of
 from coursegen.model.drafts import DraftBrief, OutlineDraft
 
 __all__ = ["outline_draft"]
@@ -55,8 +57,6 @@ _TWO_TITLES = 9
 """Words of the title of two documents, at most."""
 _LONGEST = 6.8
 """Minutes of a module: what is shorter than SHORTEST is joined, as long as it stays below."""
-_TERMS, _TERM_WORDS, _TERM_USES = 3, 40, 3
-"""Definitions that one module gets, at most."""
 _SEVERAL = 3
 """With more sections than this, the title of a document names none of its modules."""
 _OWN = 6
@@ -66,7 +66,7 @@ _OWN = 6
 def outline_draft(material: Material) -> OutlineDraft:
     """The modules of a course; none where nothing can be taught."""
     request = material.request
-    sections = sections_of(material)
+    own, sections = founded(material, sections_of(material))
     audience = request.style.audience.aliases
     spoken = bool(audience) and sum(each.own for each in sections) >= _OWN
     groups = [sections]
@@ -89,11 +89,9 @@ def outline_draft(material: Material) -> OutlineDraft:
     tried, untried = worth_planning(
         [ranked(each.weight, each.minutes, last=spoken and not each.own) for each in built], request
     )
-    plans = _plans(material, [built[at] for at in tried])
-    kept, no_room = heaviest(
-        [ranked(one.weight, plan.minutes, last=spoken and not one.own) for one, plan in plans],
-        request,
-    )
+    plans = [*_founding(material, own), *_plans(material, [built[at] for at in tried])]
+    plans.sort(key=lambda each: place[each[0].rules[0].id])
+    kept, no_room = heaviest([_rank(section, plan, spoken) for section, plan in plans], request)
     out = [plans[at][0] for at in no_room]
     taught = _filled(material, [plans[at] for at in kept], plans, _Left(sections, out, spoken))
     modules = _chosen(material, taught)
@@ -101,6 +99,20 @@ def outline_draft(material: Material) -> OutlineDraft:
     passages = {number for each in without for number in passages_of(material, each.rules)}
     taken = {number for each in modules for number in each.passages}
     return OutlineDraft(title=_title(material), modules=modules, no_room=sorted(passages - taken))
+
+
+def _founding(material: Material, own: Section | None) -> list[Planned]:
+    """The module that a duty of the learner founds, with its plan; none where too little can be asked of it."""
+    if own is None:
+        return []
+    plan = planned(material, _brief(material, own, []), own.rules)
+    return [(own, plan)] if plan.items >= _PAIR else []
+
+
+def _rank(section: Section, plan: Plan, spoken: bool) -> Ranked:
+    """The rank of a module: one that a duty of the learner founds goes first."""
+    weight = math.inf if section.matter else section.weight
+    return ranked(weight, plan.minutes, last=spoken and not section.own)
 
 
 @dataclass(frozen=True)
@@ -163,7 +175,7 @@ def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[
     """The briefs of modules in source order, no two of one name."""
     briefs: list[DraftBrief] = []
     for section, (_, plan) in zip(
-        _with_terms(material, [each for each, _ in chosen]), chosen, strict=True
+        with_terms(material, [each for each, _ in chosen]), chosen, strict=True
     ):
         brief = _brief(material, section, [one.topic for one in briefs])
         if brief.topic and brief.topic not in [one.topic for one in briefs]:
@@ -323,45 +335,14 @@ def _folder_title(one: Section, other: Section) -> str:
     return name if len(folders) == 1 and name[:1].isupper() and whole else ""
 
 
-def _with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
-    """Each section with the definitions of the terms that it is the first to use."""
-    by_term: dict[str, Rule] = {}
-    for rule in material.rules:
-        if _is_term(material, rule):
-            by_term.setdefault(rule.statement.term.lower(), rule)
-    terms = list(by_term.values())
-    result = []
-    for section in sections:
-        told = " ".join(each.sentence for each in section.rules).lower()
-        used = [each for each in terms if _is_needed(each, told)][:_TERMS]
-        terms = [each for each in terms if each not in used]
-        result.append(replace(section, rules=(*section.rules, *used)))
-    return result
-
-
-def _is_needed(rule: Rule, told: str) -> bool:
-    """Whether the rules use the term: often, where it is one plain word."""
-    term = rule.statement.term
-    plain = " " not in term and term[1:].islower()
-    return uses_of(rule, told) >= (_TERM_USES if plain else 1)
-
-
-def _is_term(material: Material, rule: Rule) -> bool:
-    term = rule.statement.term.lower()
-    everyday = {str(each) for each in material.wording.words("titles", "everyday")}
-    named = material.learner.strip(term) in material.learner.aliases or term in everyday
-    named = named or f"{term}s" in everyday or term.removesuffix("s") in everyday
-    if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
-        return False
-    return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
-
-
 def _start(title: str) -> tuple[str, ...]:
     """The words by which two titles are told apart: the first four."""
     return tuple(title.lower().split()[:4])
 
 
 def _brief(material: Material, section: Section, taken: Sequence[str]) -> DraftBrief:
+    if section.matter:
+        return brief_of(material, section.matter)
     own = [each for each in section.rules if each.modality != "definition"]
     heavy = sorted(own, key=lambda each: -weight_of(each))
     topic = section.title or titled(material, section.heading, heavy, topped=section.topped)

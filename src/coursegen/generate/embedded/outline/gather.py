@@ -119,7 +119,7 @@ def _found(
     waiting += [
         _Unit(section, plan, section.title or plan.brief.topic, at)
         for at, (section, plan) in enumerate(kept)
-        if plan.minutes < SHORTEST
+        if plan.minutes < SHORTEST and not section.matter
     ]
     for near in (folder_of, lambda _: ""):
         for unit, parts in _together(how, waiting, near, taken):

@@ -16,6 +16,7 @@ from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, fit_together, is_generic
 from coursegen.generate.embedded.outline.weights import is_asked, is_own_step, weight_of
+from coursegen.generate.embedded.reporting.matter import Matter
 
 __all__ = ["Section", "built_sections", "families_of", "sections_of", "shared_heading"]
 
@@ -38,6 +39,7 @@ class Section:
     ``beside``: a rule beside them speaks to the learner. ``named``: how many steps the learner is named in. ``also``: the heading of a small section that was
     joined to them. ``parts``: how many sections it was made from, of the ``of`` that its documents have.
     ``topped``: its first heading stands above all sections of the document. ``heaviest``: the heading of the heaviest section joined here.
+    ``matter``: what the module on reporting teaches, whose rules these are.
     ``title``: the title of its module, where it was chosen. ``gathered``: from several documents, none of which is its main one.
     """
 
@@ -53,6 +55,7 @@ class Section:
     heaviest: tuple[str, ...] = ()
     title: str = ""
     gathered: bool = False
+    matter: Matter | None = None
 
     @property
     def weight(self) -> float:

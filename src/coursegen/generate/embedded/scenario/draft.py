@@ -14,6 +14,8 @@ from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.reporting.module import told_in
+from coursegen.generate.embedded.reporting.story import report_scenario
 from coursegen.generate.embedded.scenario.decisions import Case, case_of, hours_of
 from coursegen.generate.embedded.scenario.told import (
     also_due,
@@ -40,6 +42,10 @@ def no_scenario() -> ScenarioDraft:
 
 def scenario_draft(material: Material) -> ScenarioDraft:
     """The story of the case that carries best."""
+    matter = told_in(material)
+    told = report_scenario(material, matter) if matter else None
+    if told:
+        return told
     case = case_of(material)
     writer = _Writer(material, case) if case else None
     return writer.write() if writer and len(writer.tempting) > 1 else no_scenario()

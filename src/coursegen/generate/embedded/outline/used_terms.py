@@ -1,0 +1,50 @@
+"""Which module explains which term. In: Material of the project, the sections of its modules. Out: these with definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coursegen.generate.embedded.blocks.terms import uses_of
+from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.outline.sections import Section
+
+__all__ = ["with_terms"]
+
+_TERMS, _TERM_WORDS, _TERM_USES = 3, 40, 3
+"""Definitions that one module gets, at most."""
+
+
+def with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
+    """Each section with the definitions of the terms that it is the first to use."""
+    by_term: dict[str, Rule] = {}
+    for rule in material.rules:
+        if _is_term(material, rule):
+            by_term.setdefault(rule.statement.term.lower(), rule)
+    terms = list(by_term.values())
+    result = []
+    for section in sections:
+        told = " ".join(each.sentence for each in section.rules).lower()
+        used = [each for each in terms if _is_needed(each, told)][:_TERMS]
+        terms = [each for each in terms if each not in used]
+        result.append(replace(section, rules=(*section.rules, *used)))
+    return result
+
+
+def _is_needed(rule: Rule, told: str) -> bool:
+    """Whether the rules use the term: often, where it is one plain word."""
+    term = rule.statement.term
+    plain = " " not in term and term[1:].islower()
+    return uses_of(rule, told) >= (_TERM_USES if plain else 1)
+
+
+def _is_term(material: Material, rule: Rule) -> bool:
+    term = rule.statement.term.lower()
+    everyday = {str(each) for each in material.wording.words("titles", "everyday")}
+    named = material.learner.strip(term) in material.learner.aliases or term in everyday
+    named = named or f"{term}s" in everyday or term.removesuffix("s") in everyday
+    if len(rule.passages) > 1 or word_count(rule.sentence) > _TERM_WORDS:
+        return False
+    return rule.modality == "definition" and bool(term) and bool(rule.passages) and not named
