@@ -76,6 +76,7 @@ class Truths:
         self._known: dict[str, bool] = {}
         self._near: dict[tuple[str, float], tuple[Rule, ...]] = {}
         self._articles: dict[str, str] = {}
+        self._spoken_of: dict[str, bool] = {}
         self._behind: dict[str, list[str]] = {}
 
     @cached_property
@@ -112,6 +113,13 @@ class Truths:
     def text(self) -> str:
         """All sentences in a row, in small letters."""
         return " ".join(each.sentence for each in self.rules).lower()
+
+    def speak_of(self, words: Sequence[str]) -> bool:
+        """Whether one of ``words`` begins a word of any sentence."""
+        for word in words:
+            if word not in self._spoken_of:
+                self._spoken_of[word] = bool(re.search(rf"\b{re.escape(word)}", self.text))
+        return any(self._spoken_of[each] for each in words)
 
     def article(self, role: str) -> str:
         """The article that the sentences mostly give ``role``; empty where they give none."""

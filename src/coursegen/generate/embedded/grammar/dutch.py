@@ -17,6 +17,14 @@ from coursegen.generate.embedded.grammar.dutch_ends import (
     trail,
 )
 from coursegen.generate.embedded.grammar.dutch_facts import fact_parts, keeps_thing, said_behind
+from coursegen.generate.embedded.grammar.dutch_modals import (
+    ABLE,
+    ADJECTIVES,
+    ASKING,
+    FINITE,
+    FORMS,
+    UNFIT,
+)
 from coursegen.generate.embedded.grammar.rule import (
     Learner,
     Modality,
@@ -32,49 +40,10 @@ from coursegen.model.passage import Statement
 
 __all__ = ["Dutch"]
 
-_FINITE: tuple[tuple[str, Modality], ...] = (
-    ("moeten", "must"),
-    ("moet", "must"),
-    ("dienen", "must"),
-    ("dient", "must"),
-    ("mogen", "may"),
-    ("mag", "may"),
-    ("kunnen", "may"),
-    ("kan", "may"),
-    ("hoeven", "need_not"),
-    ("hoeft", "need_not"),
-)
-_ADJECTIVES: tuple[tuple[str, Modality], ...] = (
-    ("niet (?:meer )?toegestaan", "must_not"),
-    ("verboden", "must_not"),
-    ("niet verplicht", "need_not"),
-    ("niet nodig", "need_not"),
-    ("(?:zeer |sterk )?aanbevolen", "should"),
-    ("(?:sterk )?aan te (?:raden|bevelen)", "should"),
-    ("verplicht", "must"),
-    ("toegestaan", "may"),
-)
 _SECOND = re.compile(r",? (?:daarnaast|bovendien) (?=(?:is|zijn|moet|moeten|mag|mogen)\b)")
 """Where a second rule of its own begins behind the first (``, daarnaast is het aanbevolen ...``)."""
 _OPENING = 14
 """Characters by which a clause is known again."""
-_FORMS: dict[Modality, str] = {"must": "moet", "may": "mag", "must_not": "mag", "need_not": "hoeft"}
-_ASKING = {
-    "moet": "moet",
-    "moeten": "moeten",
-    "mag": "mag",
-    "mogen": "mogen",
-    "kan": "kan",
-    "kunnen": "kunnen",
-    "dient": "moet",
-    "dienen": "moeten",
-    "is": "moet",
-    "zijn": "moeten",
-    "is verplicht": "moet",
-    "zijn verplicht": "moeten",
-}
-_ABLE = ("kan", "kunnen")
-_UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
 
 
 class Dutch:
@@ -95,6 +64,7 @@ class Dutch:
         self._status = strength_words(words)
         self._weak = tuple(strings_in(words["weak_verbs"]))
         self._particles = tuple(strings_in(words["particles"]))
+        self._circumstance = re.compile(str(words["circumstance"]), re.IGNORECASE)
         self._te = re.compile(
             rf"(?:(?<=\s)|^)(?:({alternatives(self._particles)})\s+)?te\s+([a-zë]+)", re.IGNORECASE
         )
@@ -163,7 +133,7 @@ class Dutch:
         """``Het is (medewerkers) niet toegestaan om ... te ...``."""
         if not re.match(r"(het is|is het)\s", main, re.IGNORECASE):
             return None
-        for pattern, modality in _ADJECTIVES:
+        for pattern, modality in ADJECTIVES:
             found = re.match(
                 rf"(?P<it>het is|is het)\s+(?:voor )?(?P<who>.*?)\s*\b(?P<word>{pattern})\s*,?\s*(?:om\s+)?(?P<rest>.+)",
                 main,
@@ -200,9 +170,11 @@ class Dutch:
         if not found:
             return None
         lead, subject, rest, finite = found
+        if front and self._circumstance.fullmatch(front):
+            front, lead = "", front
         if finite.startswith(("is", "zijn")) and not self._te.search(rest):
             return None
-        if finite in _ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
+        if finite in ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
             return None
         subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
         task, tails = self._tails(rest, rule.statement)
@@ -211,6 +183,9 @@ class Dutch:
             task = self._joined(task)
             told_task = told_task if rule.modality == "need_not" else task
         positive = self._positive(task, rule.modality)
+        told_before = bool(positive and lead and self._circumstance.fullmatch(lead))
+        if told_before:
+            positive = f"{lowered(lead)} {positive}"
         pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
         named = self._learner.is_named(subject)
         addressed = named and all(each is not None for each in told)
@@ -223,26 +198,26 @@ class Dutch:
         rule = self._pieces(rule, positive, "", name, pieces)
         rule = replace(
             rule,
-            finite=_ASKING.get(finite, ""),
+            finite=ASKING.get(finite, ""),
             ahead=front or lead,
             said=said_behind(main, subject, finite),
             plural=finite.endswith("en") or finite.startswith("zijn"),
         )
         if addressed:
-            form = _FORMS[rule.modality]
+            form = FORMS[rule.modality]
             opening = pieces[0] or lead
             body = f"{form} {self._you} {told_task}"
             body = body if opening else f"{self._you} {form} {told_task}"
             clause = bool(pieces[0]) and bool(self._opener.match(pieces[0]))
             joined = f"{opening}, {body}" if clause else f"{opening} {body}"
             rule = replace(rule, addressed=True, plain=sentence(joined.strip() + trail(pieces[1:])))
-        return replace(rule, leaning=rule.leaning or bool(lead))
+        return replace(rule, leaning=rule.leaning or bool(lead) > told_before)
 
     def _verb(self, rule: Rule, main: str) -> tuple[str, str, str, str] | None:
         """What stands before (lead), the subject, and what follows both; for the first finite verb."""
         negative = rule.modality in ("must_not", "need_not")
         kind: Modality = "may" if rule.modality == "must_not" else rule.modality
-        verbs = [verb for verb, modality in _FINITE if modality == kind]
+        verbs = [verb for verb, modality in FINITE if modality == kind]
         if rule.modality == "must":
             verbs += ["zijn verplicht", "is verplicht"]
         match = re.search(rf"(?:^|\s)({alternatives(verbs)})\s", main)
@@ -350,7 +325,7 @@ class Dutch:
 
     def _going(self, rest: list[str]) -> str:
         """``zij gegevens versturen`` as ``je gegevens verstuurt``: by the list of verbs, else not at all."""
-        if not rest or rest[-1] in _UNFIT or len(rest) < 2:
+        if not rest or rest[-1] in UNFIT or len(rest) < 2:
             return ""
         verb = singular_of(rest[-1])
         return f"{self._you} {' '.join(rest[:-1])} {verb}" if verb else ""
@@ -393,9 +368,10 @@ class Dutch:
 
 
 def _without_link(whole: str, front: str) -> str:
-    """A sentence with a condition of its own says ``ook`` without leaning on another."""
+    """A sentence with a condition of its own says ``ook`` without leaning on another; what *forces to it* is its own."""
+    whole = re.sub(r"\bdaartoe (?=dwing|verplicht|noop|noodza)", "", whole)
     return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
 
 
 def _verbs() -> list[str]:
-    return [verb for verb, _ in _FINITE] + ["is", "zijn"]
+    return [verb for verb, _ in FINITE] + ["is", "zijn"]

@@ -79,6 +79,7 @@ class English:
         )
         self._status = strength_words(words)
         self._weak = tuple(strings_in(words["weak_verbs"]))
+        self._circumstance = re.compile(str(words["circumstance"]), re.IGNORECASE)
 
     def read(self, statement: Statement) -> Rule:
         """The statement taken apart."""
@@ -205,6 +206,12 @@ class English:
             pieces, task = [each or "" for each in told], said
         subject = self._you if named and addressed else _unproper(subject, self._learner)
         bare = re.sub(rf"^{_ADVERBS}", "", task)
+        if (
+            addressed and lead and self._circumstance.fullmatch(lead)
+        ):  # told behind the task as well
+            bare, told_lead = f"{bare} {lowered(lead)}", ""
+        else:
+            told_lead = lead
         rule = replace(
             rule,
             addressed=addressed,
@@ -213,7 +220,9 @@ class English:
             task=bare if self._is_task(bare) else "",
             te_task=bare,
             modal_task=bare,
-            leaning=self._leans(_without_link(rule.sentence) if front else rule.sentence, lead),
+            leaning=self._leans(
+                _without_link(rule.sentence) if front else rule.sentence, told_lead
+            ),
         )
         rule = self._conditions(rule, pieces)
         rule = split_time(rule)

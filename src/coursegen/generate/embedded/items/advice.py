@@ -117,6 +117,7 @@ def _ways_out(material: Material, rule: Rule, bank: str) -> list[Wrong]:
     effect = material.wording.say("feedback", "no_limit", rule.id)
     entries = material.wording.temptations["ways_out"][bank]
     fit = [each for each in entries if not holds_word(each["refuse"], f"{rule.sentence} {told}")]
+    fit = [each for each in fit if not material.truths.speak_of(each.get("nowhere") or ())]
     fit = [each for each in fit if holds_word(each.get("when") or [""], rule.sentence)]
     ranked = sorted(fit, key=lambda each: ("when" not in each, rank(rule.id, each["do"])))
     return [Wrong(material.wording.fill(str(each["do"])), effect) for each in ranked[:1]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, alternatives
+from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
 from coursegen.generate.embedded.items.amounts import size_of, values_of
 from coursegen.generate.embedded.items.status import is_disputed
 from coursegen.generate.embedded.material import Material
@@ -82,7 +83,23 @@ def _values(material: Material, rule: Rule) -> Iterator[Change]:
     right, others = found
     for wrong in sorted(others, key=lambda each: rank(rule.id, each)):
         if wrong not in rule.plain and not _is_stricter(rule, right, wrong):
-            yield _instead(material, "value", rule.plain.replace(right, wrong), wrong, right)
+            text = rule.plain.replace(right, wrong)
+            behind = _unit_behind(rule, right)
+            yield _instead(material, "value", text, wrong + behind, right + behind)
+
+
+_NOUN_BEHIND = re.compile(r" [a-zë]+s\b")
+
+
+def _unit_behind(rule: Rule, amount: str) -> str:
+    """The noun that the unit of ``amount`` belongs to (*a maximum of 4 key* results); empty after a whole unit."""
+    told = (*rule.statement.quantities, rule.statement.deadline)
+    if amount.endswith("s") or any(
+        each and each.text == amount and each.unit in TIME_UNITS for each in told
+    ):
+        return ""
+    found = _NOUN_BEHIND.match(rule.plain, rule.plain.index(amount) + len(amount))
+    return found[0] if found else ""
 
 
 def _is_stricter(rule: Rule, right: str, wrong: str) -> bool:
@@ -165,8 +182,11 @@ def _role(material: Material, rule: Rule) -> Iterator[Change]:
 
 def _no_exception(material: Material, rule: Rule) -> Iterator[Change]:
     opens = alternatives(material.wording.words("grammar", "exceptions"))
-    clause = rf",? (?P<whole>(?:{opens}) {re.escape(rule.exception)})"
-    found = re.search(clause, rule.plain, re.IGNORECASE) if rule.exception else None
+    exception = rule.exception or re.sub(
+        rf"^(?:{opens}) ", "", rule.statement.exception, flags=re.IGNORECASE
+    )
+    clause = rf",? (?P<whole>(?:{opens}) {re.escape(exception)})"
+    found = re.search(clause, rule.plain, re.IGNORECASE) if exception else None
     if found and rule.plain[found.end() :] in ("", "."):
         say = material.wording.say
         text = say("plain", "no_exception", rule=rule.plain[: found.start()])

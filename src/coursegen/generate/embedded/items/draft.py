@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -67,7 +67,7 @@ _REPEATS = {
     "categorise": 3.0,
 }
 _SAME_RULE = 4.5
-_SEVERAL = 0.9
+_SEVERAL = 1.3
 """What an item is worth more for each further rule that it is the first to ask."""
 _SLIP = 2.5
 """What an item loses by a slip of the source: it is taken where too few others are left."""
@@ -82,9 +82,20 @@ def items_draft(material: Material) -> ItemsDraft:
 
 
 def chosen_items(material: Material) -> list[Candidate]:
-    """The candidates that become the items of one module, best first."""
+    """The candidates that become the items of one module, best first.
+
+    Where there is room for more, notes are made of the rules that none of them asks.
+    """
     found = candidates(material)
-    return found[:_ENOUGH] if told_in(material) else chosen_of(material, found)
+    if told_in(material):
+        return found[:_ENOUGH]
+    chosen = chosen_of(material, found)
+    asked = {one.id for each in chosen for one in each.rules}
+    left = [each for each in _whole(material) if each.id not in asked]
+    made = sum(each.family == "notes" for each in chosen)
+    noted = _fit_to_ask(note_items(material, left, made))
+    objectives = {id(each): objective_of(material, each) for each in (*chosen, *noted)}
+    return _greedy(material, noted, objectives, chosen)[0]
 
 
 def candidates(material: Material) -> list[Candidate]:
@@ -92,8 +103,7 @@ def candidates(material: Material) -> list[Candidate]:
     matter = told_in(material)
     if matter:
         return [each for each in report_items(material, matter) if is_clean(each.item)]
-    rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
-    rules = [each for each in completed(material, rules) if not is_open(material, each)]
+    rules = _whole(material)
     found: list[Candidate] = []
     for rule in rules:
         found.extend(case_items(material, rule))
@@ -114,6 +124,18 @@ def candidates(material: Material) -> list[Candidate]:
     found.extend(place_items(material, material.rules))
     found.extend(half_items(material, rules))
     found.extend(gap_items(material, rules))
+    return _fit_to_ask(found)
+
+
+def _whole(material: Material) -> list[Rule]:
+    """The rules that can be asked apart from their place in the source, completed."""
+    rules = [each for each in material.rules if each.by_itself and not _goes_on(material, each)]
+    rules = [each for each in rules if not _takes_back(material, each)]
+    return [each for each in completed(material, rules) if not is_open(material, each)]
+
+
+def _fit_to_ask(found: Iterable[Candidate]) -> list[Candidate]:
+    """Those of ``found`` that say nothing unfit, with their worth."""
     return [_marked_down(each) for each in found if each.score > 0 and is_clean(each.item)]
 
 
@@ -123,19 +145,29 @@ def _marked_down(candidate: Candidate) -> Candidate:
     return replace(candidate, score=candidate.score - _SLIP) if slipped else candidate
 
 
-_GOES_ON = re.compile(
-    r"(?:however|but|except|unless|only|note that|otherwise|this does not|maar|echter|tenzij|behalve|"
-    r"uitgezonderd|alleen|let op|dit geldt niet)\b",
-    re.IGNORECASE,
-)
-
-
 def _goes_on(material: Material, rule: Rule) -> bool:
     """Whether the sentence behind the rule takes something back, so that the rule alone says too much."""
+    others = rule.modality == "must_not" and not rule.limited
     for ref in rule.statement.evidence:
         passage = material.passage.get(ref.passage)
         after = passage.sentences[ref.sentence + 1 :][:1] if passage else ()
-        if any(_GOES_ON.match(each.strip()) for each in after):
+        for each in map(str.strip, after):
+            only_they = others and re.match(
+                str(material.wording.words("grammar", "only_they")), each
+            )
+            if not only_they and re.match(str(material.wording.words("grammar", "goes_on")), each):
+                return True
+    return False
+
+
+def _takes_back(material: Material, rule: Rule) -> bool:
+    """Whether the source tells the rule as an exception to the sentence before it (*However, our internal work ...*)."""
+    told = str(material.wording.words("grammar", "goes_on"))
+    for ref in rule.statement.evidence:
+        passage = material.passage.get(ref.passage)
+        own = passage.sentences[ref.sentence : ref.sentence + 1] if passage else ()
+        opens = [found[0] for each in own if (found := re.match(told, each.strip()))]
+        if any(not re.match(re.escape(each), rule.sentence, re.IGNORECASE) for each in opens):
             return True
     return False
 
@@ -178,12 +210,15 @@ def chosen_of(material: Material, found: Sequence[Candidate]) -> list[Candidate]
 
 
 def _greedy(
-    material: Material, found: Sequence[Candidate], objectives: Mapping[int, int]
+    material: Material,
+    found: Sequence[Candidate],
+    objectives: Mapping[int, int],
+    before: Sequence[Candidate] = (),
 ) -> tuple[list[Candidate], float]:
-    """The best, one after another, and what they are worth together."""
-    chosen: list[Candidate] = []
+    """Those chosen ``before`` and the best, one after another, and what these are worth together."""
+    chosen = list(before)
     total = 0.0
-    pool = list(found)
+    pool = [each for each in found if all(_fits(each, one) for one in chosen)]
     rules = sum(bool(each.task or each.thing or each.said) for each in material.rules)
     most = items_for(rules)
     while pool and len(chosen) < most:
@@ -234,7 +269,7 @@ def _worth(
     """What the candidate adds to those chosen; ``objectives`` gives that of a candidate by its identity."""
     asked = {one.id for each in chosen for one in each.rules}
     fresh = sum(each.id not in asked for each in candidate.rules)
-    worth = candidate.score + _SEVERAL * min(fresh - 1, 3)
+    worth = candidate.score + _SEVERAL * min(fresh - 1, 4)
     objective = objectives[id(candidate)]
     for each in chosen:
         if each.family == candidate.family:

@@ -15,6 +15,7 @@ from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.changes import Change, changes, plain_modals
 from coursegen.generate.embedded.items.context import is_open
+from coursegen.generate.embedded.items.distractors import tells_by_length
 from coursegen.generate.embedded.items.feedback import feedback
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
@@ -79,15 +80,18 @@ class _Note:
         return max((_WORTH.get(each.kind, 1) for each in self.changed), default=0)
 
 
-def note_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """At most three items a module, none of their rules in two; and which of three versions of one rule is right."""
+def note_items(material: Material, rules: Sequence[Rule], before: int = 0) -> Iterator[Candidate]:
+    """At most three items a module, none of their rules in two; and which of three versions of one rule is right.
+
+    ``before`` is how many items of notes the module has already.
+    """
     notes = _apart([note for rule in rules if (note := _note(material, rule))])
     for note in notes:
         for build in (_versions, _judged):
             found = build(material, note)
             if found:
                 yield found
-    made = 0
+    made = before
     for heading, group in _grouped(notes):
         left = list(group)
         while made < _SETS:
@@ -141,7 +145,7 @@ def _topic(material: Material, heading: str, chosen: Sequence[tuple[_Note, Chang
             each
             for each in fit
             if word_count(each) <= most[brief is not None and each == brief.topic]
-            and not re.search(r"[:?]", each)
+            and not re.search(r"[:?,]", each)
         ),
         "",
     )
@@ -231,6 +235,11 @@ def _chosen(notes: Sequence[_Note], further: int) -> list[tuple[_Note, Change | 
     taken = {note.rule.id for note, _ in changed}
     right = [each for each in ranked[::-1] if each.rule.id not in taken]
     right.sort(key=lambda each: each.rule.modality in ("fact", "should"))
+    if (
+        size - len(changed) == 1
+    ):  # the one that is right is the longest no more often than by chance
+        wrong = [each.text for _, each in changed if each]
+        right.sort(key=lambda each: tells_by_length(each.text, wrong, each.rule.id))
     told: list[tuple[_Note, Change | None]] = [(each, None) for each in right]
     whole = [*changed, *told[: size - len(changed)]]
     return whole if changed and size >= _FEWEST else []

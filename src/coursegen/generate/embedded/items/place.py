@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from coursegen.generate.embedded.gates import alike, echoes, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate
-from coursegen.generate.embedded.items.distractors import Wrong, choose
+from coursegen.generate.embedded.items.distractors import Wrong, choose, tells_by_length
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading
 from coursegen.generate.embedded.wording import capitalised, lowered, rank
@@ -118,7 +118,7 @@ def _belongs(
     chosen = choose(key, wrong, rule.id, "place")
     if echoed and not any(_bears(group, each.text) for each in chosen):
         chosen = _echoing(group, key, wrong, rule)
-    if len(chosen) < 2:
+    if len(chosen) < 2 or tells_by_length(key, [each.text for each in chosen], rule.id):
         return
     yield from _framed(material, rule, group, chosen, 4.4 - _NAMES_IT * echoed)
 

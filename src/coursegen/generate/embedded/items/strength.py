@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.gates import alike, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
-from coursegen.generate.embedded.items.distractors import Wrong
+from coursegen.generate.embedded.items.distractors import Wrong, tells_by_length
 from coursegen.generate.embedded.items.feedback import feedback, rationale, sort_hint
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, rank
@@ -23,12 +23,15 @@ _ONLY = re.compile(r"(?:only|alleen|uitsluitend|slechts)\b", re.IGNORECASE)
 """With *only* a permission binds as strictly as a duty."""
 _SCALE: tuple[Modality, ...] = ("must", "should", "may")
 _LONGEST, _FEWEST, _MOST, _TWO = 18, 5, 6, 2
+_SAME, _SHARED = 0.7, 3
+"""Share of their words, and how many of them, from which two rules are on the same matter."""
 
 
 def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """What is a must and what is not, where the rules of one module differ in strength."""
     rated = [each for each in rules if each.modality in _SCALE and blanked(each) and each.cites]
     rated = [each for each in rated if not each.leaning and not _ONLY.match(each.sentence)]
+    rated = [each for each in rated if not _is_told_otherwise(material, each)]
     if any(each.statement.marker.isupper() for each in rated):  # small letters bind nobody there
         rated = [each for each in rated if each.statement.marker.isupper()]
     counted = {kind: sum(each.modality == kind for each in rated) for kind in _SCALE}
@@ -41,6 +44,22 @@ def strength_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candid
     yield from _which(material, rated)
     yield from _all_required(material, rated)
     yield from _sorted(material, rated, kinds)
+
+
+def _is_told_otherwise(material: Material, rule: Rule) -> bool:
+    """Whether the sources bind to more of the same (*should pass tests on style*, where all tests must be passed)."""
+    opening = _opening(rule)
+    near = material.truths.like(rule.sentence, _SAME) if opening else ()
+    stricter = [each for each in near if each.modality in _SCALE[: _SCALE.index(rule.modality)]]
+    stricter = [each for each in stricter if _opening(each) == opening]
+    words = stems(rule.sentence)
+    return any(len(words & stems(each.sentence)) >= _SHARED for each in stricter)
+
+
+def _opening(rule: Rule) -> tuple[str, str] | None:
+    """The subject and the verb of a rule with a modal of one word."""
+    subject, modal, rest = rule.sentence.partition(f" {rule.statement.marker} ")
+    return (subject.lower(), rest.split(" ", 1)[0]) if modal and rest else None
 
 
 def blanked(rule: Rule) -> str:
@@ -69,6 +88,8 @@ def _how_strict(material: Material, rule: Rule) -> Iterator[Candidate]:
         if number != place
     ]
     key = say("answers", f"status_{rule.modality}")
+    if tells_by_length(key, [each.text for each in wrong], rule.id):
+        return
     for number, template in enumerate(material.wording.words("questions", "how_strict")):
         stem = material.wording.fill(template, rule=blanked(rule))
         found = single_choice(
