@@ -26,7 +26,7 @@ import yaml
 from coursegen import api
 from coursegen.cli.make import command
 from coursegen.model.blocks import citations_of
-from coursegen.model.course import Module
+from coursegen.model.course import Course, Module
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -110,8 +110,8 @@ def compared(modules: list[Module], facts: list[str]) -> Compared:
     )
 
 
-def made(section: Section, gold: dict[str, Any], folder: Path) -> list[Module]:
-    """The modules that the generator makes of the gold's own sources."""
+def made(section: Section, gold: dict[str, Any], folder: Path) -> Course:
+    """The course that the generator makes of the gold's own sources."""
     clone = folder / section.bundle
     bundle = SHARED / "corpora" / "git" / f"{section.bundle}.bundle"
     subprocess.run(["git", "clone", "-q", "-b", "main", bundle, clone], check=True)
@@ -122,7 +122,7 @@ def made(section: Section, gold: dict[str, Any], folder: Path) -> list[Module]:
     arguments = [str(sources), "-o", str(folder / "course"), "--to", "markdown"]
     arguments += ["--audience", section.audience] if section.audience else []
     command.main(arguments, standalone_mode=False)
-    return list(api.open_project(folder / "course").course().modules)
+    return api.open_project(folder / "course").course()
 
 
 def cell(value: object, depth: int = 0) -> str:
@@ -139,10 +139,23 @@ def cell(value: object, depth: int = 0) -> str:
     return html.escape(str(value))
 
 
-def page(gold: dict[str, Any], found: Compared) -> str:
+def readable(course: Course, module: Module) -> dict[str, Any]:
+    """``module`` with its objectives in words; an item that asks once more about an earlier module says so."""
+    told = {each.id: each.text for each in course.outline.objectives}
+    machine = module.model_dump(mode="json", exclude_defaults=True)
+    machine["objectives"] = [told[each] for each in module.objectives]
+    for each in (*machine.get("items", []), *filter(None, [machine.get("scenario")])):
+        again = each["objective"] not in module.objectives
+        each["objective"] = told[each["objective"]]
+        if again:
+            each["asked again"] = "about an earlier module, to keep it in mind"
+    return {"audience": course.outline.audience.name, **machine}
+
+
+def page(gold: dict[str, Any], found: Compared, course: Course) -> str:
     """Both modules side by side, with the facts that differ below them."""
     hand = {key: gold[key] for key in ("module", "items", "scenario") if key in gold}
-    machine = found.module.model_dump(mode="json", exclude_defaults=True)
+    machine = readable(course, found.module)
     lists = "".join(
         f"<h2>{name} ({len(each)})</h2>{cell(each)}"
         for name, each in (
@@ -174,9 +187,12 @@ def main() -> int:
         gold = yaml.safe_load((SHARED / "gold" / section.gold).read_text("utf-8"))
         facts = list(dict.fromkeys(plain(each) for each in quotes_in(gold)))
         with tempfile.TemporaryDirectory() as place:
-            found = compared(made(section, gold, Path(place)), facts)
+            course = made(section, gold, Path(place))
+        found = compared(list(course.modules), facts)
         module = found.module
-        (TARGET / section.gold.replace(".yaml", ".html")).write_text(page(gold, found), "utf-8")
+        (TARGET / section.gold.replace(".yaml", ".html")).write_text(
+            page(gold, found, course), "utf-8"
+        )
         print(
             f"| {section.gold.removesuffix('.yaml')} | {len(facts)} | {len(found.covered)} | {len(found.elsewhere)} "
             f"| {len(found.missing)} | {len(found.extra)} | {module.minutes:g} | {len(module.items)} "

@@ -10,7 +10,7 @@ from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.reporting.matter import Kind, Matter, bank_of
-from coursegen.generate.embedded.wording import capitalised, pick
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import (
     DraftBlock,
     DraftCallout,
@@ -21,7 +21,7 @@ from coursegen.model.drafts import (
 )
 from coursegen.model.passage import Passage
 
-__all__ = ["example_of", "hidden_way", "report_blocks", "said", "sightings", "way_text"]
+__all__ = ["example_of", "hidden_way", "in_short", "report_blocks", "said", "sightings", "way_text"]
 
 _END = " ;,."
 
@@ -47,16 +47,23 @@ def sightings(material: Material, matter: Matter) -> list[str]:
     return [str(each["text"]) for each in entries if holds_word(each["when"], told)]
 
 
-def said(material: Material, template: str, matter: Matter, **slots: str) -> str:
-    """``template`` filled: names and hours by the module's seed."""
+def said(material: Material, template: str, matter: Matter, story: int = 0, **slots: str) -> str:
+    """``template`` filled; each ``story`` of a module has a person and an hour of its own."""
     names, hours = material.wording.situations["names"], material.wording.situations["hours"]
-    seed = material.request.seed
+    at = rank(material.request.seed, "report") + story
     given = {
-        "name": str(pick(names[::2], seed, "report")),
-        "hour": str(pick(hours[::2], seed, "report")),
+        "name": str(names[at % len(names)]),
+        "hour": str(hours[at * 2 % len(hours)]),
         "deed": matter.deed,
     }
     return material.wording.fill(template, **{**given, **slots})
+
+
+def in_short(material: Material, matter: Matter) -> str:
+    """When a report is due, in the rule's own words; the rule where it has none."""
+    bank = bank_of(material)
+    when = re.search(str(bank["due_when"]), matter.duty.plain)
+    return str(bank["short"]).format(when=when[0]) if when else matter.duty.plain
 
 
 def _opening(material: Material, matter: Matter) -> Iterator[DraftBlock]:
@@ -71,10 +78,14 @@ def _opening(material: Material, matter: Matter) -> Iterator[DraftBlock]:
     yield DraftCallout(
         type="callout",
         style="important",
-        title=str(bank["blocks"]["answer" if suspected else "answer_sure"]),
+        title=str(bank["blocks"][_answer(suspected=suspected, now=matter.now)]),
         text=" ".join(told),
         cites=list(duty.cites),
     )
+
+
+def _answer(*, suspected: bool, now: bool) -> str:
+    return f"answer{'_now' if now else ''}{'' if suspected else '_sure'}"
 
 
 def _doubt(material: Material, matter: Matter) -> Iterator[DraftBlock]:

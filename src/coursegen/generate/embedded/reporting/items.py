@@ -10,9 +10,15 @@ from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.blocks import hidden_way, said, sightings, way_text
+from coursegen.generate.embedded.reporting.blocks import (
+    hidden_way,
+    in_short,
+    said,
+    sightings,
+    way_text,
+)
 from coursegen.generate.embedded.reporting.matter import Matter, Told, bank_of
-from coursegen.generate.embedded.wording import capitalised, pick, rank
+from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftChoice, DraftOption
 
@@ -54,8 +60,8 @@ def _choice(
     return Candidate(item, f"report-{family}", _SCORES[family], (rule,))
 
 
-def _tempting(material: Material, rule: Rule, about: str, first: int) -> list[Option]:
-    """Two of the bank's ways to put a report off, from the ``first`` on, each with the rule."""
+def _tempting(material: Material, rule: Rule, about: str, first: int, short: str) -> list[Option]:
+    """Two of the bank's ways to put a report off, from the ``first`` on, each with the rule, in short."""
     entries: list[Mapping[str, Any]] = list(
         material.wording.temptations["classes"]["report"]["tempt"]
     )
@@ -63,7 +69,8 @@ def _tempting(material: Material, rule: Rule, about: str, first: int) -> list[Op
     order = sorted(fit, key=lambda each: rank(material.request.seed, each["id"]))
     order = [*order[first:], *order[:first]]
     return [
-        (str(each["do"]), f"{each['effect']} {rule.plain}", rule.cites) for each in order[:_WRONG]
+        (str(each["do"]), f"{each['effect']} {short} {each['instead']}", rule.cites)
+        for each in order[:_WRONG]
     ]
 
 
@@ -74,14 +81,17 @@ def _sighting(material: Material, matter: Matter) -> Iterator[Candidate]:
     if not seen:
         return
     story = seen[1] if len(seen) > 1 else seen[0]
-    stem = said(material, f"{story} {bank['what_next']}", matter)
+    stem = said(material, f"{story} {bank['what_next']}", matter, 1)
     key = (
         words["sighting_key"],
         f"{words['sighting_right']} {matter.duty.plain}",
         matter.duty.cites,
     )
     yield _choice(
-        "case", matter.duty, stem, [key, *_tempting(material, matter.duty, stem.lower(), 0)]
+        "case",
+        matter.duty,
+        stem,
+        [key, *_tempting(material, matter.duty, stem.lower(), 0, in_short(material, matter))],
     )
 
 
@@ -132,7 +142,7 @@ def _unsure(material: Material, matter: Matter) -> Iterator[Candidate]:
     condition = rule.statement.condition.partition(" ")[2]
     stem = said(material, words["unsure_stem"], matter, condition=condition)
     key = (capitalised(rule.statement.action), f"{words['right']} {rule.plain}", rule.cites)
-    yield _choice("unsure", rule, stem, [key, *_tempting(material, rule, "", _WRONG)])
+    yield _choice("unsure", rule, stem, [key, *_tempting(material, rule, "", _WRONG, rule.plain)])
 
 
 def _pressed(material: Material, matter: Matter) -> Iterator[Candidate]:
@@ -146,7 +156,7 @@ def _pressed(material: Material, matter: Matter) -> Iterator[Candidate]:
         if not each.get("when") or holds_word(each["when"], ban.sentence)
     ]
     order = sorted(entries, key=lambda each: rank(ban.id, each["id"]))[:_WRONG]
-    stem = said(material, words["ban_stem"], matter, **_other(material, "pressed"))
+    stem = said(material, words["ban_stem"], matter, 3)
     key = (words["ban_key"], f"{words['right']} {ban.plain}", ban.cites)
     wrong = [(str(each["do"]), f"{each['effect']} {ban.plain}", ban.cites) for each in order]
     yield _choice("pressed", ban, stem, [key, *wrong])
@@ -155,31 +165,21 @@ def _pressed(material: Material, matter: Matter) -> Iterator[Candidate]:
 def _found(material: Material, matter: Matter) -> Iterator[Candidate]:
     """It has happened: the prohibition is broken, and that is to be reported."""
     words, ban, duty = bank_of(material)["items"], matter.ban, matter.duty
+    short = in_short(material, matter)
     if ban is None or not matter.deed:
         return
-    who = _other(material, "found")
 
     def told(template: object) -> str:
-        return said(material, str(template), matter, **who)
+        return said(material, str(template), matter, 2)
 
-    theirs = {"deed": matter.deed.replace("your ", "my ")}
-    stem = said(material, words["found_stem"], matter, **{**who, **theirs})
+    deed = matter.deed.replace("your ", "my ")
+    stem = said(material, words["found_stem"], matter, 2, deed=deed)
     cites = tuple(dict.fromkeys((*duty.cites, *ban.cites)))
     options: list[Option] = [
-        (told(words["found_key"]), f"{told(words['found_right'])} {duty.plain}", cites)
+        (told(words["found_key"]), f"{told(words['found_right'])} {short}", cites)
     ]
     options += [
-        (told(each["do"]), f"{told(each['effect'])} {duty.plain}", cites)
+        (told(each["do"]), f"{told(each['effect'])} {short}", cites)
         for each in words["found_wrong"][:_WRONG]
     ]
     yield _choice("found", ban, stem, options)
-
-
-def _other(material: Material, part: str) -> dict[str, str]:
-    """Another person at another hour than in the module's other stories."""
-    bank, seed = material.wording.situations, material.request.seed
-    at = 1 if part == "found" else 3
-    return {
-        "name": str(pick(bank["names"][at::4], seed, part)),
-        "hour": str(pick(bank["hours"][at::4], seed, part)),
-    }

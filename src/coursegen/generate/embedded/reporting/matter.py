@@ -25,7 +25,7 @@ __all__ = ["Kind", "Matter", "Told", "bank_of", "matter_of", "passages_in"]
 
 _LONGEST = 34
 """Words of a rule that is told here, at most."""
-_ALSO, _KINDS, _TASKS, _ACTOR = 2, 5, 2, 4
+_ALSO, _KINDS, _TASKS, _ACTOR = 1, 5, 2, 4
 """Further duties to report, kinds of what is reported, other parties' tasks, words of a party: at most."""
 _FEWEST = 3
 """Words of an example, at least."""
@@ -105,7 +105,11 @@ def matter_of(material: Material) -> Matter | None:
     kinds = tuple(_kinds(material, lead))
     ways = _ways(material, lead)
     ban, deed = _ban(material, kinds)
-    told = [_addressed(material, each) for each in duties if each.id != lead.id]
+    beside = sorted(
+        (each for each in duties if each.id != lead.id),
+        key=lambda each: each.statement.document != lead.statement.document,
+    )
+    told = [_addressed(material, each) for each in beside]
     also = [each for each in told if each and _says_more(each, duty)][:_ALSO]
     judge = _judge(material, lead)
     return Matter(

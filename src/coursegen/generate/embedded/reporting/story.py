@@ -13,14 +13,14 @@ from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import cites_of
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.blocks import said
+from coursegen.generate.embedded.reporting.blocks import in_short, said
 from coursegen.generate.embedded.reporting.matter import Matter, bank_of
 from coursegen.generate.embedded.wording import pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["report_scenario"]
 
-_WRONG = 2
+_WRONG, _STORY = 2, 4
 _GRADES = {"best": "best", "recovered": "acceptable", "poor": "poor"}
 
 
@@ -39,11 +39,6 @@ class _Story:
         self._bank: dict[str, Any] = bank_of(material)["scenario"]
         assert matter.ban is not None
         self._ban = matter.ban
-        bank, seed = material.wording.situations, material.request.seed
-        self._slots = {
-            "name": str(pick(bank["names"][1::2], seed, "story")),
-            "hour": str(pick(bank["hours"][-3:], seed, "story")),
-        }
 
     def write(self) -> ScenarioDraft:
         """Three scenes, three endings."""
@@ -75,7 +70,7 @@ class _Story:
         )
 
     def _say(self, template: object, **slots: str) -> str:
-        return said(self._material, str(template), self._matter, **{**self._slots, **slots})
+        return said(self._material, str(template), self._matter, _STORY, **slots)
 
     def _scene(self, name: str, text: object, choices: Sequence[DraftSceneChoice]) -> DraftScene:
         order = sorted(choices, key=lambda each: rank(self._material.request.seed, each.text))
@@ -101,7 +96,9 @@ class _Story:
             {
                 "name": f"end-{name}",
                 "grade": _GRADES[name],
-                "debrief": self._say(self._bank["debrief"][name], rule=duty.plain),
+                "debrief": self._say(
+                    self._bank["debrief"][name], rule=in_short(self._material, self._matter)
+                ),
                 "cites": cites_of(rules),
             }
         )
