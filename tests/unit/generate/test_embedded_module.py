@@ -213,20 +213,23 @@ def test_rules_that_nobody_presses_or_that_can_wait_carry_no_scenario(draft, mak
     assert draft("scenario", rules).scenes == []
 
 
-def test_every_wrong_choice_of_a_scenario_says_the_rule_it_breaks(draft, make_statement):
+def ways(scenario, scene="start"):
+    """What is read on each way through a scenario: consequences and the debrief."""
+    endings = {each.name: each.debrief for each in scenario.endings}
+    (here,) = (each for each in scenario.scenes if each.name == scene)
+    for choice in here.choices:
+        rest = [[endings[choice.to]]] if choice.to in endings else ways(scenario, choice.to)
+        yield from ([choice.consequence, *each] for each in rest)
+
+
+def test_every_way_through_a_scenario_says_the_rule_and_says_it_once(draft, make_statement):
     rule = make_statement(
         "Employees must not forward work email to a private mailbox.", "prohibition"
     )
     scenario = draft("scenario", [rule])
-    graded = {each.name: each.grade for each in scenario.endings}
-    wrong = [each for scene in scenario.scenes for each in scene.choices]
-    wrong = [each for each in wrong if graded.get(each.to) == "poor" or each.to == "after"]
-    said = "You must not forward work email"
-    assert [said in each.consequence for each in wrong].count(False) == 1  # the one of what is past
-    assert [each.name for each in scenario.endings if said in each.debrief] == [
-        "end-best",
-        "end-poor",
-    ]
+    read = [" ".join(each) for each in ways(scenario)]
+    assert len(read) == 7
+    assert {each.count("You must not forward work email") for each in read} == {1}
 
 
 def test_a_language_without_grammar_gets_empty_drafts(draft, rules):

@@ -1,5 +1,7 @@
 """Which stories are told, that their clock fits the rule, and that the right choice is a deed of its own."""
 
+import re
+
 import pytest
 
 from coursegen.generate.embedded.generator import create
@@ -15,6 +17,27 @@ def scenario(make_request, make_statement):
         return DRAFTS["scenario"].model_validate(reply.draft)
 
     return _scenario
+
+
+@pytest.fixture
+def made_of(make_request, make_statement):
+    """The scenario of rules that give things a strength: text, kind and thing of each."""
+
+    def _made_of(*told):
+        rules = [
+            make_statement(
+                text, kind, actor="", language="nl", place=at, object=thing, marker=_marker(text)
+            )
+            for at, (text, kind, thing) in enumerate(told)
+        ]
+        reply = next(iter(create().generate([make_request("scenario", rules, language="nl")])))
+        return DRAFTS["scenario"].model_validate(reply.draft)
+
+    return _made_of
+
+
+def _marker(text):
+    return re.search(r"(?:is|zijn) (?:niet meer toegestaan|verplicht)", text)[0]
 
 
 def _texts(draft):
@@ -191,3 +214,38 @@ def test_a_version_that_is_no_longer_allowed_is_asked_to_stay_on(scenario):
     )
     assert "TLS 1.0 en TLS 1.1" in told.scenes[0].text
     assert sum(len(each.choices) for each in told.scenes) == 8
+
+
+def test_the_second_scene_is_another_rule_of_the_module_where_the_bank_has_a_story(made_of):
+    told = made_of(
+        ("TLS 1.0 en TLS 1.1 zijn niet meer toegestaan.", "prohibition", "TLS 1.0 en TLS 1.1"),
+        ("Tweezijdig TLS is verplicht.", "obligation", "Tweezijdig TLS"),
+        ("Authenticatie is verplicht met certificaten.", "obligation", "Authenticatie"),
+    )
+    again = next(each for each in told.scenes if each.name == "again")
+    assert "certificaat" in again.text
+    assert len({tuple(each.cites) for scene in told.scenes for each in scene.choices}) == 2
+    debrief = {each.name: each.debrief for each in told.endings}
+    assert "Tweezijdig TLS is verplicht." in debrief["end-slip"]
+    assert "TLS 1.0 en TLS 1.1" not in debrief["end-slip"]
+    assert "Tweezijdig TLS is verplicht." in debrief["end-best"]
+
+
+def test_without_such_a_rule_the_same_matter_is_pressed_once_more(made_of):
+    told = made_of(
+        ("TLS 1.0 en TLS 1.1 zijn niet meer toegestaan.", "prohibition", "TLS 1.0 en TLS 1.1"),
+        ("Tweezijdig TLS is verplicht.", "obligation", "Tweezijdig TLS"),
+    )
+    again = next(each for each in told.scenes if each.name == "again")
+    assert "week" in again.text
+
+
+def test_the_rule_is_not_repeated_behind_every_choice(made_of):
+    told = made_of(
+        ("TLS 1.0 en TLS 1.1 zijn niet meer toegestaan.", "prohibition", "TLS 1.0 en TLS 1.1"),
+        ("Tweezijdig TLS is verplicht.", "obligation", "Tweezijdig TLS"),
+        ("Authenticatie is verplicht met certificaten.", "obligation", "Authenticatie"),
+    )
+    read = [each.consequence for scene in told.scenes for each in scene.choices]
+    read += [each.debrief for each in told.endings]
+    assert sum("zijn niet meer toegestaan" in each for each in read) == 3

@@ -23,6 +23,7 @@ SLOTS = {
     "condition",
     "timeless",
     "sign",
+    "partner",
     "Condition",
     "step",
 }

@@ -15,10 +15,13 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised
 
-__all__ = ["Graded", "Pair", "newer_and_older", "party_names", "versions_of"]
+__all__ = ["Graded", "Pair", "dated_remarks", "newer_and_older", "party_names", "versions_of"]
 
 _GRADES: tuple[Modality, ...] = ("must", "should", "may", "must_not")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_DATED = re.compile(r"\b\d{1,2}[-/ ](?:\d{1,2}|[a-z]+)[-/ ]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_REMARK = 24
+"""Words of what the source remarks on a rule beside it, at most."""
 _LONGEST, _PARTY = 6, 2
 """Words of what has a version, of a party that only the sentence itself names."""
 
@@ -85,6 +88,22 @@ def party_names(held: Sequence[Graded]) -> dict[str, str]:
     if any(not each.endswith("s") for each in named):
         return {each: capitalised(re.sub(r"(?<=er)s$", "", each)) for each in named}
     return {each: capitalised(each) for each in named}
+
+
+def dated_remarks(material: Material, rule: Rule) -> list[tuple[str, str]]:
+    """What the row of the rule says beside it that gives a date (*not allowed since ...*): labels and sentences."""
+    number = rule.passages[-1] if rule.passages else 0
+    place = material.occurrence.get(material.request.passages[number - 1].id) if number else None
+    if place is None or not place.cells:
+        return []
+    told = enumerate(material.request.passages[number - 1].sentences, 1)
+    labelled = [(f"{number}.{at}", text) for at, text in told]
+    return [
+        (label, text)
+        for label, text in labelled
+        if label not in rule.cites and _DATED.search(text)
+        if "[" not in text and word_count(text) <= _REMARK
+    ]
 
 
 def _read(material: Material, rule: Rule) -> Graded | None:

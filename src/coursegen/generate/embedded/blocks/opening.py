@@ -129,7 +129,7 @@ def _pressure(material: Material, rule: Rule) -> Opening | None:
 
 def _filled(material: Material, rule: Rule, template: str) -> str:
     names, hours = material.wording.situations["names"], material.wording.situations["hours"]
-    if "{te_vp}" in template and not rule.te_task:
+    if ("{te_vp}" in template and not rule.te_task) or ("{thing}" in template and not rule.thing):
         return ""
     return material.wording.fill(
         template,
@@ -137,6 +137,7 @@ def _filled(material: Material, rule: Rule, template: str) -> str:
         hour=str(pick(hours[::2], material.request.seed, "opening")),
         vp=rule.task,
         te_vp=rule.te_task,
+        thing=material.inside(rule.thing),
         condition=rule.condition,
         Condition=capitalised(rule.condition),
     )

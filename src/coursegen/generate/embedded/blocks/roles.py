@@ -9,19 +9,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import cites_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.versions import Graded, newer_and_older, party_names, versions_of
+from coursegen.generate.embedded.versions import (
+    Graded,
+    dated_remarks,
+    newer_and_older,
+    party_names,
+    versions_of,
+)
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.drafts import DraftBlock, DraftCallout, DraftTable
 
 __all__ = ["Overview", "by_role"]
 
 _CODE = re.compile(r"[A-Z]{2,}[-_. ]?\d+")
-_DATED = re.compile(r"\b\d{1,2}[-/ ](?:\d{1,2}|[a-z]+)[-/ ]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
-_NOTE = 24
-"""Words of a remark of the source that stands under the table, at most."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,9 @@ def _code(material: Material, graded: Graded) -> tuple[str, list[str]]:
 
 def _remarks(material: Material, held: Sequence[Graded]) -> tuple[str, list[str]]:
     """What the source's table remarks on the rows told, where that gives a date; its labels."""
-    told: list[str] = []
-    cites: list[str] = []
-    for each in held:
-        number, sentences = _row(material, each)
-        own = {int(label.partition(".")[2]) for label in each.rule.cites}
-        for at, text in enumerate(sentences, 1):
-            fits = _DATED.search(text) and "[" not in text and word_count(text) <= _NOTE
-            if at not in own and fits:
-                told.append(f"{each.name}: {material.inside(text).rstrip('.')}.")
-                cites.append(f"{number}.{at}")
-    return " ".join(dict.fromkeys(told)), cites
+    found = [(each.name, *told) for each in held for told in dated_remarks(material, each.rule)]
+    told = [f"{name}: {material.inside(text).rstrip('.')}." for name, _, text in found]
+    return " ".join(dict.fromkeys(told)), [label for _, label, _ in found]
 
 
 def _apart(material: Material, held: Sequence[Graded]) -> list[DraftBlock]:

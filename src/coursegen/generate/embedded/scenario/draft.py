@@ -1,8 +1,8 @@
 """The task ``scenario``. In: Material of one module. Out: a ScenarioDraft; no scenes where no rule carries one.
 
-One matter, pressed twice: who does right at first is asked once more, who does not gets one chance to put things
-right. Every wrong choice breaks the rule, shows what comes of it, and cites it; the rule's own words stand behind the
-choices that break it and in the ending in which nothing was set right.
+Who does right at first is pressed once more, on another rule of the module where the bank has a story for it, else on
+the same; who does not gets one chance to put things right. Every wrong choice breaks its rule, shows what comes of it,
+and cites it. On each way the rule's own words are read once: behind the first wrong choice, or in the ending.
 """
 
 from __future__ import annotations
@@ -21,9 +21,12 @@ from coursegen.generate.embedded.scenario.told import (
     also_due,
     desk_of,
     just_happened,
+    partner_of,
     said_by_another,
+    second_of,
 )
-from coursegen.generate.embedded.wording import capitalised, pick, rank
+from coursegen.generate.embedded.versions import dated_remarks
+from coursegen.generate.embedded.wording import capitalised, pick, rank, sentence
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["no_scenario", "scenario_draft"]
@@ -69,27 +72,28 @@ class _Writer:
             "exception": case.rule.exception,
             "thing": case.deed,
             "desk": desk_of(material, case),
+            "partner": partner_of(material, case),
         }
         self._also = also_due(material, case)
+        self._second = second_of(material, case)
         self.tempting = self._tempting()
 
     def write(self) -> ScenarioDraft:
         """Scenes and endings."""
         one = self._one
-        first = [self._choice(one("good"), one("good_effect"), "again", right=True)]
-        first += [self._choice(each["do"], each["effect"], "after") for each in self.tempting]
-        again = [self._choice(one("again_good"), one("again_effect"), "end-best", right=True)]
-        again += [
-            self._choice(each["do"], each["effect"], "end-slip")
-            for each in self._ranked("again_tempt")[:_WRONG]
+        first = [self._choice(one("good"), one("good_effect"), "again")]
+        first += [
+            self._choice(each["do"], each["effect"], "after", broken)
+            for each, broken in zip(self.tempting, self._broken(), strict=False)
         ]
         after = [
-            self._choice(one("repair_good"), one("repair_effect"), "end-recovered", right=True),
-            self._choice(one("repair_poor"), one("repair_poor_effect"), "end-poor", told=False),
+            self._choice(one("repair_good"), one("repair_effect"), "end-recovered"),
+            self._choice(one("repair_poor"), one("repair_poor_effect"), "end-poor"),
         ]
+        again, pressed = self._again()
         scenes = [
             DraftScene(name="start", text=self._scene(), choices=self._mixed(first)),
-            DraftScene(name="again", text=self._say(one("again")), choices=self._mixed(again)),
+            DraftScene(name="again", text=again, choices=self._mixed(pressed)),
             DraftScene(name="after", text=self._say(one(self._late())), choices=self._mixed(after)),
         ]
         return ScenarioDraft(
@@ -98,6 +102,34 @@ class _Writer:
             scenes=scenes,
             endings=[self._ending(name) for name in _GRADES],
         )
+
+    def _broken(self) -> list[tuple[str, list[str]]]:
+        """What stands behind each wrong choice at first, with its labels: the rule, or since when it holds."""
+        rule = self._case.rule
+        told = [(rule.plain, list(rule.cites))] * _WRONG
+        if self._case.kind == "outdated":
+            since = dated_remarks(self._material, rule)
+            told[1:] = [
+                (sentence(text), [*rule.cites, label]) for label, text in since[:1]
+            ] or told[1:]
+        return told
+
+    def _again(self) -> tuple[str, list[DraftSceneChoice]]:
+        """The scene after a good choice: another matter, or the same once more; and what can be done."""
+        second = self._second
+        if second is None:
+            one = self._one
+            good = self._choice(one("again_good"), one("again_effect"), "end-best")
+            wrong = self._ranked("again_tempt")[:_WRONG]
+            told = [self._choice(each["do"], each["effect"], "end-slip") for each in wrong]
+            return self._say(one("again")), [good, *told]
+        story, cites = second.story, list(second.rule.cites)
+        good = self._choice(story["good"], story["effect"], "end-best", ("", cites))
+        told = [
+            self._choice(each["do"], each["effect"], "end-slip", ("", cites))
+            for each in story["tempt"][:_WRONG]
+        ]
+        return self._say(story["scene"]), [good, *told]
 
     def _late(self) -> str:
         """The scene in which it is too late for certain, by the time that the rule leaves."""
@@ -147,26 +179,31 @@ class _Writer:
         return sorted(choices, key=lambda each: rank(self._seed, each.text))
 
     def _choice(
-        self, text: str, effect: str, to: str, *, right: bool = False, told: bool = True
+        self, text: str, effect: str, to: str, told: tuple[str, list[str]] | None = None
     ) -> DraftSceneChoice:
-        """A choice with its consequence; behind a wrong one stands the rule that it breaks, unless it was ``told``."""
-        rule = self._case.rule
+        """A choice with its consequence, and behind it what the sources say where that is ``told`` (with its labels)."""
+        said, cites = told or ("", list(self._case.rule.cites))
         shown = self._say(effect)
         return DraftSceneChoice(
             text=self._say(text),
-            consequence=f"{shown} {rule.plain}" if told and not right else shown,
+            consequence=f"{shown} {said}".strip(),
             to=to,
-            cites=list(rule.cites),
+            cites=list(dict.fromkeys(cites)),
         )
 
     def _ending(self, name: str) -> DraftEnding:
-        """An ending: with the rule where nothing was set right, with what else is due where it was."""
+        """An ending: with the rule where no choice on the way told it, with what else is due where that was done."""
         rule, also = self._case.rule, self._also
+        second = self._second if name in ("best", "slip") else None
         debriefs = self._bank["debrief"][_BANKED.get(name, name)]
-        told = [self._say(pick(debriefs, self._seed, name))]
+        shown = second.story["slip"] if second and name == "slip" else None
+        told = [self._say(shown or pick(debriefs, self._seed, name))]
         cites = list(rule.cites)
-        if name in ("poor", "best"):
+        if name == "best" or (name == "slip" and not second):
             told.append(rule.plain)
+        if second:
+            told.append(second.rule.plain)
+            cites += second.rule.cites
         if also and name in ("best", "recovered"):
             late = name == "recovered" and self._is_over(also)
             task = also.timeless if late and also.timeless else also.task

@@ -6,16 +6,59 @@ A rule names things in general (*a private mailbox*); who asks for the deed mean
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from coursegen.generate.embedded.gates import holds_word, stems
+from coursegen.generate.embedded.gates import holds_word, stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.scenario.decisions import Case
+from coursegen.generate.embedded.versions import party_names, versions_of
 
-__all__ = ["also_due", "desk_of", "just_happened", "said_by_another"]
+__all__ = [
+    "Second",
+    "also_due",
+    "desk_of",
+    "just_happened",
+    "partner_of",
+    "said_by_another",
+    "second_of",
+]
 
+_RULE = 16
+"""Words of a rule on another matter, at most."""
 _SHARED = 2
 """Words that a duty beside the report has in common with the case, at least."""
+
+
+@dataclass(frozen=True)
+class Second:
+    """Another matter of the module that a story of the bank presses after the first, and its rule."""
+
+    story: Mapping[str, Any]
+    rule: Rule
+
+
+def second_of(material: Material, case: Case) -> Second | None:
+    """The first of the bank's other matters that a short duty of the module is on; None where there is none."""
+    told = " ".join(each.plain for each in material.rules)
+    for story in material.wording.situations[case.kind].get("seconds", ()):
+        for rule in material.rules:
+            plain = rule.modality == "must" and bool(rule.cites) and rule.id != case.rule.id
+            free = not (rule.limited or rule.leaning) and word_count(rule.plain) <= _RULE
+            named = holds_word(story["when"], rule.plain) and holds_word(story["with"], told)
+            if plain and free and named:
+                return Second(story, rule)
+    return None
+
+
+def partner_of(material: Material, case: Case) -> str:
+    """Who is on the other side, as the rules on versions name who uses what another offers; else the bank's word."""
+    bank = material.wording.situations[case.kind]
+    held = versions_of(material)
+    using = [each.party for each in held if each.party and each.rule.condition]
+    return party_names(held)[using[0]] if using else str(bank.get("partner", ""))
 
 
 def said_by_another(material: Material, deed: str) -> str:
