@@ -130,7 +130,7 @@ def test_recommended_in_a_case_is_neither_required_nor_free(dutch):
     assert {each.text: each.correct for each in item.options} == {
         "SFTP 6 gebruiken is aanbevolen": True,
         "SFTP 6 gebruiken is verplicht": False,
-        "SFTP 6 gebruiken is vrij te kiezen": False,
+        "SFTP 6 gebruiken is optioneel": False,
     }
 
 
@@ -140,6 +140,44 @@ def test_points_are_sorted_for_one_party_and_the_feedback_says_what_belongs_wher
     assert [each.text for each in item.categories] == ["verplicht", "aanbevolen", "niet toegestaan"]
     assert "Aanbevolen: SFTP 6 ondersteunen." in item.feedback_wrong
     assert item.bloom == "understand"
+
+
+def test_objectives_are_to_judge_a_setting_and_to_keep_strengths_apart(tmp_path):
+    made(tmp_path, DUTCH)
+    told = [each.text for each in api.open_project(tmp_path / "course").course().outline.objectives]
+    assert sorted(told) == [
+        "Je kunt beoordelen of een instelling van SFTP aan de regels voldoet",
+        "Je kunt uit elkaar houden wat bij SFTP verplicht, aanbevolen en niet toegestaan is",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "section", "title"),
+    [
+        ("SFTP (Secure File Transfer)", "Postkamer voorschriften", "SFTP instellen voor Postkamer"),
+        ("SFTP", "Eisen", "SFTP instellen"),
+        ("Berichten uitwisselen", "Eisen", "Berichten uitwisselen"),
+    ],
+)
+def test_a_chapter_named_by_what_is_set_up_gets_a_title_that_says_so(
+    tmp_path, heading, section, title
+):
+    text = DUTCH.replace("# Berichten uitwisselen", f"# {heading}")
+    text = text.replace("## Eisen", f"## {section}").replace(
+        "Dit beleid", "Dit beleid van Postkamer"
+    )
+    assert made(tmp_path, text).title == title
+
+
+def test_a_paragraph_on_what_a_term_is_tells_only_its_reason(tmp_path):
+    why = (
+        "Secure File Transfer (SFTP) is een protocol dat bestanden versleuteld over een verbinding stuurt. "
+        "Wie berichten uitwisselt doet dat met wederzijdse authenticatie, zodat alleen bekende partijen ze lezen."
+    )
+    module = made(tmp_path, DUTCH.replace("## Standaarden", f"{why}\n\n## Standaarden"))
+    (told,) = (each for each in module.blocks if each.type == "text" and "ertoe doet" in each.title)
+    assert told.text.startswith("Wie berichten uitwisselt")
+    assert [each.quote for each in told.citations] == [told.text]
 
 
 def test_the_summary_has_a_line_a_strength(dutch):

@@ -15,7 +15,15 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised
 
-__all__ = ["Graded", "Pair", "dated_remarks", "newer_and_older", "party_names", "versions_of"]
+__all__ = [
+    "Graded",
+    "Pair",
+    "dated_remarks",
+    "newer_and_older",
+    "party_names",
+    "thing_of",
+    "versions_of",
+]
 
 _GRADES: tuple[Modality, ...] = ("must", "should", "may", "must_not")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
@@ -57,9 +65,10 @@ class Pair:
     newer: Graded
 
 
-def versions_of(material: Material) -> list[Graded]:
-    """The rules on versions of one thing, of which two parties or more have some; none for any other rules."""
-    found = [each for rule in material.rules if (each := _read(material, rule))]
+def versions_of(material: Material, rules: Sequence[Rule] | None = None) -> list[Graded]:
+    """Those of ``rules`` (all of them) on versions of one thing, where two parties or more have some; else none."""
+    told = material.rules if rules is None else rules
+    found = [each for rule in told if (each := _read(material, rule))]
     own = [each for each in found if each.party]
     families = dict.fromkeys(each.family for each in own)
     for family in families:
@@ -68,6 +77,12 @@ def versions_of(material: Material) -> list[Graded]:
         if len(parties) > 1 and len({each.name for each in held}) > 1:
             return held
     return []
+
+
+def thing_of(held: Sequence[Graded]) -> str:
+    """What all of ``held`` are versions of, as written; empty where nothing is."""
+    words = held[0].name.split() if held else []
+    return " ".join(each for each in words if not _VERSION.fullmatch(each))
 
 
 def newer_and_older(held: Sequence[Graded]) -> Pair | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 
-__all__ = ["plainly"]
+__all__ = ["plainly", "without_slips"]
 
 
 def plainly(material: Material, rule: Rule) -> Rule:
@@ -25,3 +25,11 @@ def plainly(material: Material, rule: Rule) -> Rule:
         # a reference that is left shows that the sentence leans on its paragraph
         text = told if name == "slips" or "§" not in told else text
     return replace(rule, plain=text) if text != rule.plain else rule
+
+
+def without_slips(material: Material, text: str) -> str:
+    """``text`` without the slips of the pen that the language knows."""
+    changes = material.wording.words("grammar", "slips")
+    for each in changes if isinstance(changes, list) else ():
+        text = re.sub(each["from"], each["to"], text)
+    return text

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from coursegen.generate.embedded.blocks.plainly import without_slips
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.material import Material
 from coursegen.model.drafts import DraftBlock, DraftText
@@ -49,13 +50,34 @@ def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
         labels = material.passage_labels(passage.id)
         if number in material.ruled or set(labels) & set(told) or not is_reason(material, passage):
             continue
+        kept, labels, title = _without_definition(material, passage, labels)
         return [
             DraftText(
                 type="text",
                 origin="source",
-                title=material.wording.say("blocks", "why_title", passage.id),
-                text=passage.text,
+                title=material.wording.say("blocks", title, passage.id),
+                text=without_slips(material, kept),
                 cites=labels,
             )
         ]
     return []
+
+
+def _without_definition(
+    material: Material, passage: Passage, labels: Sequence[str]
+) -> tuple[str, list[str], str]:
+    """The paragraph without the sentences that say what a term is, with its labels and the name of its title.
+
+    Where these alone say what something is good for, the paragraph is told as what it is: the meaning of a word.
+    """
+    defining = re.compile(str(material.wording.words("grammar", "defining")))
+    pairs = list(zip(passage.sentences, labels, strict=True))
+    kept = [(text, label) for text, label in pairs if not defining.search(text)]
+    words = str(material.wording.words("grammar", "reasons"))
+    pointing = re.compile(str(material.wording.words("grammar", "pointing")))
+    if len(kept) == len(pairs):
+        return passage.text, list(labels), "why_title"
+    text = " ".join(text for text, _ in kept)
+    if not re.search(words, text) or pointing.search(kept[0][0]):
+        return passage.text, list(labels), "terms_title"
+    return text, [label for _, label in kept], "why_title"

@@ -311,8 +311,8 @@ def nearest_objective(
     at = {text: number for number, (text, _) in enumerate(objectives, 1) if whole[text]}
     if not at or (best >= _NEAR and -place not in at.values()):
         return -place
-    applied = [number for text, number in at.items() if whole[text] == "apply"]
-    known = [number for text, number in at.items() if whole[text] != "apply"]
+    applied = [number for text, number in at.items() if whole[text] in ("apply", "evaluate")]
+    known = [number for text, number in at.items() if number not in applied]
     first, second = (applied, known) if bloom == "apply" else (known, applied)
     return (first or second)[0]
 

@@ -14,6 +14,7 @@ from coursegen.generate.embedded.grammar.rule import Modality, Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.versions import versions_of
 from coursegen.generate.embedded.wording import capitalised, rank
 
 __all__ = ["is_disputed", "is_lost", "status_items"]
@@ -44,8 +45,10 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     thing = capitalised(rule.thing)
     question = "status_said" if rule.finite and not rule.statement.exception else "status_row"
     said = f"{thing} {rule.finite} …"
+    inside, party = material.inside(thing), _unnamed(material, rule)
+    question = "status_party" if party else question
     stem = material.wording.say(
-        "questions", question, rule.id, thing=material.inside(thing), said=said
+        "questions", question, rule.id, thing=inside, said=said, party=party
     )
     found = single_choice(
         material,
@@ -60,6 +63,15 @@ def status_items(material: Material, rule: Rule) -> Iterator[Candidate]:
     )
     if found:
         yield found
+
+
+def _unnamed(material: Material, rule: Rule) -> str:
+    """The party that has no rule of its own on the version that ``rule`` grades for all; empty for other things."""
+    held = versions_of(material)
+    name = next((each.name for each in held if each.rule.id == rule.id and not each.party), "")
+    named = {each.party for each in held if each.name == name}
+    others = [each.party for each in held if each.party and each.party not in named]
+    return others[0] if name and len(named) > 1 and others else ""
 
 
 _BY = re.compile(r"\b(?:conform|volgens|according to|in line with|as per)\b", re.IGNORECASE)

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import alike, stems, word_count
+from coursegen.generate.embedded.grammar.dutch_ends import task_with_modal
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.outline.weights import weight_of
+from coursegen.generate.embedded.versions import thing_of, versions_of
 from coursegen.generate.embedded.wording import capitalised
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftObjective
@@ -21,6 +23,8 @@ _LONGEST, _WHOLE_LONGEST, _FEWEST, _THING, _THINGS = 22, 28, 3, 5, 3
 _WHOLE: tuple[tuple[str, Bloom], ...] = (
     ("apply", "apply"),
     ("apply_topic", "apply"),
+    ("judge", "evaluate"),
+    ("strengths", "understand"),
     ("facts", "understand"),
     ("parties", "understand"),
     ("topic", "understand"),
@@ -95,6 +99,11 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
 
     They name what the rules are about, or who acts in them; the topic where neither can be named.
     """
+    kinds = _kinds(material, rules)
+    versions = thing_of(versions_of(material, rules))
+    if versions:
+        judged = _whole(material, "judge", about=versions)
+        return [judged, _whole(material, "strengths", about=versions, kinds=kinds)]
     clear = [each for each in rules if not each.statement.dangling]
     things = _things(
         material,
@@ -103,7 +112,6 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     )
     parties = _things(material, [_party(material, each) for each in rules], topic)
     about = things or _by_heading(material, rules, topic) or f"“{topic}”"
-    kinds = _kinds(material, rules)
     applied = _whole(material, "apply" if things else "apply_topic", kinds=kinds, about=about)
     if parties:
         told = _whole(material, "parties", about=parties)
@@ -257,6 +265,14 @@ def _first(rule: Rule, task: str) -> str:
     return f"{match[1]} {task}" if match else task
 
 
+def _in_time(material: Material, rule: Rule) -> str:
+    """An objective on the time that a rule leaves, where to be able to do it so would read as leave to (Dutch)."""
+    if material.language != "nl" or not rule.timeless or not rule.time.startswith("binnen "):
+        return ""
+    vp = task_with_modal(rule.timeless).replace("{modal}", "moet")
+    return material.wording.say("objectives", "in_time", vp=vp) if vp else ""
+
+
 def _objective(material: Material, rule: Rule) -> DraftObjective | None:
     if not rule.askable or rule.subject != material.wording.you or rule.command:
         return None
@@ -276,7 +292,7 @@ def _objective(material: Material, rule: Rule) -> DraftObjective | None:
         text = say("objectives", "step", opener=rule.opener, condition=rule.condition)
         return DraftObjective(text=capitalised(text), bloom="apply")
     if rule.modality == "must":
-        text = say("objectives", "do", vp=task)
+        text = _in_time(material, rule) or say("objectives", "do", vp=task)
         return DraftObjective(text=capitalised(text), bloom="apply")
     if rule.modality in ("must_not", "may"):
         if not rule.modal_task:

@@ -10,6 +10,7 @@ from coursegen.generate.embedded.gates import alike
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.halves import subject_of
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.versions import thing_of, versions_of
 from coursegen.generate.embedded.wording import capitalised, lowered
 
 __all__ = [
@@ -136,6 +137,28 @@ def _wide_heading(headings: Sequence[str]) -> str:
     return next((capitalised(each) for each in named if 2 <= len(each.split()) <= LONGEST), "")
 
 
+def _set_up_title(material: Material, headings: Sequence[str], rules: Sequence[Rule]) -> str:
+    """What there is to set up (*TLS*), for whom where a heading says it; empty where no versions are graded.
+
+    Only under a heading that names nothing else: ``TLS (Transport Layer Security)``.
+    """
+    thing = thing_of(versions_of(material, rules)) if rules else ""
+    own = [clean_heading(each) for each in headings if not is_generic(material, each)]
+    bare = re.sub(r"\s*\([^)]*\)$", "", own[-1]) if own else ""
+    if not thing or bare.lower() != thing.lower():
+        return ""
+    words = "|".join(re.escape(str(each)) for each in material.wording.words("titles", "strip"))
+    found = (
+        re.fullmatch(
+            rf"(\w+) (?:{words})", clean_heading(each.statement.heading[-1]), re.IGNORECASE
+        )
+        for each in rules
+        if each.statement.heading
+    )
+    name = next((each[1] for each in found if each and each[1] in material.learner.names), "")
+    return material.wording.say("titles", "set_up_for" if name else "set_up", thing=bare, name=name)
+
+
 def titled(
     material: Material, headings: Sequence[str], rules: Sequence[Rule], *, topped: bool = False
 ) -> str:
@@ -143,6 +166,9 @@ def titled(
 
     ``topped``: the first heading stands above several modules, so that it names none of them well.
     """
+    set_up = _set_up_title(material, headings, rules)
+    if set_up:
+        return set_up
     for heading in reversed(headings[1:] if topped else headings):
         if is_generic(material, heading):
             continue
@@ -159,8 +185,10 @@ def titled(
     for heading in reversed(headings):
         if not is_generic(material, heading):
             return stripped(material, heading)
-    for rule in sorted(rules, key=lambda each: bool(each.condition)):
-        title = task_title(material, rule)
-        if title and rule.modality in ("must", "should"):
-            return title
-    return capitalised(clean_heading(headings[-1])) if headings else ""
+    tasks = (
+        task_title(material, each)
+        for each in sorted(rules, key=lambda each: bool(each.condition))
+        if each.modality in ("must", "should")
+    )
+    last = capitalised(clean_heading(headings[-1])) if headings else ""
+    return next((each for each in tasks if each), last)
