@@ -185,3 +185,13 @@ def test_the_summary_has_a_line_a_strength(dutch):
     starts = [each.partition(":")[0] for each in last.points[:3]]
     assert starts == ["Verplicht", "Aanbevolen", "Niet toegestaan"]
     assert "wederzijdse authenticatie" in last.points[0]
+
+
+def test_a_chapter_that_says_what_its_abbreviation_means_is_named_by_it(tmp_path):
+    text = DUTCH.replace("# Berichten uitwisselen", "# SFTP (Secure File Transfer Protocol)")
+    title = made(tmp_path, text).title
+    assert "Secure" not in title
+
+
+def test_what_has_been_sorted_is_not_asked_again_as_what_is_not_allowed(dutch):
+    assert not [each.stem for each in dutch.items if "**niet** toegestaan" in each.stem]

@@ -244,8 +244,8 @@ def _fits(candidate: Candidate, chosen: Candidate) -> bool:
     kinds = {candidate.family: candidate, chosen.family: chosen}
     if kinds.keys() == {"rated", "categorise"}:
         sorted_ones = {each.id for each in kinds["categorise"].rules}
-        if {each.id for each in kinds["rated"].rules} <= sorted_ones:
-            return False  # who has sorted three things knows which of them is not allowed
+        if kinds["rated"].rules[0].id in sorted_ones:
+            return False  # who has sorted a thing knows how strict its rule is
     noted = (candidate.family == "notes") != (chosen.family == "notes")
     if noted and {each.id for each in candidate.rules} & {each.id for each in chosen.rules}:
         return False  # a right note is the answer to the other question

@@ -102,6 +102,9 @@ def whole_topic(material: Material, topic: str, rules: Sequence[Rule]) -> list[D
     kinds = _kinds(material, rules)
     versions = thing_of(versions_of(material, rules))
     if versions:
+        if f" {material.wording.words('titles', 'link')} " in topic:  # more is set up than that
+            applied = _whole(material, "apply", kinds=kinds, about=topic)
+            return [applied, _whole(material, "facts", about=topic)]
         judged = _whole(material, "judge", about=versions)
         return [judged, _whole(material, "strengths", about=versions, kinds=kinds)]
     clear = [each for each in rules if not each.statement.dangling]

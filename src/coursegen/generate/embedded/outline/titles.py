@@ -43,10 +43,17 @@ def is_generic(material: Material, heading: str) -> bool:
     return not text or text in material.generic or text in material.learner.aliases
 
 
+def _unexpanded(heading: str) -> str:
+    """``heading`` without what its abbreviation stands for: ``TLS (Transport Layer Security)`` is *TLS*."""
+    found = re.search(r"\b([A-Z]{2,})( \(([^()]+)\))$", heading)
+    initials = "".join(each[:1] for each in found[3].split()) if found else ""
+    return heading[: found.start(2)] if found and initials.upper() == found[1] else heading
+
+
 def stripped(material: Material, heading: str) -> str:
     """A heading without the words for its kind of document."""
     words = material.wording.words("titles", "strip")
-    text = clean_heading(heading)
+    text = _unexpanded(clean_heading(heading))
     words_in = text.split()
     if len(words_in) > 1 and words_in[0] in material.organisations:
         text = " ".join(words_in[1:])
@@ -144,7 +151,7 @@ def _set_up_title(material: Material, headings: Sequence[str], rules: Sequence[R
     """
     thing = thing_of(versions_of(material, rules)) if rules else ""
     own = [clean_heading(each) for each in headings if not is_generic(material, each)]
-    bare = re.sub(r"\s*\([^)]*\)$", "", own[-1]) if own else ""
+    bare = _unexpanded(own[-1]) if own else ""
     if not thing or bare.lower() != thing.lower():
         return ""
     words = "|".join(re.escape(str(each)) for each in material.wording.words("titles", "strip"))
