@@ -154,7 +154,11 @@ def test_objectives_are_to_judge_a_setting_and_to_keep_strengths_apart(tmp_path)
 @pytest.mark.parametrize(
     ("heading", "section", "title"),
     [
-        ("SFTP (Secure File Transfer)", "Postkamer voorschriften", "SFTP instellen voor Postkamer"),
+        (
+            "SFTP (Secure File Transfer Protocol)",
+            "Postkamer voorschriften",
+            "SFTP instellen voor Postkamer",
+        ),
         ("SFTP", "Eisen", "SFTP instellen"),
         ("Berichten uitwisselen", "Eisen", "Berichten uitwisselen"),
     ],
