@@ -27,9 +27,13 @@ __all__ = [
 
 
 class Noun(BaseModel):
-    """A frozen value. Building one with a wrong or unknown field is an error."""
+    """A frozen value. Building one with a wrong or unknown field is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    How it is checked is worked out when the first one is built, not when the module is imported: a build needs a part
+    of them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def ids_in(part: object) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.grammar.definition import meaning_of
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.sets import meaning_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import sentence
 from coursegen.model.drafts import DraftBlock, DraftCard, DraftFlashcards

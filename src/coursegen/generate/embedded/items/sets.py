@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from coursegen.generate.embedded.gates import alike, word_count
+from coursegen.generate.embedded.grammar.definition import meaning_of, opens_with_term
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
@@ -165,21 +165,6 @@ def _within(material: Material, rule: Rule) -> str:
     return ""
 
 
-def meaning_of(rule: Rule) -> str:
-    """What a definition says of its term, without the term."""
-    return _meaning(rule.statement.term, rule.sentence)
-
-
-@lru_cache(maxsize=5_000)
-def _meaning(term: str, text: str) -> str:
-    match = re.match(
-        rf"\W*{re.escape(term)}\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(?:means )?\s*[:\-–]*\s*(.+)",
-        text,
-        re.IGNORECASE | re.DOTALL,
-    )
-    return capitalised((match[1] if match else text).strip().rstrip("."))
-
-
 def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     terms = [each for each in _by(rules, "definition") if each.statement.term and each.cites]
     terms = [each for each in terms if word_count(meaning_of(each)) <= 25]
@@ -266,9 +251,10 @@ def _meanings_beside(material: Material, statement: Statement) -> Iterator[tuple
 def _defines(rule: Rule) -> bool:
     """Whether the sentence opens with its term and says what it is, and no more of it than that."""
     meaning = meaning_of(rule)
-    opens = re.match(rf"\W*{re.escape(rule.statement.term)}\b", rule.sentence, re.IGNORECASE)
     numbered = re.search(r"\d| (?:komen|komt|corresponds?) (?:overeen|to)\b", meaning)
-    return bool(opens) and not numbered and meaning != capitalised(rule.sentence.rstrip("."))
+    return (
+        opens_with_term(rule) and not numbered and meaning != capitalised(rule.sentence.rstrip("."))
+    )
 
 
 def _form(meaning: str) -> str:

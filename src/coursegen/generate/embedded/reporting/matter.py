@@ -14,8 +14,8 @@ from typing import Any
 
 from coursegen.generate.embedded.blocks.whole import items_under, opens_list
 from coursegen.generate.embedded.gates import holds_word, stems, word_count
+from coursegen.generate.embedded.grammar.definition import meaning_of
 from coursegen.generate.embedded.grammar.rule import Rule
-from coursegen.generate.embedded.items.sets import meaning_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, sentence
 from coursegen.language.data import load
