@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coursegen.check.actors import statements_at
-from coursegen.check.alignment import Pairing, pairings
+from coursegen.check.alignment import CELLS, Pairing, pairings
 from coursegen.check.claims import STATING
 from coursegen.check.context import CheckContext
 from coursegen.check.vocabulary import content_words, fold, vocabulary
@@ -19,6 +20,7 @@ __all__ = ["condition_kept"]
 
 _FEWEST_WORDS = 4
 _FEWEST_NEEDED = 2
+_FEWEST_RULES = 2  # sentences with a strength of their own that make a row one of several rules
 _KEPT = 0.34  # share of a condition's words that must be there for it to count as kept
 
 
@@ -32,7 +34,7 @@ def condition_kept(context: CheckContext) -> Iterable[Finding]:
         if claim.role not in STATING or claim.origin != "source":
             continue
         for pairing in pairings(context, claim):
-            lost = _lost_condition(context, pairing)
+            lost = _lost_condition(context, _of_one_rule(pairing))
             if lost:
                 yield context.at(
                     claim,
@@ -41,6 +43,23 @@ def condition_kept(context: CheckContext) -> Iterable[Finding]:
                     f"The condition “{lost}” is lost: “{pairing.sentence}”",
                     "Add the condition, or say it in the sentence beside it.",
                 )
+
+
+def _of_one_rule(pairing: Pairing) -> Pairing:
+    """``pairing`` with the nearest sentence of a row that holds several rules: the condition of one is not all's."""
+    quoted = pairing.quoted
+    if CELLS not in quoted.text:
+        return pairing
+    rules = [
+        each
+        for each in pairing.others
+        if each.passage == quoted.passage and CELLS not in each.text and each.strengths
+    ]
+    if len(rules) < _FEWEST_RULES:
+        return pairing
+    words = pairing.words
+    near = max(rules, key=lambda each: len(words & each.words) / len(words | each.words))
+    return replace(pairing, quoted=near, share=len(words & near.words) / len(words))
 
 
 def _lost_condition(context: CheckContext, pairing: Pairing) -> str:

@@ -56,8 +56,13 @@ def made(folder, text):
 
 
 @pytest.fixture(scope="module")
-def dutch(tmp_path_factory):
-    return made(tmp_path_factory.mktemp("nl"), DUTCH)
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("nl")
+
+
+@pytest.fixture(scope="module")
+def dutch(folder):
+    return made(folder, DUTCH)
 
 
 @pytest.fixture(scope="module")
@@ -199,3 +204,10 @@ def test_a_chapter_that_says_what_its_abbreviation_means_is_named_by_it(tmp_path
 
 def test_what_has_been_sorted_is_not_asked_again_as_what_is_not_allowed(dutch):
     assert not [each.stem for each in dutch.items if "**niet** toegestaan" in each.stem]
+
+
+@pytest.mark.usefixtures("dutch")
+def test_the_condition_of_one_rule_of_a_row_is_not_missed_at_its_others(folder):
+    findings = api.check(api.open_project(folder / "course"))
+    assert any(each.rule == "sources-disagree" for each in findings)
+    assert not [each.message for each in findings if each.rule == "condition-kept"]
