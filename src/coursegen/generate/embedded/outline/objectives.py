@@ -270,7 +270,7 @@ def _first(rule: Rule, task: str) -> str:
 
 def _in_time(material: Material, rule: Rule) -> str:
     """An objective on the time that a rule leaves, where to be able to do it so would read as leave to (Dutch)."""
-    if material.language != "nl" or not rule.timeless or not rule.time.startswith("binnen "):
+    if material.language != "nl" or not rule.timeless or " binnen " not in f" {rule.time} ":
         return ""
     vp = task_with_modal(rule.timeless).replace("{modal}", "moet")
     return material.wording.say("objectives", "in_time", vp=vp) if vp else ""
