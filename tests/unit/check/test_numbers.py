@@ -52,6 +52,14 @@ def test_a_title_is_held_to_the_quotes_too(desk):
     assert [each.field for each in found] == ["title"]
 
 
+def test_a_title_may_name_what_its_source_is_called(desk):
+    named = {"booking": {"text": "Book a hotel early.", "heading": ["Travel 101"]}}
+    found = desk(named).text("numbers-agree", "Book early.", "booking", title="Travel 101")
+    assert found == []
+    (elsewhere,) = desk(named).text("numbers-agree", "See Travel 101.", "booking")
+    assert "101" in elsewhere.message
+
+
 def test_an_authors_own_text_is_not_held(desk):
     assert desk(RULE).text("numbers-agree", "Within 5 hours.", "hour", origin="author") == []
 
