@@ -18,7 +18,7 @@ from coursegen.generate.embedded.outline.sections import Section
 __all__ = ["absorbed"]
 
 _WORDS_A_MINUTE = 180
-_SLACK = 0.3
+_SLACK = 0.05
 """Minutes by which a section's words may misjudge what it adds to a module."""
 _TRIES = 2
 """Modules that a section is tried in, the nearest first."""
