@@ -18,7 +18,7 @@ Harbour sorts what is reported into kinds:
   * Many failed attempts to sign in to one account.
   * Suspicious emails to the staff of the archive.
 * **Incidents** - A breach of the rules on information security. Examples:
-  * A copy of CLIENTdata in the wrong hands.
+  * A copy of PII in the wrong hands.
   * A stolen device with files on it.
 
 ## Intake Procedure
@@ -34,13 +34,15 @@ Harbour sorts what is reported into kinds:
 ## Customers
 
 Upon discovery of a breach, notice shall be made to the affected customers no later than 6 hours after the discovery of the breach.
+
+Harbour shall be deemed to have knowledge of a breach that is known to any person who is an employee of Harbour.
 """
 
 _STAFF = """# Staff rules
 
 ## Workplace
 
-1. Harbour employees must not download any CLIENTdata to their laptops.
+1. Harbour employees must not download any PII to their laptops.
 2. Harbour employees must lock their screens when they leave the desk.
 3. Harbour employees must return all keys on their last day.
 4. Harbour employees must wear a badge in the building.
@@ -85,7 +87,7 @@ def test_it_opens_with_a_story_that_ends_in_a_question_and_its_rule_answers(modu
     assert not story.citations
     assert story.text.endswith("?")
     assert "You report suspected and known Disturbances" in answer.text
-    assert answer.text.startswith("No.")
+    assert answer.text.startswith("Do not let it rest.")
     assert "immediately upon discovery" in answer.text
 
 
@@ -105,6 +107,8 @@ def test_the_ways_are_a_list_and_who_decides_and_the_doubt_stand_in_a_callout(mo
 def test_why_it_cannot_wait_is_the_deadline_of_others(module):
     (why,) = [each for each in module.blocks if each.type == "reveal"]
     assert "no later than 6 hours" in why.text
+    assert why.text.startswith("What you know of a breach counts as known to Harbour.")
+    assert any("deemed to have knowledge" in each.quote for each in why.citations)
 
 
 def test_the_summary_holds_the_learners_own_duties_alone(module):
@@ -120,12 +124,19 @@ def test_a_case_who_decides_and_a_way_without_a_name_are_asked(module):
     (judge,) = [each for each in module.items if "Who finds out" in each.stem]
     (key,) = [each.text for each in judge.options if each.correct]
     assert key == "The Duty Officer"
-    assert "The Response Team" in {each.text for each in judge.options}
+    assert {each.text for each in judge.options} >= {"Your manager", "The Response Team"}
+
+
+def test_the_ban_says_what_its_abbreviation_stands_for_and_that_a_breach_of_it_is_reported(module):
+    (ban,) = [each for each in module.blocks if getattr(each, "title", "") == "Off limits"]
+    assert "PII (personally identifiable information)" in ban.text
+    assert "Has it happened" in ban.text
+    assert "immediately upon discovery" in ban.text
 
 
 def test_the_scenario_presses_against_a_ban_and_then_asks_for_the_report(module):
     start, *_ = module.scenario.scenes
-    assert "download CLIENTdata to your laptop?" in start.text
+    assert "download PII to your laptop" in start.text
     assert {each.grade for each in module.scenario.endings} == {"best", "acceptable", "poor"}
     asked = [each.text for scene in module.scenario.scenes for each in scene.choices]
     assert any(each.startswith("Report it now") for each in asked)

@@ -167,7 +167,20 @@ def _also(material: Material, matter: Matter) -> Iterator[DraftBlock]:
     if matter.also:
         yield _text(str(bank["also_title"]), [each.plain for each in matter.also], matter.also)
     if matter.ban:
-        yield _text(str(bank["ban_title"]), [matter.ban.plain], [matter.ban])
+        told = [_spelled(material, matter.ban.plain)]
+        if broken := bank.get("ban_broken"):
+            told.append(str(broken).format(short=in_short(material, matter)))
+        yield _text(str(bank["ban_title"]), told, [matter.ban, matter.duty])
+
+
+def _spelled(material: Material, text: str) -> str:
+    """``text`` with what a trade's abbreviation stands for behind it, where no passage of the module says so."""
+    for short, whole in bank_of(material).get("spelled", {}).items():
+        found = re.search(rf"\b{re.escape(short)}\b", text)
+        told = any(str(whole) in each.text.lower() for each in material.request.passages)
+        if found and not told:
+            return f"{text[: found.end()]} ({whole}){text[found.end() :]}"
+    return text
 
 
 def _text(title: str, told: Sequence[str], rules: Sequence[Rule]) -> DraftText:
@@ -181,9 +194,16 @@ def _why(material: Material, matter: Matter) -> Iterator[DraftBlock]:
         yield DraftReveal(
             type="reveal",
             prompt=str(bank["why_ask"]),
-            text=str(bank["why"]).format(rule=matter.due.text),
-            cites=list(matter.due.cites),
+            text=_reason(material, matter, matter.due.text),
+            cites=[*matter.due.cites, *(matter.known.cites if matter.known else ())],
         )
+
+
+def _reason(material: Material, matter: Matter, rule: str) -> str:
+    bank, known = bank_of(material)["blocks"], matter.known
+    if known is None:
+        return str(bank["why"]).format(rule=rule)
+    return str(bank["why_known"]).format(what=known.what, who=known.who, rule=rule)
 
 
 def _summary(material: Material, matter: Matter) -> Iterator[DraftBlock]:

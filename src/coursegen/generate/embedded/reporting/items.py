@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -21,13 +22,14 @@ from coursegen.generate.embedded.reporting.matter import Matter, Told, bank_of
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftChoice, DraftOption
+from coursegen.model.passage import Passage
 
 __all__ = ["report_items"]
 
 _WRONG = 2
 _SCORES = {"case": 10.0, "judge": 9.5, "hidden": 9.2, "found": 9.0, "pressed": 8.8, "unsure": 8.0}
 """What such a question is worth: it goes before those on any rule."""
-_ROLE = 6
+_ROLE = 7
 """Words of a role, at most."""
 
 Option = tuple[str, str, Sequence[str]]
@@ -103,13 +105,37 @@ def _judge(material: Material, matter: Matter) -> Iterator[Candidate]:
     options: list[Option] = [
         (_role(material, judge), f"{words['judge_right']} {judge.text}", judge.cites)
     ]
-    other, own = min(matter.tasks, key=lambda each: word_count(each.text)), words["judge_self"]
-    wrong = said(material, words["judge_wrong"], matter, task=other.text)
-    options.append((_role(material, other), f"{wrong} {judge.text}", (*other.cites, *judge.cites)))
+    other, own = matter.tasks[0], words["judge_self"]
+    manager = words.get("judge_manager")
+    way = next((each for each in matter.ways if manager and _names(manager, each)), None)
+    if manager and way:
+        cites = (*material.passage_labels(way.id), *judge.cites)
+        options.append((manager["do"], f"{manager['effect']} {judge.text}", cites))
+    party = _spelled_out(material, other)
+    if len(options) < _WRONG or not party.split()[-1].isupper():
+        wrong = f"{words['judge_wrong']} {judge.text}"
+        options.append((party, wrong, (*other.cites, *judge.cites)))
     options.append((own["do"], f"{own['effect']} {judge.text}", judge.cites))
+    options = options[: 1 + _WRONG]
     if all(word_count(text) <= _ROLE for text, _, _ in options):
         rule = replace(matter.duty, cites=judge.cites)
         yield _choice("judge", rule, words["judge_stem"], options, "understand")
+
+
+def _names(entry: Mapping[str, Any], way: Passage) -> bool:
+    return holds_word(entry["when"], way.text.lower())
+
+
+def _spelled_out(material: Material, told: Told) -> str:
+    """Who acts, with the name that the sources give an abbreviation: *Security Team (ST)*."""
+    names = rf"((?:[A-Z][\w-]+ )+)\({re.escape(told.actor)}\)"
+    for each in material.truths.rules:
+        found = re.search(names, " / ".join((each.sentence, *each.statement.heading)))
+        initials = "".join(word[0] for word in found[1].split()) if found else ""
+        if found and told.actor in initials:
+            words = found[1].split()[initials.rfind(told.actor) :]
+            return f"The {' '.join(words)} ({told.actor})"
+    return _role(material, told)
 
 
 def _role(material: Material, told: Told) -> str:

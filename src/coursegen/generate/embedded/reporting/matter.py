@@ -61,12 +61,22 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Known:
+    """That what the learner knows counts as known: of what, to whom, and the labels of where that stands."""
+
+    what: str
+    who: str
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Matter:
     """What there is to teach on reporting.
 
     ``duty`` is the learner's rule, told to the learner; ``now`` whether it is due at once; ``ways`` its list. ``also`` are
     further duties to report, ``unsure`` what to do in doubt, ``ban`` a prohibition that bears on what is reported and
-    ``deed`` what somebody may ask for against it. ``judge``, ``tasks`` and ``due`` are others' work.
+    ``deed`` what somebody may ask for against it. ``judge``, ``tasks`` and ``due`` are others' work;
+    ``known`` says from when their time runs.
     """
 
     duty: Rule
@@ -80,6 +90,7 @@ class Matter:
     judge: Told | None = None
     tasks: tuple[Told, ...] = ()
     due: Told | None = None
+    known: Known | None = None
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -111,7 +122,7 @@ def matter_of(material: Material) -> Matter | None:
     )
     told = [_addressed(material, each) for each in beside]
     also = [each for each in told if each and _says_more(each, duty)][:_ALSO]
-    judge = _judge(material, lead)
+    judge, due = _judge(material, lead), _due(material)
     return Matter(
         duty=duty,
         now=lead.statement.immediate,
@@ -123,7 +134,8 @@ def matter_of(material: Material) -> Matter | None:
         deed=deed,
         judge=judge,
         tasks=_tasks(material, judge) if judge else (),
-        due=_due(material),
+        due=due,
+        known=_known(material, due) if due else None,
     )
 
 
@@ -132,6 +144,7 @@ def passages_in(material: Material, matter: Matter) -> list[int]:
     labels = [label for each in matter.rules for label in each.cites]
     others = [each for each in (matter.judge, *matter.tasks, matter.due) if each]
     labels += [label for each in others for label in each.cites]
+    labels += matter.known.cites if matter.known else ()
     labels += [label for each in matter.kinds for label in each.cites]
     numbers = {int(each.partition(".")[0]) for each in labels}
     numbers |= {material.number[each.id] for each in matter.ways}
@@ -295,7 +308,28 @@ def _tasks(material: Material, judge: Told) -> tuple[Told, ...]:
         if told:
             known = found.get(role, told)
             found[role] = min(known, told, key=lambda one: word_count(one.text))
-    return tuple(found.values())[:_TASKS]
+    nearest = sorted(found.values(), key=lambda each: _away(each, judge))
+    return tuple(nearest)[:_TASKS]
+
+
+def _away(one: Told, other: Told) -> tuple[bool, bool, int]:
+    """How far a task stands from another one of the same document; last those whose party is an abbreviation."""
+    apart = one.statement.heading[:2] != other.statement.heading[:2]
+    return one.actor.isupper(), apart, abs(one.statement.position - other.statement.position)
+
+
+def _known(material: Material, due: Told) -> Known | None:
+    """From when the time of ``due`` runs: the document that sets it says whose knowledge counts."""
+    pattern = bank_of(material).get("known")
+    passages = {each.passage for each in material.places(due.statement.document)}
+    for number, passage in enumerate(material.request.passages, 1):
+        if not pattern or passage.id not in passages:
+            continue
+        for at, told in enumerate(passage.sentences, 1):
+            match = re.search(str(pattern), told)
+            if match and material.learner.is_named(f"{match['member']}s"):
+                return Known(match["what"], match["who"], (f"{number}.{at}",))
+    return None
 
 
 def _due(material: Material) -> Told | None:
