@@ -2,6 +2,7 @@
 
 import pytest
 
+from coursegen.generate.embedded.blocks.opening import Opening, _ahead
 from coursegen.generate.embedded.blocks.tables import parties
 from coursegen.generate.embedded.generator import create
 from coursegen.generate.embedded.material import Material
@@ -421,3 +422,26 @@ def test_the_answer_behind_a_question_does_not_say_the_question_again(draft, mak
         ["Accompany the visitor in every area."],
         ["Call the desk at the door."],
     )
+
+
+def test_an_answer_with_also_opens_with_the_first_duty_of_its_case(make_statement, make_request):
+    told = [
+        (
+            "If a device is lost or stolen, employees must call the desk within 1 hours.",
+            "call the desk",
+        ),
+        (
+            "If a device was stolen, employees must also report the theft to the police.",
+            "report the theft",
+        ),
+    ]
+    rules = [
+        make_statement(text, place=at, action=action, condition=text.partition(",")[0])
+        for at, (text, action) in enumerate(told)
+    ]
+    material = Material(make_request("module", rules))
+    also = material.rules[1]
+    found = Opening("A story.", also, "", _ahead(material, also))
+    (_, answer) = found.blocks(material, [])
+    assert answer.text.startswith("If a device is lost or stolen, you must call the desk")
+    assert "you must also report the theft" in answer.text

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import stems, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.items.distractors import class_of
 from coursegen.generate.embedded.material import Material
@@ -29,15 +29,24 @@ _CONDITION, _ANSWER = 18, 34
 
 @dataclass(frozen=True)
 class Opening:
-    """The situation, the rule that answers its question, and *No.* where the question asks for a yes or a no."""
+    """The situation, the rule that answers its question, and *No.* where the question asks for a yes or a no.
+
+    ``ahead``: what the case asks first, where the rule says what it asks *also*.
+    """
 
     text: str
     rule: Rule
     answer: str = ""
+    ahead: Rule | None = None
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules of the answer, in order."""
+        return [each for each in (self.ahead, self.rule) if each]
 
     def blocks(self, material: Material, more: Sequence[Rule]) -> list[DraftBlock]:
         """The story, and the answer behind it with what explains it (``more``)."""
-        told = [self.rule, *more]
+        told = [*self.rules, *more]
         return [
             DraftText(type="text", origin="story", title="", text=self.text, cites=[]),
             DraftCallout(
@@ -91,7 +100,26 @@ def _told(material: Material, rule: Rule, bank: Sequence[Mapping[str, Any]]) -> 
     """One of the bank's stories for the rule; None where a slot of it cannot be filled."""
     entry = pick(bank, rule.id)
     text = _filled(material, rule, str(entry["text"]))
-    return Opening(text, rule, str(entry.get("answer", ""))) if text else None
+    if not text:
+        return None
+    return Opening(text, rule, str(entry.get("answer", "")), _ahead(material, rule))
+
+
+def _ahead(material: Material, rule: Rule) -> Rule | None:
+    """The duty of the same case that stands before a rule which says what is *also* to be done."""
+    besides = material.wording.words("grammar", "besides")
+    if not re.search(rf"\b{besides}\b", rule.plain):
+        return None
+    place, known = material.order[rule.id], stems(rule.condition)
+    before = [
+        each
+        for each in material.rules[:place]
+        if each.statement.heading == rule.statement.heading
+        and each.modality == "must"
+        and _sets_scene(material, each)
+        and stems(each.condition) & known
+    ]
+    return before[-1] if before else None
 
 
 def _sets_scene(material: Material, rule: Rule) -> bool:
