@@ -14,6 +14,7 @@ SLOTS = {
     "asked",
     "desk",
     "exception",
+    "named",
     "topic",
     "name",
     "hour",
@@ -27,7 +28,7 @@ SLOTS = {
     "Condition",
     "step",
 }
-PATTERNS = ("from", "to", "found")
+PATTERNS = ("from", "to", "found", "named", "naming")
 """Parts of a bank that find and turn words of the sources, and tell nothing."""
 RULE_WORDS = {
     "en": r"\b(must|may|shall|should|required|allowed|permitted|forbidden|entitled)\b|\d",

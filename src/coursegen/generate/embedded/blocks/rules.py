@@ -50,11 +50,7 @@ def rule_blocks(
     versions = by_role(material)
     if versions:
         blocks.extend(versions.blocks)
-        parts = [
-            replace(each, rules=tuple(r for r in each.rules if r.id not in versions.told))
-            for each in parts
-        ]
-        parts = [each for each in parts if each.rules]
+        parts = _besides(material, parts, versions.told)
     table = _overview(material, parts)
     if table:
         blocks.append(table)
@@ -68,6 +64,19 @@ def rule_blocks(
         written = [each for run in _runs(material, part, answered) for each in run]
         blocks.extend(_headed(part.title, written))
     return [*signs(material), *blocks] if blocks else []
+
+
+def _besides(material: Material, parts: Sequence[Part], told: frozenset[str]) -> list[Part]:
+    """``parts`` without the rules that are ``told`` above; one that has lost some is headed as what is left of it."""
+    left: list[Part] = []
+    for each in parts:
+        rules = tuple(rule for rule in each.rules if rule.id not in told)
+        title = each.title
+        if title and len(rules) < len(each.rules):
+            title = material.wording.say("blocks", "rest_title")
+        if rules:
+            left.append(replace(each, rules=rules, title=title))
+    return left
 
 
 def _overview(material: Material, parts: Sequence[Part]) -> DraftTable | None:

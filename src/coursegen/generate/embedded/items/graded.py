@@ -47,15 +47,19 @@ def _newer(material: Material, pair: Pair) -> Iterator[Candidate]:
         ("newer_enough", say("feedback", "newer_enough"), older.rule),
         ("newer_must", say("feedback", "too_strong", newer.rule.id, "newer"), newer.rule),
     )
-    options = [
-        DraftOption(
-            text=capitalised(say("answers", key, **slots)),
-            correct=key == "newer_also",
-            feedback=feedback(material, effect, rule),
-            cites=list(rule.cites),
+    options = []
+    for key, effect, rule in told:
+        note = feedback(material, effect, rule)
+        if rule is newer.rule and note:  # and what is still lacking
+            note = f"{note} {older.rule.plain}"
+        options.append(
+            DraftOption(
+                text=capitalised(say("answers", key, **slots)),
+                correct=key == "newer_also",
+                feedback=note,
+                cites=list(dict.fromkeys((*rule.cites, *older.rule.cites))),
+            )
         )
-        for key, effect, rule in told
-    ]
     item = DraftChoice(
         type="single_choice",
         objective=1,

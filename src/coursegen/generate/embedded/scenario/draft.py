@@ -76,6 +76,7 @@ class _Writer:
         }
         self._also = also_due(material, case)
         self._second = second_of(material, case)
+        self._slots["named"] = self._second.named if self._second else ""
         self.tempting = self._tempting()
 
     def write(self) -> ScenarioDraft:

@@ -34,10 +34,11 @@ _SHARED = 2
 
 @dataclass(frozen=True)
 class Second:
-    """Another matter of the module that a story of the bank presses after the first, and its rule."""
+    """Another matter of the module that a story of the bank presses after the first, its rule, and the thing's name."""
 
     story: Mapping[str, Any]
     rule: Rule
+    named: str
 
 
 def second_of(material: Material, case: Case) -> Second | None:
@@ -49,8 +50,14 @@ def second_of(material: Material, case: Case) -> Second | None:
             free = not (rule.limited or rule.leaning) and word_count(rule.plain) <= _RULE
             named = holds_word(story["when"], rule.plain) and holds_word(story["with"], told)
             if plain and free and named:
-                return Second(story, rule)
+                return Second(story, rule, _named(story, told))
     return None
+
+
+def _named(story: Mapping[str, Any], told: str) -> str:
+    """What the rules ``told`` call the thing that the story is on; the bank's own word where they have no name for it."""
+    found = re.search(story["named"], told)
+    return str(story["naming"]).format(found=found["name"]) if found else str(story["plain"])
 
 
 def partner_of(material: Material, case: Case) -> str:
