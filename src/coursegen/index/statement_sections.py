@@ -108,7 +108,8 @@ class Sections:
         lex = lexicon(self._language)
         if lex is None:
             return ""
-        if lead and lead not in text and _is_condition(lead, lex):
+        apart = bool(lead) and lead not in text
+        if apart and (_is_condition(lead, lex) or lex.section("scope_lead").fullmatch(lead)):
             return lead
         heading = (
             _NUMBER.sub("", occurrence.locator.heading[-1]) if occurrence.locator.heading else ""

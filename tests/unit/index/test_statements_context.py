@@ -175,3 +175,26 @@ This standard is for everyone who writes code for the government.
     found = [each.text for each in ledger(tmp_path, text)]
     assert "Check that the codebase has a short description." not in found
     assert "Check that the description stands on more than one search engine." in found
+
+
+def test_a_lead_in_that_says_of_which_thing_it_is_holds_for_the_sentences_below_it(tmp_path):
+    text = (
+        "# Networks\n\nGuest networks in the branch offices are secured with the following settings:\n\n"
+        "- All traffic is encrypted by the access point.\n- Passwords are renewed every month.\n"
+    )
+    found = ledger(tmp_path, text)
+    assert {each.above for each in found} == {
+        "Guest networks in the branch offices are secured with the following settings:"
+    }
+    assert not any(each.by_itself for each in found)
+
+
+def test_a_dutch_lead_in_says_of_which_thing_the_sentences_below_it_are(tmp_path):
+    text = (
+        "# Netwerken\n\nGastnetwerken in de filialen zijn als volgt beveiligd:\n\n"
+        "- Al het verkeer wordt door het basisstation versleuteld.\n- Wachtwoorden worden elke maand vernieuwd.\n"
+    )
+    found = ledger(tmp_path, text)
+    assert {each.above for each in found} == {
+        "Gastnetwerken in de filialen zijn als volgt beveiligd:"
+    }
