@@ -117,3 +117,36 @@ def test_a_slip_of_a_dutch_source_is_not_told(told):
         language="nl",
     )
     assert "Het samenwerkingsverband wordt door de beheerder in het register opgenomen." in text
+
+
+GRANTED = (
+    "Alleen de raad van bestuur mag een uitzondering op dit beleid toestaan, na advies van de jurist.",
+    "Een uitzondering geldt ten hoogste 6 maanden.",
+    "Een medewerker die een eigen fout op tijd meldt, krijgt daarvoor geen straf.",
+    "Wie dit beleid bewust overtreedt, kan een disciplinaire maatregel krijgen.",
+)
+GRANTED_EN = (
+    "Only the Security Officer may grant an exception to this policy.",
+    "An exception ends after 6 months, unless the Security Officer renews it.",
+    "Tenants like short letters.",
+    "An employee who deliberately breaks this policy can receive a disciplinary measure.",
+)
+
+
+@pytest.mark.parametrize(("sentences", "language"), [(GRANTED, "nl"), (GRANTED_EN, "en")])
+def test_who_may_grant_an_exception_is_told_before_how_long_it_holds(told, sentences, language):
+    text = told(sentences, 1, language=language)
+    assert text.index(sentences[0]) < text.index(sentences[1])
+    assert sentences[2] not in text
+
+
+@pytest.mark.parametrize(("sentences", "language"), [(GRANTED, "nl"), (GRANTED_EN, "en")])
+def test_what_comes_of_breaking_the_rules_stands_with_the_lenient_rule(told, sentences, language):
+    assert sentences[3] in told(sentences, 2, language=language)
+
+
+def test_who_may_grant_an_exception_is_not_told_where_no_rule_speaks_of_one(told):
+    sentences = (GRANTED[0], "Logbestanden zijn 6 maanden oud voordat iemand ze leest.")
+    text = told(sentences, 1, language="nl")
+    assert sentences[1] in text
+    assert sentences[0] not in text

@@ -2,7 +2,8 @@
 
 A limit that is told without the ordinary figure beside it misleads: *limited to $2,000 in the first year* says nothing
 without *an annual budget of $4,000*. So a paragraph of which a rule is told, tells its other figures too, what goes on
-from them, and whom else to turn to.
+from them, and whom else to turn to. Where the rules speak of an exception, who may grant one is told, whoever that is;
+and what comes of breaking the rules, where the paragraph says so.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def _belongs(
 ) -> bool:
     """Whether the sentence has to stand beside the ``rules``."""
     text = text_at(material, label)
+    if _is_clean(text) and (_grants(material, text, rules) or _follows_breach(material, text)):
+        return True
     if not _is_whole(material, text) or _is_anothers(material, label, text):
         return False
     before = label_before(label)
@@ -72,17 +75,29 @@ def _belongs(
     return bool(pointing) and before in added
 
 
-def _is_whole(material: Material, text: str) -> bool:
+def _grants(material: Material, text: str, rules: Sequence[Rule]) -> bool:
+    """Whether the sentence says who may grant the exception that one of the ``rules`` is on."""
+    on = pattern(material, "on_exception")
+    told = bool(pattern(material, "granting").search(text))
+    return told and any(on.search(each.plain) for each in rules)
+
+
+def _follows_breach(material: Material, text: str) -> bool:
+    """Whether the sentence says what comes of breaking the rules."""
+    own = pattern(material, "breach_of_all").search(text)
+    return bool(own and pattern(material, "sanction").search(text))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether the sentence is whole and short, and free of addresses and references."""
     short = text.endswith(".") and _SHORTEST <= word_count(text) <= _LONGEST
     clean = not re.search(r"https?:|www\.|@|[\[\]§]", text) and text.count("(") == text.count(")")
+    return short and clean and text[:1].isupper()
+
+
+def _is_whole(material: Material, text: str) -> bool:
     example = pattern(material, "worked_example").search(text)
-    return (
-        short
-        and clean
-        and text[:1].isupper()
-        and not example
-        and not is_about_document(material, text)
-    )
+    return _is_clean(text) and not example and not is_about_document(material, text)
 
 
 def _is_anothers(material: Material, label: str, text: str) -> bool:
