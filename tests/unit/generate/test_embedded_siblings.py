@@ -150,3 +150,38 @@ def test_who_may_grant_an_exception_is_not_told_where_no_rule_speaks_of_one(told
     text = told(sentences, 1, language="nl")
     assert sentences[1] in text
     assert sentences[0] not in text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("Zij geven certificaten uit. [PKI-CA]", "Zij geven certificaten uit."),
+        ("De TSP levert het certificaat [PKI-CA].", "De TSP levert het certificaat."),
+        ("De TSP werkt conform [PKI-CA].", "De TSP werkt conform [PKI-CA]."),
+        (
+            "Het type is root (PKI Private Root) Voor Serviceaanbieders geldt dat ook.",
+            "Het type is root (PKI Private Root). Voor Serviceaanbieders geldt dat ook.",
+        ),
+        ("Het PvE (deel 3) De Baan is leeg.", "Het PvE (deel 3) De Baan is leeg."),
+    ],
+)
+def test_marks_of_other_lists_and_a_missing_stop_are_mended_in_what_is_told(read_all, source, said):
+    from coursegen.generate.embedded.blocks.plainly import cleaned
+
+    assert cleaned(read_all(("fact", source), language="nl"), source) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "points"),
+    [
+        ("nl", "Het SubOIN fungeert, net als een OIN, als alternatief voor de naam daarvan.", True),
+        ("nl", "Het register is de plaats waar een organisatie en de naam daarvan staan.", False),
+        ("en", "The number serves as an alternative to the name thereof.", True),
+        ("en", "The list is made of each contract and the date thereof.", False),
+    ],
+)
+def test_a_name_of_something_unnamed_points_back(read_all, language, text, points):
+    from coursegen.generate.embedded.blocks.parts import points_back
+
+    material = read_all(("fact", text), language=language)
+    assert points_back(material, material.rules[0]) is points

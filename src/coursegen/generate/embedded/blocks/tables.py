@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from coursegen.generate.embedded.blocks.parts import points_back
+from coursegen.generate.embedded.blocks.plainly import cleaned
 from coursegen.generate.embedded.blocks.prose import prose
 from coursegen.generate.embedded.blocks.roles import by_role
 from coursegen.generate.embedded.gates import word_count
@@ -53,7 +54,10 @@ def rows(material: Material, rules: list[Rule]) -> Iterator[DraftBlock]:
         type="table",
         title=material.wording.say("blocks", "table_title", rules[0].id),
         columns=[first.header[column] for column in kept],
-        rows=[[_without_pointer(each.cells[column]) for column in kept] for each in shown],
+        rows=[
+            [cleaned(material, _without_pointer(each.cells[column])) for column in kept]
+            for each in shown
+        ],
         note=_missing(material, whole, [*shown, *disputed]),
         cites=list(dict.fromkeys(cites)),
     )

@@ -13,8 +13,10 @@ from coursegen.generate.embedded.outline.sections import Section
 
 __all__ = ["with_terms"]
 
-_TERMS, _TERM_WORDS, _TERM_USES = 3, 40, 3
-"""Definitions that one module gets, at most."""
+_TERMS, _TERM_WORDS, _TERM_USES = 4, 40, 3
+"""Definitions that one module gets, at most; words of one, at most; uses of one plain word, at least."""
+_ACTS = 3
+"""What a use of a term counts for, where it names who has to act, or stands in a heading."""
 
 
 def with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
@@ -26,15 +28,30 @@ def with_terms(material: Material, sections: Sequence[Section]) -> list[Section]
     terms = list(by_term.values())
     result = []
     for section in sections:
-        told = " ".join(each.sentence for each in section.rules).lower()
-        used = [each for each in terms if _is_needed(each, told)][:_TERMS]
+        told = " ".join([*_headings(section), *(each.sentence for each in section.rules)]).lower()
+        needed = [each for each in terms if _is_needed(each, told)]
+        needed.sort(key=lambda each: -_weight(each, section, told))
+        used = [each for each in terms if each in needed[:_TERMS]]
         terms = [each for each in terms if each not in used]
         result.append(replace(section, rules=(*section.rules, *used)))
     return result
 
 
+def _headings(section: Section) -> list[str]:
+    """The headings right above the rules, each once: a learner reads them too."""
+    above = (each.statement.heading[-1] for each in section.rules if each.statement.heading)
+    return list(dict.fromkeys(above))
+
+
+def _weight(rule: Rule, section: Section, told: str) -> int:
+    """How much the section leans on the term that ``rule`` defines."""
+    acting = [each.statement.actor for each in section.rules]
+    names = " | ".join([*acting, *_headings(section)]).lower()
+    return uses_of(rule, told) + _ACTS * uses_of(rule, names)
+
+
 def _is_needed(rule: Rule, told: str) -> bool:
-    """Whether the rules use the term: often, where it is one plain word."""
+    """Whether the rules and their headings use the term: often, where it is one plain word."""
     term = rule.statement.term
     plain = " " not in term and term[1:].islower()
     return uses_of(rule, told) >= (_TERM_USES if plain else 1)
