@@ -45,12 +45,60 @@ def _texts(draft):
 
 
 def test_somebody_asks_for_what_is_forbidden(scenario):
+    english = scenario("Employees must not share a letter with a colleague.", "prohibition")
+    assert "Could you share this letter with a colleague?" in english.scenes[0].text
+    dutch = scenario(
+        "Medewerkers mogen een dossier niet met een ander delen.", "prohibition", language="nl"
+    )
+    assert "Kun je dit dossier met een ander delen?" in dutch.scenes[0].text
+
+
+def test_who_wants_a_password_asks_for_it_and_not_for_the_rule(scenario):
     english = scenario("Employees must not share a password with a colleague.", "prohibition")
-    assert "Could you share this password with a colleague?" in english.scenes[0].text
+    assert "Can I have your password for a moment?" in english.scenes[0].text
     dutch = scenario(
         "Medewerkers mogen een wachtwoord niet met een ander delen.", "prohibition", language="nl"
     )
-    assert "Kun je een wachtwoord met een ander delen?" in dutch.scenes[0].text
+    assert "Geef me even jouw wachtwoord, ik kom er niet in." in dutch.scenes[0].text
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "rules"),
+    [
+        (
+            "en",
+            "prohibition",
+            (
+                "Employees must not share a password with a colleague.",
+                "Employees must not connect a private storage device to a work computer.",
+                "Employees must not use personal data of tenants in a test system.",
+                "Employees must not forward work email to a private mailbox.",
+            ),
+        ),
+        (
+            "nl",
+            "prohibition",
+            (
+                "Medewerkers mogen een wachtwoord niet met een ander delen.",
+                "Medewerkers mogen een eigen usb-stick niet aansluiten op een werkcomputer.",
+                "Medewerkers mogen persoonsgegevens niet gebruiken in een testsysteem.",
+                "Medewerkers mogen werkmail niet doorsturen naar een privéadres.",
+            ),
+        ),
+    ],
+)
+def test_two_stories_of_one_course_share_no_second_question_and_no_ending(
+    scenario, language, kind, rules
+):
+    told = [scenario(text, kind, language=language) for text in rules]
+    assert all(each.scenes for each in told)
+    for parts in (
+        [each.title for each in told],
+        [each.scenes[1].text.split('"')[1] for each in told],
+        [choice.text for each in told for choice in each.scenes[1].choices],
+        [end.debrief for each in told for end in each.endings],
+    ):
+        assert len(parts) == len(set(parts)), parts
 
 
 def test_what_depends_on_something_certain_is_looked_into_first(scenario):

@@ -24,6 +24,7 @@ from coursegen.generate.embedded.scenario.told import (
     partner_of,
     said_by_another,
     second_of,
+    themed,
 )
 from coursegen.generate.embedded.versions import dated_remarks
 from coursegen.generate.embedded.wording import capitalised, lowered, pick, rank, sentence
@@ -59,7 +60,7 @@ class _Writer:
 
     def __init__(self, material: Material, case: Case) -> None:
         self._material, self._case = material, case
-        self._bank: Mapping[str, Any] = material.wording.situations[case.kind]
+        self._bank = themed(material, case)
         self._seed = material.request.seed
         everyone = material.wording.situations
         self._slots = {

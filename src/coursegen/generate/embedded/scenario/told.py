@@ -24,6 +24,7 @@ __all__ = [
     "partner_of",
     "said_by_another",
     "second_of",
+    "themed",
 ]
 
 _RULE = 16
@@ -39,6 +40,15 @@ class Second:
     story: Mapping[str, Any]
     rule: Rule
     named: str
+
+
+def themed(material: Material, case: Case) -> Mapping[str, Any]:
+    """The bank of the case's kind; where the deed is one with a story of its own, with the parts of that story."""
+    bank: Mapping[str, Any] = material.wording.situations[case.kind]
+    for theme in bank.get("themes", ()):
+        if holds_word(theme["when"], case.deed) and holds_word(theme["with"], case.deed):
+            return {**bank, **theme}
+    return bank
 
 
 def second_of(material: Material, case: Case) -> Second | None:
