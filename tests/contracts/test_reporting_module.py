@@ -127,10 +127,12 @@ def test_a_case_who_decides_and_a_way_without_a_name_are_asked(module):
     assert {each.text for each in judge.options} >= {"Your manager", "The Response Team"}
 
 
-def test_the_ban_says_what_its_abbreviation_stands_for_and_that_a_breach_of_it_is_reported(module):
+def test_an_abbreviation_is_spelled_out_where_it_first_stands_and_a_breach_of_the_ban_is_reported(
+    module,
+):
     (ban,) = [each for each in module.blocks if getattr(each, "title", "") == "Off limits"]
     assert "PII (personally identifiable information)" in ban.text
-    assert "Has it happened" in ban.text
+    assert "if it has happened already" in ban.text
     assert "immediately upon discovery" in ban.text
 
 

@@ -135,10 +135,12 @@ def _stub_of(
 def prose_claims(
     occurrence: Occurrence, passages: Mapping[str, Passage], lex: Lexicon, scene: Scene
 ) -> Iterator[Claim]:
-    """The claims of a paragraph, list item, note or spoken sentence, in order."""
+    """The claims of a paragraph, list item, note or spoken sentence, in order; none of an example that is worked out."""
     passage = passages[occurrence.passage]
     stub = _stub_of(occurrence, passages) if passage.kind == "list_item" else None
     lead = _last_sentence(occurrence.lead, passages)
+    if passage.sentences and lex.pattern("worked_example").search(passage.sentences[0]):
+        return
     for number, sentence in enumerate(passage.sentences):
         here = SentenceRef(passage=passage.id, sentence=number)
         if is_stub(sentence):

@@ -163,3 +163,19 @@ def test_feedback_is_short_and_never_a_bare_verdict(many):
 
 def test_nothing_is_asked_of_a_duty_that_cannot_be_taken_apart(items, make_statement):
     assert items([make_statement("Everything is kept as described above.", actor="")]) == []
+
+
+def test_a_report_on_a_colleagues_conduct_is_tempted_by_talk_and_not_by_repair(
+    items, make_statement
+):
+    rule = "If an employee sees harassment, the employee must report the harassment to the owner."
+    (item,) = items([make_statement(rule, actor="employee")])
+    told = {each.text for each in item.options}
+    assert not told & {
+        "Try to put it right yourself first",
+        "Wait until you are sure what happened",
+    }
+    assert told & {
+        "Talk it over with the person first, and see whether it stops",
+        "Leave it for now, in the hope that it blows over",
+    }

@@ -15,6 +15,7 @@ SLOTS = {
     "desk",
     "exception",
     "named",
+    "remark",
     "topic",
     "name",
     "hour",
@@ -73,7 +74,17 @@ def test_temptations_say_what_they_would_do_in_a_few_words(language):
     entries = [each for entry in bank["classes"].values() for each in entry["tempt"]]
     entries += bank["pressure"] + bank["deadline"]
     for each in entries:
-        assert set(each) <= {"id", "do", "text", "effect", "instead", "refuse", "when", "delays"}
+        assert set(each) <= {
+            "id",
+            "do",
+            "text",
+            "effect",
+            "instead",
+            "refuse",
+            "when",
+            "unless",
+            "delays",
+        }
         assert len(each["effect"].split()) <= 12
         assert not re.search(RULE_WORDS[language].split("|\\d")[0], each.get("do", ""))
 

@@ -76,3 +76,19 @@ def test_a_list_under_whom_it_speaks_to_holds_commands(tmp_path: Path) -> None:
     )
     found = [each for each in ledger(tmp_path, text) if each.addressee]
     assert [each.action for each in found] == ["track changes of the plan in the log"]
+
+
+@pytest.mark.parametrize(
+    ("shell", "text"),
+    [
+        (
+            ENGLISH,
+            "For example: it is 19 June. You have 5 periods left. You may request up to 40 hours.",
+        ),
+        (DUTCH, "Voorbeeld: het is 19 juni. Je mag 40 uur vooraf opnemen."),
+    ],
+)
+def test_an_example_that_is_worked_out_is_no_rule(tmp_path: Path, shell: str, text: str) -> None:
+    assert ledger(tmp_path, shell.format(text)) == []
+    rule = text.partition(": ")[2].rpartition(". ")[2]
+    assert len(ledger(tmp_path, shell.format(rule))) == 1

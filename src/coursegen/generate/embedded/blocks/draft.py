@@ -30,7 +30,7 @@ def module_draft(material: Material) -> ModuleDraft:
     if not body and not scene:
         return ModuleDraft(title=title, blocks=[])
     told = [label for each in body for label in getattr(each, "cites", [])]
-    why = reasons(material, told)
+    why = reasons(material, told, scene.rule if scene else None)
     told += [label for each in why for label in getattr(each, "cites", [])]
     more = told_with(parts, scene.rule) if scene else []
     ahead = [*(scene.blocks(material, more) if scene else []), *why]

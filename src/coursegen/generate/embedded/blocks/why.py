@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from coursegen.generate.embedded.blocks.plainly import without_slips
-from coursegen.generate.embedded.gates import word_count
+from coursegen.generate.embedded.gates import stems, word_count
+from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.model.drafts import DraftBlock, DraftText
 from coursegen.model.passage import Passage
@@ -39,10 +40,13 @@ def _says_why(passage: Passage, words: str, itself: str) -> bool:
     return bool(re.search(words, text)) and not re.search(itself, text)
 
 
-def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
+def reasons(
+    material: Material, told: Sequence[str], answered: Rule | None = None
+) -> list[DraftBlock]:
     """The first reason among the module's passages that no rule stands in; ``told`` are labels already used.
 
-    None in a module made of several documents: what one of them is good for, is no reason for the others.
+    One that is on something else than the rule just ``answered`` does not claim to be the reason for it. None in a
+    module made of several documents: what one of them is good for, is no reason for the others.
     """
     if len({each.statement.document for each in material.rules}) > 1:
         return []
@@ -51,6 +55,8 @@ def reasons(material: Material, told: Sequence[str]) -> list[DraftBlock]:
         if number in material.ruled or set(labels) & set(told) or not is_reason(material, passage):
             continue
         kept, labels, title = _without_definition(material, passage, labels)
+        if title == "why_title" and answered and not stems(answered.plain) & stems(kept):
+            title = "about_title"
         return [
             DraftText(
                 type="text",

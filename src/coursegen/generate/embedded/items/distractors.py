@@ -105,6 +105,9 @@ def _banked(
             continue
         if isinstance(refuse, list) and holds_word(refuse, allowing):
             continue
+        unless = entry.get("unless") or []
+        if isinstance(unless, list) and holds_word(unless, rule.sentence):
+            continue  # made for another kind of case: a fault is put right, a colleague's conduct is not
         if entry.get("delays") and has_time(rule):
             continue  # who waits a little may still be in time
         apart = alike(text, rule.task) < 0.75 and not material.truths.hold(text)

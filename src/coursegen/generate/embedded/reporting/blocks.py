@@ -55,8 +55,15 @@ def said(material: Material, template: str, matter: Matter, story: int = 0, **sl
         "name": str(names[at % len(names)]),
         "hour": str(hours[at * 2 % len(hours)]),
         "deed": matter.deed,
+        "undo": _undo(material, matter),
     }
     return material.wording.fill(template, **{**given, **slots})
+
+
+def _undo(material: Material, matter: Matter) -> str:
+    """How the deed that is forbidden is put right by who did it; empty where the bank knows no way."""
+    entries = bank_of(material).get("undo", ())
+    return next((str(each["do"]) for each in entries if holds_word(each["when"], matter.deed)), "")
 
 
 def in_short(material: Material, matter: Matter) -> str:
@@ -117,12 +124,17 @@ def _kinds(material: Material, matter: Matter) -> Iterator[DraftBlock]:
         title=str(bank["kinds_title"]),
         columns=[str(each) for each in bank["kinds_columns"]][: 3 if shown else 2],
         rows=[
-            [each.term, each.meaning.rstrip("."), *([example.text.rstrip(_END)] if example else [])]
-            for each, example in zip(matter.kinds, chosen, strict=True)
+            [_spelled(material, cell) for cell in _row(kind, example)]
+            for kind, example in zip(matter.kinds, chosen, strict=True)
         ],
         note="",
         cites=list(dict.fromkeys([*labels, *matter.duty.cites])),
     )
+
+
+def _row(kind: Kind, example: Passage | None) -> list[str]:
+    told = [kind.term, kind.meaning.rstrip(".")]
+    return [*told, example.text.rstrip(_END)] if example else told
 
 
 def example_of(kind: Kind) -> Passage:
@@ -132,7 +144,10 @@ def example_of(kind: Kind) -> Passage:
 
 def way_text(material: Material, way: Passage) -> str:
     """A way as it is told: without a link that is not there, said to the learner."""
-    text = re.sub(str(bank_of(material)["open_way"]), "", way.text.rstrip(_END))
+    bank = bank_of(material)
+    text = re.sub(str(bank["open_way"]), "", way.text.rstrip(_END))
+    if other := bank.get("other_way"):
+        text = re.sub(other["from"], other["to"], text)
     names = [each.removesuffix("s") for each in material.learner.aliases]
     pattern = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
     return (
@@ -167,18 +182,20 @@ def _also(material: Material, matter: Matter) -> Iterator[DraftBlock]:
     if matter.also:
         yield _text(str(bank["also_title"]), [each.plain for each in matter.also], matter.also)
     if matter.ban:
-        told = [_spelled(material, matter.ban.plain)]
+        pairs = [(each, example_of(each) if each.examples else None) for each in matter.kinds]
+        before = " ".join(cell for pair in pairs for cell in _row(*pair))
+        told = [_spelled(material, matter.ban.plain, before=before)]
         if broken := bank.get("ban_broken"):
             told.append(str(broken).format(short=in_short(material, matter)))
         yield _text(str(bank["ban_title"]), told, [matter.ban, matter.duty])
 
 
-def _spelled(material: Material, text: str) -> str:
-    """``text`` with what a trade's abbreviation stands for behind it, where no passage of the module says so."""
+def _spelled(material: Material, text: str, *, before: str = "") -> str:
+    """``text`` with what a trade's abbreviation stands for, where no passage says so and nothing ``before`` holds it."""
     for short, whole in bank_of(material).get("spelled", {}).items():
         found = re.search(rf"\b{re.escape(short)}\b", text)
         told = any(str(whole) in each.text.lower() for each in material.request.passages)
-        if found and not told:
+        if found and not told and not re.search(rf"\b{re.escape(short)}\b", before):
             return f"{text[: found.end()]} ({whole}){text[found.end() :]}"
     return text
 

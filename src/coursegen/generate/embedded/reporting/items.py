@@ -68,6 +68,7 @@ def _tempting(material: Material, rule: Rule, about: str, first: int, short: str
         material.wording.temptations["classes"]["report"]["tempt"]
     )
     fit = [each for each in entries if not each.get("when") or holds_word(each["when"], about)]
+    fit = [each for each in fit if not holds_word(each.get("unless", ()), about)]
     order = sorted(fit, key=lambda each: rank(material.request.seed, each["id"]))
     order = [*order[first:], *order[:first]]
     return [

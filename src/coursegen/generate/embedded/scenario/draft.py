@@ -27,7 +27,7 @@ from coursegen.generate.embedded.scenario.told import (
     themed,
 )
 from coursegen.generate.embedded.versions import dated_remarks
-from coursegen.generate.embedded.wording import capitalised, lowered, pick, rank, sentence
+from coursegen.generate.embedded.wording import capitalised, pick, rank, sentence
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["no_scenario", "scenario_draft"]
@@ -112,7 +112,7 @@ class _Writer:
         if self._case.kind == "outdated":
             since = dated_remarks(self._material, rule)
             told[1:] = [
-                (sentence(f"{rule.thing}: {lowered(text)}"), [*rule.cites, label])
+                (str(self._bank["since"]).format(remark=sentence(text)), [*rule.cites, label])
                 for label, text in since[:1]
             ] or told[1:]
         return told
