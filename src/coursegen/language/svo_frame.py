@@ -71,7 +71,7 @@ def main_start(text: str, mask: str, lex: Lexicon) -> tuple[int, str]:
     opener = lex.starts("conditions").match(mask) or lex.starts("exceptions").match(mask)
     moment = lex.pattern("fronted_moment").match(mask)
     if moment:
-        return moment.end(), text[: moment.end()].strip()
+        return moment.end(), text[: moment.end()].strip(" ,")
     phrase = opener or lex.starts("fronted").match(mask) or lex.starts("connectives").match(mask)
     if not phrase:
         return 0, ""

@@ -158,6 +158,24 @@ Everyone at the company reads this policy and works by it in the office.
     assert rule.immediate
 
 
+def test_a_moment_in_front_is_read_with_and_without_a_comma(tmp_path):
+    text = """# Reporting
+
+Everyone at Harbour reads this policy and works by it in the office.
+
+## Intake
+
+- Immediately upon discovery{} Harbour employees report suspected incidents to the Duty Officer.
+"""
+    (bare,) = ledger(tmp_path, text.format(""))
+    (marked,) = ledger(tmp_path, text.format(","))
+    for each in (bare, marked):
+        assert each.actor == "Harbour employees"
+        assert each.action == "report suspected incidents to the Duty Officer"
+        assert each.condition == "Immediately upon discovery"
+        assert each.immediate
+
+
 def test_a_check_that_only_repeats_a_rule_is_no_statement(tmp_path):
     text = """# Standard
 

@@ -69,7 +69,8 @@ class Wording:
         return load(self.language, "situations")
 
     @cached_property
-    def _address(self) -> dict[str, str]:
+    def forms(self) -> Mapping[str, str]:
+        """The words for the learner in this form of address, by their slot."""
         forms: Mapping[str, dict[str, str]] = self.phrases.get("address", {})
         default = next(iter(forms.values()), {"je": "you", "Je": "You"})
         return dict(forms.get(self.address, default))
@@ -77,11 +78,11 @@ class Wording:
     @property
     def you(self) -> str:
         """The word for the learner as a subject: you, je, u."""
-        return self._address["je"]
+        return self.forms["je"]
 
     def fill(self, template: str, **slots: str) -> str:
         """``template`` with the form of address and ``slots`` filled in."""
-        return template.format_map({**self._address, **slots})
+        return template.format_map({**self.forms, **slots})
 
     def words(self, *path: str) -> Any:
         """The entry of phrases.yaml at ``path``."""

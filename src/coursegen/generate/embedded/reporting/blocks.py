@@ -9,7 +9,8 @@ from typing import Any
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.matter import Kind, Matter, bank_of
+from coursegen.generate.embedded.reporting.bank import bank_of, replaced
+from coursegen.generate.embedded.reporting.matter import Kind, Matter
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import (
     DraftBlock,
@@ -55,15 +56,18 @@ def said(material: Material, template: str, matter: Matter, story: int = 0, **sl
         "name": str(names[at % len(names)]),
         "hour": str(hours[at * 2 % len(hours)]),
         "deed": matter.deed,
-        "undo": _undo(material, matter),
+        "undo": _undo(material, matter, "do"),
+        "te_undo": _undo(material, matter, "te"),
+        "te_deed": matter.ban.te_task if matter.ban else "",
     }
     return material.wording.fill(template, **{**given, **slots})
 
 
-def _undo(material: Material, matter: Matter) -> str:
-    """How the deed that is forbidden is put right by who did it; empty where the bank knows no way."""
+def _undo(material: Material, matter: Matter, form: str) -> str:
+    """How the deed that is forbidden is put right by who did it, in a ``form`` of the bank; empty where it knows none."""
     entries = bank_of(material).get("undo", ())
-    return next((str(each["do"]) for each in entries if holds_word(each["when"], matter.deed)), "")
+    fit = [each for each in entries if holds_word(each["when"], matter.deed)]
+    return str(fit[0].get(form, "")) if fit else ""
 
 
 def in_short(material: Material, matter: Matter) -> str:
@@ -145,16 +149,11 @@ def example_of(kind: Kind) -> Passage:
 def way_text(material: Material, way: Passage) -> str:
     """A way as it is told: without a link that is not there, said to the learner."""
     bank = bank_of(material)
-    text = re.sub(str(bank["open_way"]), "", way.text.rstrip(_END))
-    if other := bank.get("other_way"):
-        text = re.sub(other["from"], other["to"], text)
+    text = replaced(re.sub(str(bank["open_way"]), "", way.text.rstrip(_END)), bank["whose"])
     names = [each.removesuffix("s") for each in material.learner.aliases]
     pattern = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    return (
-        re.sub(rf"\b(?:the |an? )?(?:{pattern})(?:['’]s|s['’])(?= )", "your", text)
-        if names
-        else text
-    )
+    owner = rf"\b(?:the |an? )?(?:{pattern})(?:['’]s|s['’])(?= )"
+    return re.sub(owner, "your", text) if names and material.language == "en" else text
 
 
 def hidden_way(material: Material, matter: Matter) -> Passage | None:

@@ -11,6 +11,7 @@ from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.reporting.bank import bank_of, replaced
 from coursegen.generate.embedded.reporting.blocks import (
     hidden_way,
     in_short,
@@ -18,7 +19,7 @@ from coursegen.generate.embedded.reporting.blocks import (
     sightings,
     way_text,
 )
-from coursegen.generate.embedded.reporting.matter import Matter, Told, bank_of
+from coursegen.generate.embedded.reporting.matter import Matter, Told
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import DraftChoice, DraftOption
@@ -130,12 +131,13 @@ def _names(entry: Mapping[str, Any], way: Passage) -> bool:
 def _spelled_out(material: Material, told: Told) -> str:
     """Who acts, with the name that the sources give an abbreviation: *Security Team (ST)*."""
     names = rf"((?:[A-Z][\w-]+ )+)\({re.escape(told.actor)}\)"
+    the = bank_of(material)["articles"][0]
     for each in material.truths.rules:
         found = re.search(names, " / ".join((each.sentence, *each.statement.heading)))
         initials = "".join(word[0] for word in found[1].split()) if found else ""
         if found and told.actor in initials:
             words = found[1].split()[initials.rfind(told.actor) :]
-            return f"The {' '.join(words)} ({told.actor})"
+            return capitalised(f"{the} {' '.join(words)} ({told.actor})")
     return _role(material, told)
 
 
@@ -166,7 +168,7 @@ def _unsure(material: Material, matter: Matter) -> Iterator[Candidate]:
     words, rule = bank_of(material)["items"], matter.unsure
     if rule is None or word_count(rule.statement.action) > _WRONG * _ROLE:
         return
-    condition = rule.statement.condition.partition(" ")[2]
+    condition = rule.condition or rule.statement.condition.partition(" ")[2]
     stem = said(material, words["unsure_stem"], matter, condition=condition)
     key = (capitalised(rule.statement.action), f"{words['right']} {rule.plain}", rule.cites)
     yield _choice("unsure", rule, stem, [key, *_tempting(material, rule, "", _WRONG, rule.plain)])
@@ -199,7 +201,7 @@ def _found(material: Material, matter: Matter) -> Iterator[Candidate]:
     def told(template: object) -> str:
         return said(material, str(template), matter, 2)
 
-    deed = matter.deed.replace("your ", "my ")
+    deed = replaced(matter.deed, words["mine"])
     stem = said(material, words["found_stem"], matter, 2, deed=deed)
     cites = tuple(dict.fromkeys((*duty.cites, *ban.cites)))
     options: list[Option] = [

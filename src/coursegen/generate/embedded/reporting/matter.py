@@ -7,21 +7,21 @@ say. Only the duty is needed; of the rest each part may be missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from coursegen.generate.embedded.blocks.whole import items_under, opens_list
 from coursegen.generate.embedded.gates import holds_word, stems, word_count
 from coursegen.generate.embedded.grammar.definition import meaning_of
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.wording import capitalised, sentence
-from coursegen.language.data import load
+from coursegen.generate.embedded.reporting.bank import bank_of, replaced, verb_of
+from coursegen.generate.embedded.reporting.told import addressed
+from coursegen.generate.embedded.wording import sentence
 from coursegen.model.passage import Passage, Statement
 
-__all__ = ["Kind", "Matter", "Told", "bank_of", "matter_of", "passages_in"]
+__all__ = ["Kind", "Matter", "Told", "matter_of", "passages_in"]
 
 _LONGEST = 34
 """Words of a rule that is told here, at most."""
@@ -31,8 +31,6 @@ _FEWEST = 3
 """Words of an example, at least."""
 _EXAMPLE, _MEANING = 14, 24
 """Words of an example, of a meaning in a table, at most."""
-_FINITE = ("are", "have", "must", "shall", "should", "will")
-"""Verbs that are the same behind *you* as behind several people."""
 _HOURS = {"minute": 1 / 60, "hour": 1.0, "day": 24.0, "working day": 24.0, "business day": 24.0}
 
 
@@ -98,11 +96,6 @@ class Matter:
         return tuple(each for each in (self.duty, *self.also, self.unsure, self.ban) if each)
 
 
-def bank_of(material: Material) -> Mapping[str, Any]:
-    """The words of this module in the material's language; empty where it has none."""
-    return load(material.language, "reporting")
-
-
 def matter_of(material: Material) -> Matter | None:
     """The matter of ``material``; None where it gives the learner no duty to report."""
     bank = bank_of(material)
@@ -110,7 +103,7 @@ def matter_of(material: Material) -> Matter | None:
     if not duties:
         return None
     lead = max(duties, key=lambda each: _weight(material, each))
-    duty = _addressed(material, lead)
+    duty = addressed(material, lead)
     if duty is None:
         return None
     kinds = tuple(_kinds(material, lead))
@@ -120,7 +113,7 @@ def matter_of(material: Material) -> Matter | None:
         (each for each in duties if each.id != lead.id),
         key=lambda each: each.statement.document != lead.statement.document,
     )
-    told = [_addressed(material, each) for each in beside]
+    told = [addressed(material, each) for each in beside]
     also = [each for each in told if each and _says_more(each, duty)][:_ALSO]
     judge, due = _judge(material, lead), _due(material)
     return Matter(
@@ -160,7 +153,6 @@ def _is_learners(rule: Rule) -> bool:
 def _is_duty(material: Material, rule: Rule) -> bool:
     """Whether the learner has to report something that is wrong."""
     bank = bank_of(material)
-    verb = rule.statement.action.split(" ", 1)[0].lower()
     due = (
         rule.modality in ("must", "step", "fact")
         and bool(rule.cites)
@@ -168,7 +160,7 @@ def _is_duty(material: Material, rule: Rule) -> bool:
     )
     return (
         due
-        and verb in bank["act"]
+        and bool(verb_of(material, rule.statement.action, bank["act"]))
         and holds_word(bank["about"], rule.sentence)
         and _is_learners(rule)
         and not rule.statement.dangling
@@ -180,25 +172,6 @@ def _weight(material: Material, rule: Rule) -> tuple[bool, bool, int]:
     """What a duty to report is worth as the leading one: due at once, with its ways, with what is reported."""
     named = sum(1 for each in _definitions(material, rule))
     return rule.statement.immediate, opens_list(material, rule), named
-
-
-def _addressed(material: Material, rule: Rule) -> Rule | None:
-    """``rule`` said to the learner; None where its sentence cannot be."""
-    you = material.wording.you
-    if rule.addressed or re.match(rf"(?:.+, )?{you}\b", rule.plain, re.IGNORECASE):
-        return rule
-    actor = rule.statement.actor
-    before, found, after = rule.sentence.partition(f"{actor} ")
-    verb = after.split(" ", 1)[0].lower()
-    plural = actor.endswith("s") and verb in (rule.statement.action.split(" ", 1)[0], *_FINITE)
-    if not found or not plural or material.learner.mentions(after):
-        return None
-    front = before.strip(" ,")
-    plain = f"{front}, {you} {after}" if front else f"{capitalised(you)} {after}"
-    plain = sentence(plain)
-    for each in bank_of(material)["plainer"]:
-        plain = re.sub(each["from"], each["to"], plain)
-    return replace(rule, plain=plain, addressed=True, subject=you)
 
 
 def _says_more(rule: Rule, duty: Rule) -> bool:
@@ -241,11 +214,12 @@ def _unsure(material: Material) -> Rule | None:
     pattern = re.compile(str(bank["unsure"]), re.IGNORECASE)
     for each in material.rules:
         read = each.statement
-        verb = read.action.split(" ", 1)[0].lower()
+        verb = verb_of(material, read.action, (*bank["ask"], *bank["act"]))
         doubt = pattern.search(read.condition) and holds_word(bank["about"], read.condition)
         own = not read.actor or _is_learners(each)
-        if doubt and own and verb in (*bank["ask"], *bank["act"]) and each.cites:
-            return each if not read.dangling else None
+        mixed = bank.get("mixed") and re.search(str(bank["mixed"]), each.plain)
+        if doubt and own and verb and each.cites:
+            return each if not read.dangling and not mixed else None
     return None
 
 
@@ -261,20 +235,14 @@ def _ban(material: Material, kinds: Sequence[Kind]) -> tuple[Rule | None, str]:
     told = " ".join(example.text for each in kinds for example in each.examples)
     words = stems(told)
     for each in sorted(material.rules, key=lambda each: word_count(each.task)):
-        verb = each.task.split(" ", 1)[0].lower()
-        if each.modality != "must_not" or not each.addressed or verb not in bank["data"]:
+        verb = verb_of(material, each.task, bank["data"])
+        if each.modality != "must_not" or not each.addressed or not verb:
             continue
-        rest = each.task.partition(" ")[2]
+        rest = each.task.replace(verb, "")
         shared = _capitals(told) & _capitals(rest) or words & stems(rest)
         if shared and each.cites and not each.limited and not each.leaning:
-            return each, _deed(each)
+            return each, replaced(each.task, bank["asked"])
     return None, ""
-
-
-def _deed(rule: Rule) -> str:
-    """What the prohibition forbids, as somebody asks for it: one thing, not any."""
-    deed = re.sub(r"\bany ", "", rule.task)
-    return re.sub(r"\byour ((?:[\w-]+ )?[\w-]+[^s\W])s\b(?=$|[ ,])", r"your \1", deed)
 
 
 def _told(material: Material, statement: Statement) -> Told | None:
@@ -286,9 +254,9 @@ def _judge(material: Material, lead: Rule) -> Told | None:
     """Who finds out what a report is about."""
     bank = bank_of(material)
     for each in material.request.rejected:
-        verb = each.action.split(" ", 1)[0].lower()
+        verb = verb_of(material, each.action, bank["judge"])
         near = each.document == lead.statement.document and each.heading == lead.statement.heading
-        fits = verb in bank["judge"] and holds_word(bank["judged"], each.text.lower())
+        fits = bool(verb) and holds_word(bank["judged"], each.text.lower())
         if near and fits and each.actor and not each.dangling and each.by_itself:
             return _told(material, each)
     return None
@@ -297,10 +265,11 @@ def _judge(material: Material, lead: Rule) -> Told | None:
 def _tasks(material: Material, judge: Told) -> tuple[Told, ...]:
     """Tasks of others than who decides, in the same document: one each, told in one clear sentence."""
     found: dict[str, Told] = {}
+    articles = f"(?:{'|'.join(bank_of(material)['articles'])})"
     for each in material.request.rejected:
         role = material.learner.strip(each.actor)
         near = each.document == judge.statement.document and bool(role) and each.by_itself
-        opens = each.text.lower().startswith((each.actor.lower(), f"the {each.actor.lower()} "))
+        opens = re.match(rf"(?:{articles} )?{re.escape(each.actor)}\b", each.text, re.IGNORECASE)
         clear = opens and word_count(each.text) <= _MEANING and not re.search(r"[:;()]", each.text)
         whose = material.learner.strip(judge.actor)
         other = role not in whose and whose not in role and word_count(each.actor) <= _ACTOR

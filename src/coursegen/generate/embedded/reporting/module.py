@@ -6,7 +6,8 @@ A module is known by its title, which is one of the bank's.
 from __future__ import annotations
 
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.matter import Matter, bank_of, matter_of, passages_in
+from coursegen.generate.embedded.reporting.bank import bank_of
+from coursegen.generate.embedded.reporting.matter import Matter, matter_of, passages_in
 from coursegen.model.drafts import DraftBrief, DraftObjective
 
 __all__ = ["brief_of", "told_in"]
@@ -29,7 +30,8 @@ def brief_of(material: Material, matter: Matter) -> DraftBrief:
     )
     objectives = [DraftObjective(text=words[key], bloom="apply")]
     if matter.ban and matter.deed:
-        text = material.wording.fill(words["ban"], deed=matter.deed)
+        te_deed = matter.ban.te_task
+        text = material.wording.fill(words["ban"], deed=matter.deed, te_deed=te_deed)
         objectives.append(DraftObjective(text=text, bloom="apply"))
     return DraftBrief(
         topic=bank["titles_now" if matter.now else "titles"][0],

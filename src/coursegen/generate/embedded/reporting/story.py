@@ -13,8 +13,9 @@ from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import cites_of
 from coursegen.generate.embedded.items.draft import nearest_objective
 from coursegen.generate.embedded.material import Material
+from coursegen.generate.embedded.reporting.bank import bank_of
 from coursegen.generate.embedded.reporting.blocks import in_short, said
-from coursegen.generate.embedded.reporting.matter import Matter, bank_of
+from coursegen.generate.embedded.reporting.matter import Matter
 from coursegen.generate.embedded.wording import pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
