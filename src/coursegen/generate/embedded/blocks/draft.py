@@ -26,13 +26,14 @@ def module_draft(material: Material) -> ModuleDraft:
         return ModuleDraft(title=title, blocks=report_blocks(material, matter))
     parts = parts_of(material)
     scene = opening(material)
-    body = rule_blocks(material, parts, scene.rule if scene else None)
+    answered = scene.rules if scene else []
+    body = rule_blocks(material, parts, answered)
     if not body and not scene:
         return ModuleDraft(title=title, blocks=[])
     told = [label for each in body for label in getattr(each, "cites", [])]
     why = reasons(material, told, scene.rule if scene else None)
     told += [label for each in why for label in getattr(each, "cites", [])]
-    more = told_with(parts, scene.rule) if scene else []
+    more = [one for each in answered for one in told_with(parts, each)]
     ahead = [*(scene.blocks(material, more) if scene else []), *why]
     rules = [each for part in parts for each in part.rules]
     ahead += scale_note(material, rules)

@@ -31,22 +31,27 @@ _CONDITION, _ANSWER = 18, 34
 class Opening:
     """The situation, the rule that answers its question, and *No.* where the question asks for a yes or a no.
 
-    ``ahead``: what the case asks first, where the rule says what it asks *also*.
+    ``ahead``: what the case asks first, where the rule says what it asks *also*. ``beside``: the rule for this very case.
     """
 
     text: str
     rule: Rule
     answer: str = ""
     ahead: Rule | None = None
+    beside: Rule | None = None
 
     @property
     def rules(self) -> list[Rule]:
         """The rules of the answer, in order."""
-        return [each for each in (self.ahead, self.rule) if each]
+        return [each for each in (self.ahead, self.rule, self.beside) if each]
 
     def blocks(self, material: Material, more: Sequence[Rule]) -> list[DraftBlock]:
         """The story, and the answer behind it with what explains it (``more``)."""
-        told = [*self.rules, *more]
+        told = [
+            one
+            for rule in self.rules
+            for one in (rule, *(each for each in more if each.id == rule.id))
+        ]
         return [
             DraftText(type="text", origin="story", title="", text=self.text, cites=[]),
             DraftCallout(
@@ -102,7 +107,18 @@ def _told(material: Material, rule: Rule, bank: Sequence[Mapping[str, Any]]) -> 
     text = _filled(material, rule, str(entry["text"]))
     if not text:
         return None
-    return Opening(text, rule, str(entry.get("answer", "")), _ahead(material, rule))
+    ahead, beside = _ahead(material, rule), _beside(material, rule, str(entry.get("beside", "")))
+    return Opening(text, rule, str(entry.get("answer", "")), ahead, beside)
+
+
+def _beside(material: Material, rule: Rule, case: str) -> Rule | None:
+    """The other duty of the same section that is written for what the story tells (``case``, a pattern)."""
+    for each in material.rules if case else ():
+        same = each.statement.heading == rule.statement.heading and each.id != rule.id
+        own = each.modality == "must" and not each.leaning and _sets_scene(material, each)
+        if same and own and re.search(case, each.condition, re.IGNORECASE):
+            return each
+    return None
 
 
 def _ahead(material: Material, rule: Rule) -> Rule | None:

@@ -37,6 +37,8 @@ __all__ = ["Part", "is_listed", "parts_of", "points_back", "stub_of", "told_with
 
 _HEADING = 10
 """Words of a heading that stands above a part, at most."""
+_NESTED = 2
+"""Headings above a section that is no part of another: the document's and its own."""
 _FACT = 45
 """Words of a fact that is told, at most."""
 _BESIDE = 2
@@ -66,6 +68,8 @@ def parts_of(material: Material) -> list[Part]:
     for _, run in groupby(told, key=lambda each: (each.statement.document, each.statement.heading)):
         rules = _without_lone_item(material, tuple(run))
         title = _title(material, rules[0], topic)
+        if not title and found and found[-1].title:  # else it would stand under another's heading
+            title = _own_heading(rules[0])
         rules = with_leads(rules, heading_lead(material, title, rules)) if title else rules
         rules = with_leads(rules, siblings(material, rules))
         rules = _as_told(material, rules)
@@ -96,12 +100,19 @@ def told_with(parts: Sequence[Part], rule: Rule) -> list[Rule]:
 
 
 def _title(material: Material, rule: Rule, topic: str) -> str:
-    heading = clean_heading(rule.statement.heading[-1]) if rule.statement.heading else ""
+    above = [clean_heading(each) for each in rule.statement.heading]
+    heading = above[-1] if above else ""
     if heading.lower() in material.learner.aliases:  # it says to whom, not what
-        heading = ""
+        heading = above[-2] if len(above) > _NESTED else ""
     if not heading or word_count(heading) > _HEADING or stripped(material, heading) == topic:
         return ""
     return "" if heading.lower() == topic.lower() else capitalised(heading)
+
+
+def _own_heading(rule: Rule) -> str:
+    """The heading of the rule's section, where that is short and more than its document's name."""
+    heading = clean_heading(rule.statement.heading[-1]) if len(rule.statement.heading) > 1 else ""
+    return capitalised(heading) if word_count(heading) <= _HEADING else ""
 
 
 def _of_document(rule: Rule, title: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from coursegen.generate.embedded.blocks.companions import label_before
 from coursegen.generate.embedded.blocks.listed import (
     bullets,
     listed,
@@ -19,7 +20,7 @@ from coursegen.generate.embedded.blocks.listed import (
     steps,
     ways,
 )
-from coursegen.generate.embedded.blocks.parts import Part, is_listed
+from coursegen.generate.embedded.blocks.parts import Part, is_listed, points_back
 from coursegen.generate.embedded.blocks.prose import in_table, prose
 from coursegen.generate.embedded.blocks.roles import by_role
 from coursegen.generate.embedded.blocks.tables import parties, rows
@@ -43,9 +44,9 @@ _TITLED = ("text", "steps", "table", "clip")
 
 
 def rule_blocks(
-    material: Material, parts: Sequence[Part], answered: Rule | None = None
+    material: Material, parts: Sequence[Part], answered: Sequence[Rule] = ()
 ) -> list[DraftBlock]:
-    """The rules of ``parts`` told, in source order; ``answered`` is a rule that stands above them already."""
+    """The rules of ``parts`` told, in source order; ``answered`` are rules that stand above them already."""
     blocks: list[DraftBlock] = []
     versions = by_role(material)
     if versions:
@@ -87,14 +88,24 @@ def _overview(material: Material, parts: Sequence[Part]) -> DraftTable | None:
     return parties(material, prose_only) if few else None
 
 
-def _runs(material: Material, part: Part, answered: Rule | None) -> Iterable[Iterable[DraftBlock]]:
+def _runs(
+    material: Material, part: Part, answered: Sequence[Rule]
+) -> Iterable[Iterable[DraftBlock]]:
     for key, run in groupby(_lists_whole(material, part), key=lambda each: _shape(material, each)):
         rules = list(run)
         if key[0] == "prose":
             tabled = in_table(material, rules)
-            gone = answered.id if answered and answered not in tabled else ""
-            rules = [each for each in rules if each.id != gone]
+            above = [each for each in answered if each not in tabled]
+            gone = {each.id for each in above if not _is_leant_on(material, each, rules)}
+            rules = [each for each in rules if each.id not in gone]
         yield _WRITERS[key[0]](material, rules) if rules else []
+
+
+def _is_leant_on(material: Material, rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether another of the ``rules``, right behind the ``rule``, leans on it."""
+    behind = [each for each in rules if label_before(each.cites[0]) in rule.cites]
+    other = [each for each in behind if each.id != rule.id]
+    return any(each.leaning or points_back(material, each) for each in other)
 
 
 def _lists_whole(material: Material, part: Part) -> list[Rule]:
