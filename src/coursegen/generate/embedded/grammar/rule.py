@@ -117,7 +117,8 @@ class Rule:
     def limited(self) -> bool:
         """Whether a condition or exception belongs to it, so that its task alone would say too much."""
         read = self.statement
-        return bool(self.condition or self.exception or read.condition or read.exception)
+        lost = read.condition if read.condition.lower() not in self.task.lower() else ""
+        return bool(self.condition or self.exception or lost or read.exception)
 
     @property
     def by_itself(self) -> bool:

@@ -125,7 +125,7 @@ _THING = {
     ),
     "nl": re.compile(
         r"^((?:de|het|een|je|uw|alle|elke?) (?:[\w'-]+ )?[\w'-]+?|[a-z-]+(?:en|s))(?= (?:\w+n$|nog|in|op|aan|bij|met|naar|van|voor|"
-        r"binnen|via|direct|meteen|onmiddellijk|altijd|te|als|uit|door|tijdig|eerst)(?:\b|$))"
+        r"binnen|buiten|via|direct|meteen|onmiddellijk|altijd|te|als|uit|door|tijdig|eerst)(?:\b|$))"
     ),
 }
 """What a task does something to: the noun phrase behind the verb, or before it in Dutch."""

@@ -48,7 +48,7 @@ def items_for(rules: int) -> int:
 
     Every second one of an objective goes to the final assessment, where it takes none of the module's minutes.
     """
-    return max(min(5, max(4, round(rules * 0.65))), min(_MOST, round(rules * _SHARE)))
+    return max(min(5, max(4, round(rules * 0.8))), min(_MOST, round(rules * _SHARE)))
 
 
 _MOST, _SHARE = 8, 0.5
@@ -84,13 +84,31 @@ def items_draft(material: Material) -> ItemsDraft:
 def chosen_items(material: Material) -> list[Candidate]:
     """The candidates that become the items of one module, best first.
 
-    Where there is room for more, notes are made of the rules that none of them asks.
+    Where there is room for more, notes are made of the rules that none of them asks; where there is none, in the
+    place of the last one or two of one rule each, if that asks more rules.
     """
     found = candidates(material)
     if told_in(material):
         return found[:_ENOUGH]
     chosen = chosen_of(material, found)
-    asked = {one.id for each in chosen for one in each.rules}
+    tries = [_with_notes(material, chosen)]
+    if len(tries[0]) == len(chosen) > _FEWEST:
+        tries += [
+            _with_notes(material, chosen[:-dropped])
+            for dropped in (1, 2)
+            if all(len(each.rules) == 1 for each in chosen[-dropped:])
+        ]
+    return max(tries, key=lambda each: (len(_asked(each)) - (each is not tries[0]), len(each)))
+
+
+def _asked(chosen: Iterable[Candidate]) -> set[str]:
+    """The ids of the rules that items ask."""
+    return {one.id for each in chosen for one in each.rules}
+
+
+def _with_notes(material: Material, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """``chosen``, and notes on what these do not ask, as far as there is room."""
+    asked = _asked(chosen)
     left = [each for each in _whole(material) if each.id not in asked]
     made = sum(each.family == "notes" for each in chosen)
     noted = _fit_to_ask(note_items(material, left, made))
@@ -219,7 +237,7 @@ def _greedy(
     chosen = list(before)
     total = 0.0
     pool = [each for each in found if all(_fits(each, one) for one in chosen)]
-    rules = sum(bool(each.task or each.thing or each.said) for each in material.rules)
+    rules = sum(_can_be_asked(each) for each in material.rules)
     most = items_for(rules)
     while pool and len(chosen) < most:
         best = max(pool, key=lambda each: (_worth(each, chosen, objectives), rank(each.item.stem)))
@@ -230,6 +248,11 @@ def _greedy(
         pool.remove(best)
         pool = [each for each in pool if _fits(each, best)]
     return chosen, total
+
+
+def _can_be_asked(rule: Rule) -> bool:
+    """Whether the rule has a part to ask about: a task, a thing, what is said of its subject, or a term."""
+    return bool(rule.task or rule.thing or rule.said or rule.statement.term)
 
 
 def _least(chosen: int) -> float:

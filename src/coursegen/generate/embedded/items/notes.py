@@ -64,7 +64,8 @@ _CLAUSE = re.compile(r"\b(?:whose|who|which|that|wie|die|dat|waar\w*)\b")
 _ALONE = re.compile(r"(?:only|alleen|slechts|uitsluitend|enkel)\b", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:also|however|therefore|then|so|but|and|in addition|furthermore|it|they|this|these|he|she|"
-    r"ook|echter|daarom|dus|maar|en|daarnaast|bovendien|het (?!is )|dit|deze|dat|die|hij|zij|ze|er)\b",
+    r"ook|echter|daarom|dus|maar|en|daarnaast|bovendien|het (?=(?:wordt|worden|kan|moet|mag|geldt|betreft|gaat|"
+    r"heeft|zal|dient|blijft|bestaat|bevat|staat)\b)|dit|deze|dat|die|hij|zij|ze|er)\b",
     re.IGNORECASE,
 )
 

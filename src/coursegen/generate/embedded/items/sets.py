@@ -6,41 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coursegen.generate.embedded.gates import alike, word_count
-from coursegen.generate.embedded.grammar.definition import meaning_of, opens_with_term
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, cites_of
-from coursegen.generate.embedded.items.candidate import Candidate, single_choice
-from coursegen.generate.embedded.items.distractors import Wrong, choose
+from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.feedback import feedback, rationale
 from coursegen.generate.embedded.items.sorting import sorted_items
+from coursegen.generate.embedded.items.terms import term_items
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.titles import clean_heading, is_generic
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.base import Bloom
 from coursegen.model.drafts import (
     DraftChoice,
-    DraftMatching,
     DraftOption,
     DraftOrdering,
-    DraftPair,
     DraftStep,
 )
-from coursegen.model.passage import Statement
 
 __all__ = ["set_items"]
 
-_LONGEST_TASK, _LONGEST_MEANING = 16, 26
+_LONGEST_TASK = 16
 _LOOSE = re.compile(
     r"\b(?:continue|as needed|if needed|where possible|as appropriate|throughout|this phase|"
     r"zo nodig|waar mogelijk|doorlopend|blijf|deze fase)\b",
     re.IGNORECASE,
 )
 """Words of a step that could stand anywhere in its procedure."""
-_PARTY = re.compile(
-    r"(?:organisatie|organi[sz]ation|persoon|person|partij|party|individual|body|instantie|overheid|bedrijf|"
-    r"company|entity|entiteit|beheerder|houder|medewerker|employee|officer|provider|leverancier|team|lid|member)s?\b",
-    re.IGNORECASE,
-)
-_ARTICLES = ("a", "an", "the", "any", "een", "de", "het", "elk", "elke")
 _STATE = re.compile(r"(?:[\w'-]+ ){1,6}(?:is|are|wordt|worden|zijn)\s")
 """A sentence on how something is: what somebody designates, and not what somebody does next."""
 
@@ -52,8 +42,7 @@ def set_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     yield from _odd_ones(material, plain)
     yield from _all_forbidden(material, [each for each in own if not each.command])
     yield from sorted_items(material, plain, rules)
-    yield from _matching(material, rules)
-    yield from _meanings(material, rules)
+    yield from term_items(material, rules)
     yield from _ordering(material, rules)
 
 
@@ -163,109 +152,6 @@ def _within(material: Material, rule: Rule) -> str:
     if rule.modality == "must_not" and rule.exception and not rule.condition:
         return f"{rule.task} {material.wording.words('grammar', 'openers')[0]} {rule.exception}"
     return ""
-
-
-def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    terms = [each for each in _by(rules, "definition") if each.statement.term and each.cites]
-    terms = [each for each in terms if word_count(meaning_of(each)) <= 25]
-    if len(terms) < 4:
-        return
-    chosen = terms[:4]
-    pairs = [
-        DraftPair(left=each.statement.term, right=meaning_of(each), cites=list(each.cites))
-        for each in chosen
-    ]
-    if len({each.right for each in pairs}) < 4 or len({each.left for each in pairs}) < 4:
-        return
-    item = DraftMatching(
-        type="matching",
-        objective=1,
-        bloom="understand",
-        stem=material.wording.say("questions", "matching"),
-        rationale="",
-        cites=[label for each in chosen for label in each.cites],
-        feedback_right=material.wording.say("feedback", "match_right"),
-        feedback_wrong=material.wording.say("feedback", "match_wrong"),
-        pairs=pairs,
-        extra=[],
-    )
-    yield Candidate(item, "matching", 6.0, tuple(chosen))
-
-
-def _meanings(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
-    """What a term means, among the meanings of other terms."""
-    for rule in _by(rules, "definition"):
-        term, key = rule.statement.term, meaning_of(rule)
-        vague = term.lower() in material.wording.words("grammar", "vague")
-        vague = vague or not _defines(rule)
-        if not term or vague or not rule.cites or not 4 <= word_count(key) <= _LONGEST_MEANING:
-            continue
-        used = any(
-            re.search(rf"\b{re.escape(term)}", each.sentence, re.IGNORECASE)
-            for each in rules
-            if each.modality != "definition"
-        )
-        if not used or "(" in key:
-            continue
-        fit = _other_meanings(material, rule, key)
-        wrong = choose(key, fit, rule.id, "meaning")
-        stem = material.wording.say("questions", "meaning", rule.id, term=term)
-        found = single_choice(
-            material,
-            rule,
-            stem,
-            key,
-            wrong,
-            family="third-meaning",
-            score=3.6,
-            bloom="remember",
-            frame="meaning",
-        )
-        if found and term.lower() not in key.lower():
-            yield found
-
-
-def _other_meanings(material: Material, rule: Rule, key: str) -> list[Wrong]:
-    """Meanings of terms of the same section that are told as ``key`` is, and are about as long."""
-    term = rule.statement.term
-    return [
-        Wrong(text, material.wording.say("feedback", "other_meaning", term=each.term), banked=False)
-        for each, text in _meanings_beside(material, rule.statement)
-        if alike(each.term, term) == 0 and alike(text, key) < 0.5 and alike(each.term, text) < 1
-        if 4 <= word_count(text) <= _LONGEST_MEANING and term.lower() not in text.lower()
-        if _form(text) == _form(key) and "(" not in text
-        if 0.6 <= len(text) / len(key) <= 1.7
-    ]
-
-
-def _meanings_beside(material: Material, statement: Statement) -> Iterator[tuple[Statement, str]]:
-    """The definitions of the section of ``statement``, itself included, each with what it says of its term."""
-    for each in (*material.request.statements, *material.request.related):
-        here = each.document == statement.document and each.heading == statement.heading
-        if here and each.kind == "definition" and each.term:
-            told = Rule(each, "definition", each.text, each.text)
-            if _defines(told):
-                yield each, meaning_of(told)
-
-
-def _defines(rule: Rule) -> bool:
-    """Whether the sentence opens with its term and says what it is, and no more of it than that."""
-    meaning = meaning_of(rule)
-    numbered = re.search(r"\d| (?:komen|komt|corresponds?) (?:overeen|to)\b", meaning)
-    return (
-        opens_with_term(rule) and not numbered and meaning != capitalised(rule.sentence.rstrip("."))
-    )
-
-
-def _form(meaning: str) -> str:
-    """What kind of thing a meaning tells of: somebody or something, one of many or the one."""
-    first, _, rest = meaning.partition(" ")
-    if first.lower() not in _ARTICLES:
-        return "other"
-    several = "one" if first.lower() in ("the", "de", "het") else "any"
-    who = re.search(r"\b(?:who|die|which|that|dat|waar\w*|van|of|for|voor)\b", rest)
-    head = rest[: who.start()] if who else rest
-    return f"{several} {'party' if _PARTY.search(head) else 'thing'}"
 
 
 def _ordering(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
