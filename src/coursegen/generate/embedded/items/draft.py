@@ -13,6 +13,7 @@ from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.items.cases import case_items
 from coursegen.generate.embedded.items.context import completed, has_slip, is_open
 from coursegen.generate.embedded.items.duties import duty_items
+from coursegen.generate.embedded.items.facts import is_same_fact, shared_facts
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.graded import graded_items
 from coursegen.generate.embedded.items.halves import half_items
@@ -269,13 +270,15 @@ def _fits(candidate: Candidate, chosen: Candidate) -> bool:
         sorted_ones = {each.id for each in kinds["categorise"].rules}
         if kinds["rated"].rules[0].id in sorted_ones:
             return False  # who has sorted a thing knows how strict its rule is
+    if candidate.item.stem == chosen.item.stem:
+        return False
     noted = (candidate.family == "notes") != (chosen.family == "notes")
-    if noted and {each.id for each in candidate.rules} & {each.id for each in chosen.rules}:
+    if noted and shared_facts(candidate, chosen):
         return False  # a right note is the answer to the other question
     if len(_wrong_of(candidate) & _wrong_of(chosen)) > 1:
         return False  # who has answered one knows which options of the other are wrong
     framed = bool(candidate.frame) and candidate.frame == chosen.frame
-    same = candidate.family == chosen.family and candidate.rules[0].id == chosen.rules[0].id
+    same = candidate.family == chosen.family and is_same_fact(candidate.rules[0], chosen.rules[0])
     return not framed and not same
 
 
@@ -299,8 +302,7 @@ def _worth(
             worth -= _REPEATS.get(candidate.family, _REPEAT)
         elif each.family.split("-")[0] == candidate.family.split("-")[0]:
             worth -= 0.5
-        shared = {one.id for one in each.rules} & {one.id for one in candidate.rules}
-        if shared:
+        if shared_facts(candidate, each):
             worth -= _SAME_RULE / max(1, min(len(each.rules), len(candidate.rules)) - 1)
         if alike(each.item.stem, candidate.item.stem) >= 0.8 and each.family == candidate.family:
             worth -= 1

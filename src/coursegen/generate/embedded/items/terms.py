@@ -33,7 +33,7 @@ def term_items(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]
 def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     """Four terms with their meanings, or three and the meaning of another term of the sources."""
     terms = [each for each in rules if each.modality == "definition" and each.statement.term]
-    terms = [each for each in terms if each.cites and word_count(meaning_of(each)) <= _LONGEST_PAIR]
+    terms = [each for each in terms if each.cites and _can_be_matched(material, each)]
     chosen = terms[:_PAIRS]
     extra = _meaning_beside(material, chosen) if len(chosen) == _PAIRS - 1 else ""
     if len(chosen) < _PAIRS and not extra:
@@ -59,6 +59,14 @@ def _matching(material: Material, rules: Sequence[Rule]) -> Iterator[Candidate]:
     yield Candidate(item, "matching", 6.0, tuple(chosen))
 
 
+def _can_be_matched(material: Material, rule: Rule) -> bool:
+    """Whether what is said of its term is a meaning, whole and short, and not where or how the word is used."""
+    meaning = meaning_of(rule)
+    used = re.search(str(material.wording.words("grammar", "no_meaning")), meaning, re.IGNORECASE)
+    whole = meaning.count("(") == meaning.count(")")
+    return _defines(rule) and whole and not used and 4 <= word_count(meaning) <= _LONGEST_PAIR
+
+
 def _meaning_beside(material: Material, chosen: Sequence[Rule]) -> str:
     """The meaning of another term, told as one of ``chosen`` is; empty where it could be theirs, or there is none."""
     told = [(each.statement.term, meaning_of(each)) for each in chosen]
@@ -67,7 +75,8 @@ def _meaning_beside(material: Material, chosen: Sequence[Rule]) -> str:
         for statement in (*material.request.statements, *material.request.related)
         if statement.kind == "definition" and statement.term
         for rule in [Rule(statement, "definition", statement.text, statement.text)]
-        if _defines(rule) and 4 <= word_count(text := meaning_of(rule)) <= _LONGEST_PAIR
+        for text in [meaning_of(rule)]
+        if _can_be_matched(material, rule)
         if all(
             alike(statement.term, term) == 0
             and alike(text, meaning) < _CLOSE
