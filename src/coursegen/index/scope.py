@@ -42,8 +42,8 @@ def _bare(phrase: str, lex: Lexicon) -> str:
 
 
 def _head(member: str, lex: Lexicon) -> str:
-    """The head noun: the last word before ``of`` or another link."""
-    for link in sorted(lex.words("np_links")):
+    """The head noun: the last word before ``of`` or another link, or before a clause (*who work at home*)."""
+    for link in sorted(lex.words("np_links") | lex.words("relatives")):
         member = member.split(f" {link} ", maxsplit=1)[0]
     return member.rsplit(" ", 1)[-1]
 

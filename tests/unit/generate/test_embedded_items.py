@@ -3,7 +3,10 @@
 import pytest
 
 from coursegen.generate.embedded.generator import create
-from coursegen.model.drafts import ItemsDraft
+from coursegen.generate.embedded.items.candidate import Candidate
+from coursegen.generate.embedded.items.draft import objective_of
+from coursegen.generate.embedded.material import Material
+from coursegen.model.drafts import DraftOrdering, ItemsDraft
 
 CASE = "If an employee suspects a leak, the employee must report the leak to the IT service desk."
 LATE = "Employees must report a leak to the IT service desk within 4 hours."
@@ -179,3 +182,24 @@ def test_a_report_on_a_colleagues_conduct_is_tempted_by_talk_and_not_by_repair(
         "Talk it over with the person first, and see whether it stops",
         "Leave it for now, in the hope that it blows over",
     }
+
+
+def test_a_procedure_goes_under_the_objective_that_names_one_of_its_steps(
+    make_request, make_statement
+):
+    told = ["Call the desk within 1 hour.", "Report the theft to the police within 2 days."]
+    goals = ("Switch off a smart speaker", "Report the theft to the police if it was stolen")
+    steps = [make_statement(each, "step", place=at) for at, each in enumerate(told)]
+    material = Material(make_request("items", steps, objectives=goals))
+    item = DraftOrdering(
+        type="ordering",
+        objective=1,
+        bloom="understand",
+        stem="In which order?",
+        rationale="",
+        cites=[],
+        feedback_right="",
+        feedback_wrong="",
+        steps=[],
+    )
+    assert objective_of(material, Candidate(item, "order", 1.0, material.rules)) == 2

@@ -1,6 +1,7 @@
 """The words by which the sources name all of the staff."""
 
-from coursegen.index.scope import staff_names
+from coursegen.index.scope import in_scope, staff_names
+from coursegen.model.course import Audience
 from coursegen.model.passage import SentenceRef, Statement
 
 
@@ -40,3 +41,9 @@ def test_an_audience_of_a_role_keeps_its_own_name() -> None:
 def test_dutch_has_words_for_the_staff_too() -> None:
     told = [_statement(each, "nl") for each in ("medewerkers", "werknemers")]
     assert set(staff_names(told, ["medewerkers"])) == {"medewerkers", "werknemers"}
+
+
+def test_employees_who_do_something_are_employees() -> None:
+    audience = Audience(name="staff", aliases=("employees",))
+    assert in_scope(_statement("Employees who work at home"), audience)
+    assert not in_scope(_statement("Managers who lead employees"), audience)

@@ -312,8 +312,17 @@ def _worth(
 
 
 def objective_of(material: Material, candidate: Candidate, brief: BriefInput | None = None) -> int:
-    """Number of the objective that the candidate's first rule is nearest to, from 1."""
-    return nearest_objective(material, candidate.rules[0], candidate.item.bloom, brief)
+    """Number of the objective that the candidate's first rule is nearest to, from 1.
+
+    Of a procedure any step may be the one that an objective names: the step that is nearest to one counts.
+    """
+    known = brief or material.request.brief
+    named = [text for text, _ in known.objectives] if known else []
+    steps = candidate.rules if candidate.item.type == "ordering" and named else candidate.rules[:1]
+    first = max(
+        steps, key=lambda each: max((alike(one, each.sentence) for one in named), default=0)
+    )
+    return nearest_objective(material, first, candidate.item.bloom, brief)
 
 
 def nearest_objective(
