@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen.author.anchor import anchored
-from coursegen.author.edits import held_modules, merge_course
+from coursegen.author.edits import held_modules, held_units, merge_course
 from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.homes import minutes_of
 from coursegen.author.module import Dropped
 from coursegen.author.outline import Room, extend_outline, new_outline
-from coursegen.author.programme import Frame, divides, fitted
+from coursegen.author.programme import Frame, beyond, divides, fitted
 from coursegen.author.prune import prune
+from coursegen.author.renumbered import numbers_of, with_numbers
 from coursegen.author.repair import repaired
 from coursegen.author.requests import Scope
 from coursegen.author.rescope import changed_scope_settings, earlier_scope
@@ -31,6 +32,7 @@ from coursegen.build.store import Store
 from coursegen.change.merge import Conflict
 from coursegen.change.stale import Now, followed, nouns_by_id, overdue, stale_pins, waiting
 from coursegen.check.coverage import Coverage
+from coursegen.check.disputes import disputed_units
 from coursegen.check.run import run_checks
 from coursegen.config import Config
 from coursegen.errors import ConfigError, GeneratorError
@@ -120,14 +122,16 @@ def outline(build: Build) -> None:
         build.revision = new_outline(build.rounds, build.scope, build.settings, room)
         build.dropped.extend(build.revision.dropped)
         return
-    revision = _revised(build, build.on_disk, build.before, build.settings)
+    old, before = build.on_disk.outline, build.before
+    revision = _revised(build, build.on_disk, before, build.settings)
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
     room = _room_left(build, revision)
     revision = extend_outline(build.rounds, build.scope, revision, taken, room)
     if reads_prompts(build.rounds.generator) and not revision.reconsidered:
         revision = replace(revision, left_over=())  # it left them out itself, or put them on cards
-    left = _room_left(build, revision).minutes
-    build.revision = settled(revision, build.scope, _limits(build), left)
+    left = _room_left(build, revision)
+    revision = settled(revision, build.scope, _limits(build), left.own, left.minutes)
+    build.revision = _with_todays_numbers(build, revision, old, before)
     build.dropped.extend(revision.dropped)
 
 
@@ -156,7 +160,8 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
     )
     pinned = {each.id for each in on_disk.modules if each.pinned}
     late_modules = {before.units[key].module or key for key in late if key in before.units}
-    touched = touched_modules(build.on_disk, revision.successor) | late_modules
+    disputed = _disputed(build, build.on_disk, build.before)
+    touched = touched_modules(build.on_disk, revision.successor, disputed) | late_modules
     assert revision.outline is not None
     standing = build.scope.index.passage_by_id
     living = {
@@ -164,12 +169,30 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
         for each in revision.outline.modules
         if each.id not in pinned and any(passage in standing for passage in each.passages)
     }
+    fresh = (revision.fresh | touched | _unwritten(revision.outline, on_disk, living)) & living
     return replace(
         revision,
         outline=anchored(revision.outline, successor, build.scope.index, revision.parts),
         successor=successor,
-        fresh=(revision.fresh | touched | _unwritten(revision.outline, on_disk, living)) & living,
+        fresh=fresh,
+        disputed=disputed,
     )
+
+
+def _with_todays_numbers(build: Build, revision: Revision, old: Outline, before: Lock) -> Revision:
+    """``revision`` with the names of touched modules following the headings of ``before``."""
+    if revision.outline is None:
+        return revision
+    found = numbers_of(old, revision.outline, before, build.scope.index)
+    numbers = {key: each for key, each in found.items() if key in revision.fresh}
+    outline = with_numbers(revision.outline, numbers)
+    return replace(revision, outline=outline, numbers=numbers)
+
+
+def _disputed(build: Build, on_disk: Course, before: Lock) -> frozenset[str]:
+    """The units that rest on what the sources disagree on, but for those that are a person's to settle."""
+    found = disputed_units(on_disk, build.scope.index, build.scope.disputes)
+    return found - held_units(on_disk, before) if found else found
 
 
 def _unwritten(outline: Outline, on_disk: Course, living: set[str]) -> frozenset[str]:
@@ -199,7 +222,7 @@ def _room_left(build: Build, revision: Revision) -> Room:
     assert revision.outline is not None
     course = build.config.course
     if build.on_disk.outline.parts and course.programme != "never":
-        return Room(course.minutes, "always")
+        return Room(course.minutes, "always", 0)
     minutes = {each.id: each.minutes for each in build.on_disk.modules}
     longest = build.config.check.longest_module
     added = [
@@ -213,9 +236,13 @@ def _room_left(build: Build, revision: Revision) -> Room:
         + sum(added)
     )
     if added and divides(spent, course.minutes, course.programme):
-        return Room(course.minutes, "always")
+        return Room(course.minutes, "always", 0)
     several_from = max(PROGRAMME_FROM * course.minutes - spent, 0)
-    return Room(max(course.minutes - spent, 0), course.programme, several_from)
+    own = max(course.minutes - spent, 0)
+    new = minutes_of(revision.homeless, build.scope)
+    beside = minutes_of(revision.left_over, build.scope)
+    most = beyond(new, beside, spent, course.minutes)
+    return Room(max(own, most), course.programme, several_from, own)
 
 
 def modules(build: Build) -> None:

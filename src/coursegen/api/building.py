@@ -23,6 +23,7 @@ from coursegen.api.summary import (
     units_changed,
     whole_coverage_of,
 )
+from coursegen.author.programme import lightest
 from coursegen.author.record import lock_of, remembering
 from coursegen.author.recover import united
 from coursegen.build.lock import LockConflictError
@@ -160,6 +161,20 @@ def _report_written(project: Project, course: Course, known: Known) -> list[str]
     return []
 
 
+def _longer(job: Build, course: Course) -> list[str]:
+    """That a course grew beyond its minutes with its sources, and what may be left out."""
+    minutes = job.config.course.minutes
+    spare = lightest(course, minutes, job.scope) if job.before else ()
+    if not spare:
+        return []
+    total = sum(each.minutes for each in course.modules)
+    names = " and ".join(f'"{each}"' for each in spare)
+    why = f"the course takes {total:.0f} minutes, and [course] says {minutes}: what came into the sources is taught all the same"
+    return [
+        f"{why}. What binds its learners least is {names}: `exclude` their headings, or give the course more minutes."
+    ]
+
+
 def _save(project: Project, job: Build, before: Lock | None, found: Course | None) -> BuildReport:
     """Write what ``job`` made; ``before`` and ``found`` are lock and course as they stood when it began."""
     assert job.course is not None
@@ -179,7 +194,7 @@ def _save(project: Project, job: Build, before: Lock | None, found: Course | Non
     written = save(project, job.course, lock)
     left_out = left_out_of(job, project)
     known = Known(job.scope, job.findings, whole_coverage_of(job), left_out)
-    warnings = _report_written(project, job.course, known)
+    warnings = [*_report_written(project, job.course, known), *_longer(job, job.course)]
     project.memory.keep()
     return replace(
         report_on(job.course),

@@ -6,8 +6,10 @@ with the passage ids of citations moved; an edit stays visible as one, and what 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from coursegen.author.anchor import Parts, Successor, anchored, anchored_data
-from coursegen.author.record import units_of
+from coursegen.author.record import units_in, units_of
 from coursegen.build.digests import rebased
 from coursegen.model.blocks import citations_of
 from coursegen.model.course import Course
@@ -47,12 +49,15 @@ def _proposed(record: StaleRecord, successor: Successor, parts: Parts, index: In
     )
 
 
-def touched_modules(on_disk: Course, successor: Successor) -> frozenset[str]:
-    """Modules in which a unit quotes what stood at the build before and stands no more."""
+def touched_modules(
+    on_disk: Course, successor: Successor, disputed: Collection[str] = ()
+) -> frozenset[str]:
+    """Modules in which a unit quotes what stood at the build before and stands no more, or is ``disputed``."""
     return frozenset(
         module.id
         for module in on_disk.modules
-        if any(
+        if any(each.id in disputed for each in units_in(module))
+        or any(
             each.passage in successor and successor[each.passage] != each.passage
             for each in citations_of(module)
         )

@@ -15,13 +15,18 @@ from coursegen.author.requests import Scope
 from coursegen.model.course import Brief
 from coursegen.model.passage import Occurrence
 
-__all__ = ["MINUTES_A_STATEMENT", "Homes", "minutes_of"]
+__all__ = ["A_MODULES_OWN", "LEAST_MINUTES", "MINUTES_A_STATEMENT", "Homes", "minutes_of"]
 
 MINUTES_A_STATEMENT = 0.2
 """What a statement in scope came to in whole courses made of real policies: 0.15 to 0.3.
 
 In 26 modules of a policy handbook the statements foretold the minutes better than passages and words did.
 """
+
+LEAST_MINUTES = 3
+"""A module takes at least this long."""
+A_MODULES_OWN = 1.0
+"""Minutes of the statements of a small module: the rest is its opening, its summary and its questions."""
 
 Section = tuple[str, tuple[str, ...]]
 

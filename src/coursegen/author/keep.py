@@ -7,13 +7,15 @@ as they were, touched ones replaced under their ids, and new ones where they say
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.author.anchor import anchored
 from coursegen.author.items import pools_beside
+from coursegen.author.pare import pared
 from coursegen.author.rehome import passages_of, standing_now
+from coursegen.author.renumbered import Numbers, retitled
 from coursegen.author.revise import Revision
 from coursegen.check.coverage import key_citations
 from coursegen.index.normalise import normalise
@@ -29,6 +31,8 @@ __all__ = ["Keeper", "keep_untouched", "keeper_of", "merged_module"]
 
 Unit = TypeVar("Unit", bound=Block | Item)
 Sentences = set[tuple[str, int]]
+_TOLD_ANEW = 3
+"""A block comes in for what it alone tells where that is one in so many of its sentences, or more."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Keeper:
 
     ``news`` are the passages that the module did not rest on before, ``refused`` those of units that a
     person took out. ``heirs`` holds, under the id of a touched unit, what was written in its place; where it is
-    None the heir is found among new drafts.
+    None the heir is found among new drafts. ``numbers`` are those that went on in the headings of the module.
     """
 
     revision: Revision
@@ -46,6 +50,7 @@ class Keeper:
     refused: frozenset[str]
     all_anew: bool
     heirs: Mapping[str, Noun] | None = None
+    numbers: Numbers = field(default_factory=dict)
 
     def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of ``old`` in their order, touched ones by their heirs; each new one where it was drafted."""
@@ -62,11 +67,34 @@ class Keeper:
                 candidates = [each for each in candidates if each[0] is not heir]
                 heirs[heir.id] = unit.id
             if mine or not self.touched(unit):  # what a person holds keeps its heir out
-                result.append(unit)
+                result.append(unit if mine else self._entitled(unit))
             elif heir is not None:
                 result.append(_placed(adopt(heir, unit), unit))
+            elif (rest := self._rest(unit)) is not None:
+                result.append(rest)
         self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
         return tuple(result)
+
+    def _entitled(self, unit: Unit) -> Unit:
+        """``unit`` with a title that holds today: that of its own heading where all of it is gone."""
+        old = str(getattr(unit, "title", None) or "")
+        title = retitled(old, self.numbers)
+        if title == old:
+            return unit
+        headings = [
+            place.locator.heading[-1]
+            for each in citations_of(unit)
+            for place in self.index.occurrences_by_passage.get(each.passage, ())
+            if place.locator.heading
+        ]
+        named = unit.model_copy(update={"title": title or next(iter(headings), old)})
+        return cast("Unit", named)
+
+    def _rest(self, unit: Unit) -> Unit | None:
+        """What still stands of a touched unit that nothing replaces; None where that is nothing whole."""
+        if self.heirs is not None or self.all_anew or unit.id in self.revision.disputed:
+            return None
+        return cast("Unit | None", pared(unit, self.lost))
 
     def _heir(self, unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
         if self.heirs is None:
@@ -83,7 +111,8 @@ class Keeper:
     ) -> None:
         """Put into ``result`` those of ``made`` that say what is new, or what only a lost unit said.
 
-        An item that was lost may also be made up for by one that asks what nothing kept asks.
+        An item may also come in that asks what nothing kept asks, for one that was lost or as long as a new module
+        would ask about more; and a block that tells what earlier builds lost.
         """
         wanted = self.sentences(old) | {
             (each, number)
@@ -91,13 +120,20 @@ class Keeper:
             for number, _ in enumerate(self.index.passage_by_id[each].sentences)
         }
         missing = wanted - self.sentences([*result, *(each for each in made if each.id in heirs)])
-        lost = len(old) - len(result) if any(isinstance(each, ItemBase) for each in old) else 0
+        items = any(isinstance(each, ItemBase) for each in (*old, *made))
+        lost = len(old) - len(result) if items else 0
+        wished = len(self.sentences(made)) if items else 0
         waiting = waiting - {each.id for each in result}
         after = len(result)
         for unit in made:
             if unit.id in heirs:
                 after = [each.id for each in result].index(heirs[unit.id]) + 1
-            elif unit.id in waiting and self._comes_in(unit, missing, result, instead=lost > 0):
+            elif unit.id in waiting and self._comes_in(
+                unit,
+                missing,
+                result,
+                instead=lost > 0 or len(self.sentences(result)) < wished,
+            ):
                 missing -= self.sentences([unit])
                 if self.heirs is not None:
                     after = self._place(unit, result)
@@ -124,15 +160,21 @@ class Keeper:
         *,
         instead: bool,
     ) -> bool:
-        """Whether ``unit`` has a place beside ``result``; ``instead`` of a lost one what nothing asks will do."""
+        """Whether ``unit`` has a place beside ``result``; ``instead`` of a lost one what nothing asks will do.
+
+        A block has one too, of which a third or more stands nowhere else: an edit may have taken what told it.
+        """
         if self.all_anew:
             return True
         if isinstance(unit, Summary) and any(isinstance(each, Summary) for each in result):
             return False
         said = self.sentences([unit])
-        return bool(said & missing) or (
-            instead and not said & (self.sentences(result) | self._unwanted())
-        )
+        if said & missing:
+            return True
+        untold = said - self.sentences(result) - self._unwanted()
+        if isinstance(unit, ItemBase):
+            return instead and untold == said
+        return bool(untold) and len(untold) * _TOLD_ANEW >= len(said)
 
     def sentences(self, units: Iterable[Block | Item]) -> Sentences:
         """The sentences that ``units`` teach or ask, where they still stand."""
@@ -172,8 +214,9 @@ class Keeper:
         return adopt(made, old) if made is not None else None
 
     def touched(self, unit: Block | Item | Scenario) -> bool:
-        """Whether what the unit quotes does not stand any more, or all is written anew."""
-        return not unit.pinned and (self.all_anew or self.outdated(unit))
+        """Whether what the unit quotes does not stand any more or is disputed now, or all is written anew."""
+        disputed = unit.id in self.revision.disputed
+        return not unit.pinned and (self.all_anew or disputed or self.outdated(unit))
 
     def outdated(self, unit: Noun) -> bool:
         """Whether a passage that the unit quotes does not stand any more."""
@@ -215,7 +258,14 @@ def keeper_of(old: Module, revision: Revision, before: Lock, index: Index) -> Ke
     brief = next(each for each in revision.outline.modules if each.id == old.id)
     news = frozenset(brief.passages) - rested
     refused = frozenset(key for each in before.retired.values() for key in each.passages)
-    return Keeper(revision, index, news, refused, all_anew=old.id in revision.rewritten)
+    return Keeper(
+        revision,
+        index,
+        news,
+        refused,
+        all_anew=old.id in revision.rewritten,
+        numbers=revision.numbers.get(old.id, {}),
+    )
 
 
 def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
@@ -226,7 +276,9 @@ def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
         items = pools_beside(items, {each.id for each in old.items}, made.objectives)
     return made.model_copy(
         update={
-            "title": made.title if keeper.all_anew else old.title,
+            "title": made.title
+            if keeper.all_anew
+            else retitled(old.title, keeper.numbers) or old.title,
             "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
             "items": items,
             "scenario": keeper.scenario(old.scenario, made.scenario),

@@ -5,13 +5,14 @@ In: the scope and the settings of the course. Out: a Revision whose outline rest
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
 from coursegen.author.citations import DraftError
-from coursegen.author.homes import minutes_of
+from coursegen.author.homes import A_MODULES_OWN, LEAST_MINUTES, minutes_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, draft_of, first_line
 from coursegen.author.outline_parts import Candidate, candidates_of, join_request, parts_of
@@ -29,22 +30,19 @@ from coursegen.model.request import Repair, Request, Style
 
 __all__ = ["Drafted", "Room", "extend_outline", "new_outline", "outline_from_draft"]
 
-LEAST_MINUTES = 3
-"""A module takes at least this long."""
-_A_MODULES_OWN = 1.0
-"""Minutes of the statements of a small module: the rest is its opening, its summary and its questions."""
-
 
 @dataclass(frozen=True)
 class Room:
     """The minutes that an outline may take, or one course of it where ``programme`` lets it be several.
 
     ``several_from``: of a course that is there, the minutes of new modules from which ``auto`` makes it several.
+    ``own``: those of the ``minutes`` that are left of the course's own; the others are for what is new.
     """
 
     minutes: float
     programme: Programme = "never"
     several_from: float | None = None
+    own: float = math.inf
 
 
 def new_outline(rounds: Rounds, scope: Scope, settings: Outline, room: Room) -> Revision:
@@ -89,6 +87,8 @@ def extend_outline(
     mint = Mint(outline.id, taken)
     found = _asked(rounds, part, settings, room, mint, first=False, related=related)
     added = found.outline
+    if room.own < LEAST_MINUTES and found.no_room:  # a programme has room for all
+        added = _only_new(added, frozenset(revision.homeless))
     extended = outline.model_copy(
         update={
             "modules": outline.modules + added.modules,
@@ -108,6 +108,14 @@ def extend_outline(
     )
 
 
+def _only_new(added: Outline, homeless: frozenset[str]) -> Outline:
+    """``added`` without modules of what was left out before alone: only what is new may take a course beyond its minutes."""
+    modules = tuple(each for each in added.modules if not homeless.isdisjoint(each.passages))
+    aims = {key for each in modules for key in each.objectives}
+    objectives = tuple(each for each in added.objectives if each.id in aims)
+    return added.model_copy(update={"modules": modules, "objectives": objectives})
+
+
 def _reconsiders(revision: Revision, scope: Scope, room: Room) -> bool:
     """Whether what earlier builds left over may find room: there are minutes, or what is new may make a programme.
 
@@ -115,7 +123,7 @@ def _reconsiders(revision: Revision, scope: Scope, room: Room) -> bool:
     """
     if room.minutes >= LEAST_MINUTES or room.programme == "always":
         return True
-    return room.programme == "auto" and minutes_of(revision.homeless, scope) >= _A_MODULES_OWN
+    return room.programme == "auto" and minutes_of(revision.homeless, scope) >= A_MODULES_OWN
 
 
 def _asked(

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from coursegen.author.homes import A_MODULES_OWN, LEAST_MINUTES
 from coursegen.author.requests import Scope
 from coursegen.author.split import split
 from coursegen.language.data import load
@@ -20,12 +21,14 @@ from coursegen.model.base import Programme
 from coursegen.model.course import Course, Module, Outline, Part
 from coursegen.model.lock import Lock
 
-__all__ = ["Fitted", "Frame", "divides", "fitted", "living_parts", "place_of"]
+__all__ = ["Fitted", "Frame", "beyond", "divides", "fitted", "lightest", "living_parts", "place_of"]
 
 _ROUNDING = 0.5
 """Minutes are told in whole ones: 20.4 is 20."""
 _WHOLE = 1.25
 """From so many times its minutes on, a course is divided rather than shortened where both may be."""
+_MORE = 1.2
+"""So many times its minutes a course that stands may take with what came into its sources; less than _WHOLE."""
 _WEIGHTS = {"must": 3.0, "should": 1.5, "may": 1.0, "none": 1.0}
 _LONGEST_ID = 70
 """Characters of a course's id that the ids of its parts begin with."""
@@ -79,6 +82,22 @@ def fitted(course: Course, frame: Frame) -> Fitted:
         return Fitted(_with_parts(course, _placed(course, (), frame)))
     first = Part(id=course.outline.id, title=_numbered(course.outline, 1), modules=old)
     return Fitted(_with_parts(course, _placed(course, (first,), frame)))
+
+
+def beyond(new: float, beside: float, spent: float, minutes: float) -> float:
+    """The minutes that what is new may take, ``new`` by itself, in a course of ``minutes`` that is ``spent`` already.
+
+    A rule that came into the sources is taught even where the course is full: then it takes up to a fifth more than its
+    minutes. Too little for a module makes one with what was left out ``beside`` it.
+    """
+    if not new or new + beside < A_MODULES_OWN:
+        return 0.0
+    return max(min(max(new, LEAST_MINUTES), _MORE * minutes - spent), 0.0)
+
+
+def _most(frame: Frame) -> float:
+    """Minutes beyond which modules are left out: more for a course that stands and grows."""
+    return _WHOLE * frame.minutes if frame.found and not frame.replan else frame.minutes
 
 
 def divides(total: float, minutes: float, programme: Programme) -> bool:
@@ -231,7 +250,7 @@ def _shortened(course: Course, frame: Frame) -> Fitted:
         key=lambda each: (weight[each.id], -order.index(each.id)),
     )
     for module in lightest:
-        if left < frame.minutes + _ROUNDING or len(gone) == len(course.modules) - 1:
+        if left < _most(frame) + _ROUNDING or len(gone) == len(course.modules) - 1:
             break
         gone.append(module.id)
         left -= module.minutes
@@ -241,6 +260,21 @@ def _shortened(course: Course, frame: Frame) -> Fitted:
             key for each in course.outline.modules if each.id in gone for key in each.passages
         ),
     )
+
+
+def lightest(course: Course, minutes: float, scope: Scope) -> tuple[str, ...]:
+    """Titles of the modules that bind the learner least, which bring ``course`` back to ``minutes``; none where it keeps to them.
+
+    None either for a programme, as each of its courses has minutes of its own.
+    """
+    left = sum(each.minutes for each in course.modules)
+    found: list[str] = []
+    for module in sorted(course.modules, key=lambda each: _weight(course, each, scope)):
+        if course.outline.parts or left < minutes + _ROUNDING:
+            break
+        found.append(module.title)
+        left -= module.minutes
+    return tuple(found)
 
 
 def _weight(course: Course, module: Module, scope: Scope) -> float:

@@ -22,7 +22,7 @@ __all__ = ["prune"]
 def prune(
     course: Course, findings: Iterable[Finding], made: frozenset[str], new: frozenset[str]
 ) -> tuple[Course, list[Dropped]]:
-    """Drop the units among ``made`` (ids) that carry an error; empty objectives and modules with them.
+    """Drop the units among ``made`` (ids) and the ``new`` modules that carry an error; what is empty with them.
 
     A finding inside a scenario drops the scenario; one inside an item (an option, say) the item. An item
     that repeats an earlier one goes as well, where its objective has another. Only modules among ``new``
@@ -37,6 +37,7 @@ def prune(
     bad = {each.unit: each for each in mine if each.severity == "error"}
     repeated = [each for each in mine if each.rule == "near-duplicate"]
     bad |= {each.unit: each for each in _spare(repeated, course, set(bad))}
+    bad |= {each.unit: each for each in findings if each.severity == "error" and each.unit in new}
     dropped = [
         Dropped(each.module, unit, f"{each.rule}: {each.message}") for unit, each in bad.items()
     ]
@@ -68,6 +69,8 @@ def _parts_of(course: Course) -> Iterator[tuple[str, str]]:
 
 
 def _without(module: Module, bad: set[str]) -> Module:
+    if module.id in bad:
+        return module.model_copy(update={"blocks": (), "items": (), "scenario": None})
     units = {each.id for each in (*module.blocks, *module.items, module.scenario) if each}
     if not bad & units:
         return module

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coursegen.author.homes import Homes
+from coursegen.author.homes import A_MODULES_OWN, Homes, minutes_of
 from coursegen.author.module import Dropped
 from coursegen.author.record import outline_key
+from coursegen.author.renumbered import Numbers
 from coursegen.author.requests import Scope
 from coursegen.author.rescope import changed_modules, decided_passages, rescoped
 from coursegen.change.align import Alignment, align
@@ -47,7 +48,9 @@ class Revision:
     that none could take up, ``left_over`` such passages of earlier builds. ``retired`` are the modules that
     nothing is left of, ``rewritten`` the fresh ones of which every unit is written anew, ``no_room`` the
     passages that could be taught, had the course more minutes, ``dropped`` what of a new outline could not be used.
-    ``reconsidered``: a retired module or changed settings give what was left over another chance.
+    ``reconsidered``: a retired module or changed settings give what was left over another chance. ``disputed`` are
+    units that rest on what the sources have come to disagree on: they do not stay, though all that they quote stands.
+    ``numbers`` are those that went on in the headings of a module, which its title may name.
     """
 
     outline: Outline | None = None
@@ -61,6 +64,8 @@ class Revision:
     rewritten: frozenset[str] = frozenset()
     no_room: tuple[str, ...] = ()
     reconsidered: bool = False
+    disputed: frozenset[str] = frozenset()
+    numbers: Mapping[str, Numbers] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
 
 
@@ -96,7 +101,8 @@ def revise_outline(
     homeless = tuple(each for each in added if each not in placed and not homes.beside(each))
     placed |= {passage for seated in homes.joined.values() for passage in seated}
     retired = tuple(each.id for each in outline.modules if each not in kept)
-    anew, freed, seated = earlier is not None, bool(retired), placed | set(homeless)
+    anew, seated = earlier is not None, placed | set(homeless)
+    freed = bool(retired) or minutes_of(homeless, scope) >= A_MODULES_OWN
     left_over = _left_over(outline, before, alignment, scope, seated, anew=anew, freed=freed)
     revision = Revision(
         outline=_of(briefs, outline),
@@ -152,17 +158,20 @@ def _of(briefs: Sequence[Brief], outline: Outline) -> Outline:
     return outline.model_copy(update={"modules": tuple(briefs), "objectives": objectives})
 
 
-def settled(revision: Revision, scope: Scope, limits: Limits, left: float) -> Revision:
+def settled(
+    revision: Revision, scope: Scope, limits: Limits, left: float, most: float = 0.0
+) -> Revision:
     """Seat what is still homeless with the nearest module; what was left over, with one that is touched.
 
-    ``left`` are the minutes that the course may still grow by.
+    ``left`` are the minutes that the course may still grow by, ``most`` those by which what is homeless may have it grow.
     """
     outline = revision.outline
     if outline is None or not (revision.homeless or revision.left_over):
         return revision
-    homes = Homes(scope, outline.modules, limits.room, limits.longest, left)
+    homes = Homes(scope, outline.modules, limits.room, limits.longest, max(left, most))
     everywhere = {each.id for each in outline.modules}
     homeless = tuple(each for each in revision.homeless if not homes.near(each, everywhere))
+    homes.left -= max(most - left, 0.0)
     touched = revision.fresh | homes.joined.keys()
     left_over = tuple(each for each in revision.left_over if not homes.near(each, touched))
     return _joined(replace(revision, homeless=homeless, left_over=left_over), homes)
@@ -219,8 +228,8 @@ def _left_over(
     """Passages in scope that earlier builds had no module for.
 
     They are considered when what there is to teach changed: those of the documents that changed, and all of
-    them, nearest to the change first, where a module retires and leaves its minutes; all of them as well
-    where the settings of scope changed (``anew``). What a person took out of the course is not among them.
+    them, nearest to the change first, where a module retires and leaves its minutes or where what is new may make a
+    module, which they may join (``freed``); all of them as well where the settings of scope changed (``anew``). What a person took out of the course is not among them.
     """
     record = before.units.get(outline.id)
     same = record is None or record.source_key == outline_key(scope.taught_passages)

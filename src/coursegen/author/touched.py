@@ -60,6 +60,7 @@ def touched_units(
     revisions = {
         str(vars(each)["id"]): request
         for each in parts
+        if str(vars(each)["id"]) not in keeper.revision.disputed
         if (request := _revision(each, base, brief, places)) is not None
     }
     new = _additions(scope, brief, old, keeper, places)

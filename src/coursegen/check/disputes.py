@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from coursegen.check.context import CheckContext, CitedAt
 from coursegen.index.normalise import normalise
-from coursegen.model.disagreement import Disagreement, Side
+from coursegen.model.base import ids_in
+from coursegen.model.course import Course
+from coursegen.model.disagreement import Disagreement, Disputes, Side
 from coursegen.model.finding import Finding
+from coursegen.model.passage import Index
 
-__all__ = ["older_edition", "place_words", "sources_disagree"]
+__all__ = ["disputed_units", "older_edition", "place_words", "sources_disagree"]
 
 _FEWEST_WORDS = 3
 _DIFFER = {
@@ -163,3 +166,15 @@ def older_edition(context: CheckContext) -> Iterable[Finding]:
                 module=cited.module,
                 unit=cited.unit,
             )
+
+
+def disputed_units(course: Course, index: Index, disputes: Disputes) -> frozenset[str]:
+    """Blocks, items and scenarios of ``course`` that rest on what is not to be taught, as ``disputes`` say."""
+    context = CheckContext(course=course, index=index, disputes=disputes)
+    found = {each.unit for each in (*sources_disagree(context), *older_edition(context))}
+    return frozenset(
+        unit.id
+        for module in course.modules
+        for unit in (*module.blocks, *module.items, module.scenario)
+        if unit is not None and not found.isdisjoint(ids_in(unit))
+    )

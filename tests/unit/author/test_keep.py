@@ -5,7 +5,8 @@ from coursegen.author.revise import Revision
 from coursegen.index.passages import sketch
 from coursegen.model.blocks import Citation, TextBlock
 from coursegen.model.course import Brief, Module, Objective, Outline
-from coursegen.model.lock import Lock, UnitRecord
+from coursegen.model.items import TrueFalse
+from coursegen.model.lock import Lock, RetiredRecord, UnitRecord
 from coursegen.model.passage import Index, Passage
 
 TEXTS = {
@@ -28,11 +29,35 @@ def text(identifier, *passages):
     )
 
 
-def module(*blocks):
-    return Module(id="m", title="M", minutes=3, objectives=("do-it",), blocks=blocks)
+def module(*blocks, items=()):
+    return Module(id="m", title="M", minutes=3, objectives=("do-it",), blocks=blocks, items=items)
 
 
-def kept(old, made, briefed=NOW):
+def question(identifier, passage):
+    return TrueFalse(
+        id=identifier,
+        type="true_false",
+        objective="do-it",
+        bloom="remember",
+        stem=f"Is it so: {TEXTS[passage]}",
+        citations=(Citation(passage=passage, quote=TEXTS[passage]),),
+        pool="practice",
+        answer=True,
+        feedback_right="Yes.",
+        feedback_wrong="No.",
+    )
+
+
+def asked(old, made, disputed=()):
+    """The items of a module of ``old`` items, touched or not, that is drafted anew with ``made``."""
+    return merge(module(items=tuple(old)), module(items=tuple(made)), disputed=disputed).items
+
+
+def kept(old, made, briefed=NOW, refused=()):
+    return merge(module(*old), module(*made), briefed, refused=refused).blocks
+
+
+def merge(old, made, briefed=NOW, disputed=(), refused=()):
     index = Index(
         documents=(),
         passages=tuple(
@@ -53,10 +78,13 @@ def kept(old, made, briefed=NOW):
     objective = Objective(id="do-it", text="Do it", bloom="apply")
     outline = Outline(id="c", title="C", language="en", objectives=(objective,), modules=(brief,))
     successor = {A: A, B: B, C: D}
-    revision = Revision(outline=outline, fresh=frozenset({"m"}), successor=successor)
+    revision = Revision(
+        outline=outline, fresh=frozenset({"m"}), successor=successor, disputed=frozenset(disputed)
+    )
     record = UnitRecord(kind="module", source_key="", recipe_key="", passages=(A, B, C))
-    lock = Lock(course="c", inputs="", units={"m": record})
-    return keep_untouched(module(*made), module(*old), revision, lock, index).blocks
+    taken = {"gone": RetiredRecord(passages=refused)} if refused else {}
+    lock = Lock(course="c", inputs="", units={"m": record}, retired=taken)
+    return keep_untouched(made, old, revision, lock, index)
 
 
 def test_a_unit_all_of_whose_passages_stand_is_kept_and_a_touched_one_replaced_under_its_id():
@@ -72,10 +100,38 @@ def test_what_only_a_lost_unit_said_is_said_by_the_new_one():
 
 def test_a_new_unit_comes_in_where_it_was_drafted_and_only_with_something_new():
     old = [text("one", C), text("two", B)]
-    made = [text("keys", D), text("windows", E), text("badge", B), text("screen", A)]
+    made = [text("keys", D), text("windows", E), text("badge", B)]
     assert [each.id for each in kept(old, made)] == ["one", "windows", "two"]
+
+
+def test_a_touched_module_tells_again_what_earlier_builds_lost():
+    old = [text("one", C), text("two", B)]
+    made = [text("keys", D), text("screen", A), text("badge-keys", B, D)]
+    assert [each.id for each in kept(old, made)] == ["one", "screen", "two"]
+
+
+def test_what_a_person_took_out_is_not_told_again():
+    old, made = [text("one", C), text("two", B)], [text("keys", D), text("screen", A)]
+    assert [each.id for each in kept(old, made, refused=(A,))] == ["one", "two"]
 
 
 def test_a_passage_in_a_brief_that_is_in_no_source_is_passed_over():
     blocks = kept([text("one", C)], [text("new", D)], briefed=(*NOW, "f" * 12))
     assert [each.id for each in blocks] == ["one"]
+
+
+def test_a_touched_module_asks_about_as_much_as_a_new_one_would():
+    made = [question("new-a", A), question("new-b", B), question("new-d", D)]
+    found = asked([question("one", A), question("two", C)], made)
+    assert [each.id for each in found] == ["one", "two", "new-b"]
+    assert TEXTS[D] in found[1].stem
+
+
+def test_no_question_comes_in_beyond_what_a_new_module_asks():
+    found = asked([question("one", A), question("two", D)], [question("b", B), question("d", D)])
+    assert [each.id for each in found] == ["one", "two"]
+
+
+def test_a_unit_on_what_the_sources_disagree_on_goes_though_all_it_quotes_stands():
+    found = asked([question("one", A), question("two", B)], [question("d", D)], disputed=["one"])
+    assert [each.id for each in found] == ["two", "d"]

@@ -96,3 +96,11 @@ def test_a_module_that_stands_on_disk_never_goes():
     pruned, _ = prune(course(item("a")), [finding("a")], MADE, frozenset())
     assert [each.id for each in pruned.modules] == ["module-00000"]
     assert pruned.modules[0].objectives == ("report-00000",)
+
+
+def test_a_new_module_whose_title_carries_an_error_goes_and_one_on_disk_stays():
+    titled = finding("module-00000", "numbers-agree")
+    pruned, dropped = prune(course(item("a"), item("b")), [titled], MADE, NEW)
+    assert pruned.modules == ()
+    assert "numbers-agree" in dropped[0].reason
+    assert len(prune(course(item("a")), [titled], MADE, frozenset())[0].modules) == 1

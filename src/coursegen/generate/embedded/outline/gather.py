@@ -17,7 +17,7 @@ from coursegen.generate.embedded.outline.names import (
     rest_name,
 )
 from coursegen.generate.embedded.outline.plan import Plan
-from coursegen.generate.embedded.outline.room import SHORTEST, TERM_MINUTES
+from coursegen.generate.embedded.outline.room import LEAST, SHORTEST, TERM_MINUTES
 from coursegen.generate.embedded.outline.sections import Section
 from coursegen.generate.embedded.outline.weights import is_asked
 
@@ -45,6 +45,16 @@ class Gathering:
     longest: float
     spare: float
 
+    @property
+    def adds(self) -> bool:
+        """Whether the modules are added to a course that is there: what is left has fewer neighbours to be joined with."""
+        return self.material.request.several_from is not None
+
+    @property
+    def shortest(self) -> float:
+        """Minutes of a module at least."""
+        return LEAST if self.adds else SHORTEST
+
 
 @dataclass(frozen=True)
 class _Unit:
@@ -68,7 +78,7 @@ def gathered(
     What binds the learner most goes first; where an audience is ``spoken`` to, its own sections. A kept module that
     is too short is gathered as well.
     """
-    if how.spare < SHORTEST:
+    if how.spare < how.shortest:
         return list(kept)
     found = _found(how, kept, sections, spoken=spoken)
     found.sort(key=lambda each: _rank(each[0], spoken=spoken))
@@ -140,7 +150,7 @@ def _cost(plan: Plan) -> float:
 
 def _stands(how: Gathering, plan: Plan) -> bool:
     """Whether a plan makes a module by itself."""
-    return plan.items >= _PAIR and SHORTEST <= plan.minutes <= how.longest
+    return plan.items >= _PAIR and how.shortest <= plan.minutes <= how.longest
 
 
 def _rank(unit: _Unit, *, spoken: bool) -> tuple[bool, float]:
@@ -186,9 +196,7 @@ def _units(
 ) -> Iterator[_Unit]:
     """What is left of one document, in as many parts as its length asks for."""
     held = {rule.statement.document for section, _ in kept for rule in section.rules}
-    held |= {
-        each.document for each in how.material.request.related
-    }  # taught by modules that are there
+    held |= _mostly_taught(how.material, parts)
     whole = parts[0].document not in held
     unit = _unit(how, parts, taken, whole=whole)
     if unit.plan.minutes <= how.longest or len(parts) == 1:
@@ -202,6 +210,13 @@ def _units(
         at += 1
     for some in (parts[:at], parts[at:]):
         yield from _units(how, some, kept, taken) if some else ()
+
+
+def _mostly_taught(material: Material, parts: Sequence[Section]) -> set[str]:
+    """The document of ``parts``, where modules that are there teach as much of it as they do, or more."""
+    document = parts[0].document
+    taught = sum(each.document == document for each in material.request.related)
+    return {document} if taught >= sum(len(each.rules) for each in parts) else set()
 
 
 def _unit(how: Gathering, parts: Sequence[Section], taken: Sequence[str], *, whole: bool) -> _Unit:
@@ -239,6 +254,8 @@ def _together(
         near = [each for each in left if place(each) == place(seed) and _may_join(seed, each)]
         near.sort(key=lambda each: _away(how, seed, each))
         parts = _chosen(how, seed, near, used)
+        for at in range(1, len(near)) if how.adds else ():
+            parts = parts or _chosen(how, seed, near[at:], used)
         while len(parts) > 1:
             name = _name(how, parts, used)
             whole = _one(how.material, [each.section for each in parts])
@@ -286,7 +303,7 @@ def _chosen(
         if minutes + each.plan.minutes <= how.longest and _name(how, [*parts, each], taken):
             parts.append(each)
     minutes = sum(each.plan.minutes for each in parts) + _SLACK
-    enough = minutes >= SHORTEST and any(each.plan.items for each in parts)
+    enough = minutes >= how.shortest and any(each.plan.items for each in parts)
     return parts if enough else []
 
 

@@ -1,0 +1,65 @@
+"""A unit that tells many things, and of which some stand no more: the rest stays.
+
+In: a table or a set of cards, and what tells whether a citation is lost. Out: the same under its id with the rows or
+cards that still stand; None where it is of another kind, or too little is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from coursegen.index.normalise import normalise
+from coursegen.model.base import Noun
+from coursegen.model.blocks import Citation, Flashcards, Table
+
+__all__ = ["pared"]
+
+_FEWEST = 2
+"""Rows or cards that are left at least: one thing is told in a sentence."""
+_BETWEEN = "; "
+"""Stands between the things that one cell tells of one actor."""
+
+
+def pared(unit: Noun, lost: Callable[[Citation], bool]) -> Noun | None:
+    """``unit`` without the parts whose citation is ``lost``; None where it cannot be told in parts."""
+    if isinstance(unit, Table):
+        return _table(unit, [each for each in unit.citations if not lost(each)])
+    if isinstance(unit, Flashcards) and not any(lost(each) for each in unit.citations):
+        cards = tuple(each for each in unit.cards if not any(lost(one) for one in each.citations))
+        return unit.model_copy(update={"cards": cards}) if len(cards) >= _FEWEST else None
+    return None
+
+
+def _table(table: Table, kept: Sequence[Citation]) -> Table | None:
+    """``table`` with what stands in the quotes that are ``kept``, word for word; its first column names the rows."""
+    if len(table.columns) < _FEWEST:
+        return None
+    quotes = [normalise(each.quote).casefold() for each in kept]
+    rows = []
+    for name, *cells in table.rows:
+        left = [_BETWEEN.join(_standing(cell, quotes)) for cell in cells]
+        if all(left):
+            rows.append((name, *left))
+    told = " ".join(cell for row in rows for cell in row).casefold()
+    cites = tuple(each for each in kept if _is_told(each, told))
+    if len(rows) < _FEWEST or not cites:
+        return None
+    return table.model_copy(update={"rows": tuple(rows), "citations": cites})
+
+
+def _standing(cell: str, quotes: Sequence[str]) -> list[str]:
+    """The things in ``cell`` that one of ``quotes`` says."""
+    things = cell.split(_BETWEEN)
+    return [each for each in things if any(_says(quote, each) for quote in quotes)]
+
+
+def _says(quote: str, thing: str) -> bool:
+    return normalise(thing).casefold().rstrip(".") in quote
+
+
+def _is_told(cite: Citation, told: str) -> bool:
+    """Whether a run of three words of the quote stands in what the table tells."""
+    words = normalise(cite.quote).casefold().rstrip(".").split()
+    runs = [" ".join((one, *pair)) for one, pair in zip(words, pairwise(words[1:]), strict=False)]
+    return any(each in normalise(told) for each in runs or [" ".join(words)])
