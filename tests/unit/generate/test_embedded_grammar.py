@@ -1,6 +1,12 @@
 """What the grammars make of a sentence: said to the learner without conjugating, or left as it is."""
 
+from dataclasses import replace
+
 import pytest
+
+from coursegen.generate.embedded.gates import is_sound
+from coursegen.generate.embedded.grammar.rule import Rule
+from coursegen.model.passage import SentenceRef, Statement
 
 ENGLISH = [
     # sentence, kind, actor, plain form, task, condition, exception
@@ -201,3 +207,25 @@ def test_zowel_als_opens_no_condition(read, make_statement):
         )
     )
     assert rule.condition == ""
+
+
+def test_two_cases_in_one_sentence_are_no_condition():
+    text = (
+        "If you spent less, you must keep the rest, and if you spent more, you must pay the rest."
+    )
+    statement = Statement(
+        id="0" * 12,
+        kind="obligation",
+        text=text,
+        language="en",
+        document="a.md",
+        position=0,
+        evidence=(SentenceRef(passage="0" * 12, sentence=0),),
+        actor="you",
+        marker="must",
+        action="pay the rest",
+        condition="you spent less, you must keep the rest, and if you spent more",
+    )
+    rule = Rule(statement, "must", sentence=text, plain=text, condition=statement.condition)
+    assert not is_sound(rule)
+    assert is_sound(replace(rule, condition="you spent more"))

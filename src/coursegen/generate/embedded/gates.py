@@ -245,6 +245,8 @@ def is_sound(rule: Rule) -> bool:
     for clause in filter(None, (rule.condition, rule.exception)):
         if word_count(clause) < _SHORTEST_CLAUSE or _SCRAP.match(clause):
             return False
+        if re.search(r",? (?:and|but|en|maar) (?:if|when|als|indien|wanneer)\b", clause):
+            return False  # two cases with what holds between them
     opens = re.match(r"\S+ (?:it|them|this|that|these)\b", rule.task)
     return not (opens and not rule.condition)
 
