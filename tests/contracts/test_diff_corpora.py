@@ -66,5 +66,5 @@ def test_a_newer_norm_lists_every_unit_that_cites_the_norm(place):
     assert ("NCSC 2021", "NCSC 2025") in terms
     listed = found.touched() | {each.id for review in found.reviews for each in review.units}
     citing = {each.touched.id for each in resting_units(course) if "NCSC" in each.text}
-    assert len(citing) >= 5
+    assert len(citing) >= 4  # cells that only point at the norm are not shown to the learner
     assert citing <= listed
