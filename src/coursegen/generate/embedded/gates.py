@@ -6,8 +6,9 @@ Words are compared by their first letters (a stem good enough to compare with), 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from coursegen.generate.embedded.grammar.rule import Rule
 
@@ -16,6 +17,7 @@ __all__ = [
     "echoes",
     "gives_away",
     "holds_word",
+    "is_made_for",
     "is_sound",
     "numbers",
     "stems",
@@ -213,6 +215,12 @@ def holds_word(words: Iterable[str], text: str) -> bool:
     """Whether one of ``words`` begins a word of ``text``."""
     told = tuple(words)
     return bool(told) and bool(_beginning(told).search(text.lower()))
+
+
+def is_made_for(entry: Mapping[str, Any], text: str) -> bool:
+    """Whether an entry of a bank fits ``text``: a word of its ``when`` is in it, where it has any, and none of its ``unless``."""
+    fits = not entry.get("when") or holds_word(entry["when"], text)
+    return fits and not holds_word(entry.get("unless") or (), text)
 
 
 @lru_cache(maxsize=500)

@@ -67,8 +67,16 @@ class Pair:
 
 def versions_of(material: Material, rules: Sequence[Rule] | None = None) -> list[Graded]:
     """Those of ``rules`` (all of them) on versions of one thing, where two parties or more have some; else none."""
-    told = material.rules if rules is None else rules
-    found = [each for rule in told if (each := _read(material, rule))]
+    if rules is not None:
+        return _compared(material, rules)
+    key = "versions"  # asked for each rule and block of a module
+    if key not in material.trials:
+        material.trials[key] = _compared(material, material.rules)
+    return list(material.trials[key])
+
+
+def _compared(material: Material, rules: Sequence[Rule]) -> list[Graded]:
+    found = [each for rule in rules if (each := _read(material, rule))]
     own = [each for each in found if each.party]
     families = dict.fromkeys(each.family for each in own)
     for family in families:

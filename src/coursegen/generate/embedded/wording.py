@@ -6,7 +6,8 @@ Where a phrase has variants, one is chosen by the digest of the text it will sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -83,6 +84,12 @@ class Wording:
     def fill(self, template: str, **slots: str) -> str:
         """``template`` with the form of address and ``slots`` filled in."""
         return template.format_map({**self.forms, **slots})
+
+    def replaced(self, text: str, changes: Iterable[Mapping[str, str]]) -> str:
+        """``text`` with each pattern ``from`` replaced by its ``to``, the form of address filled in."""
+        for each in changes:
+            text = re.sub(each["from"], self.fill(each["to"]), text)
+        return text
 
     def words(self, *path: str) -> Any:
         """The entry of phrases.yaml at ``path``."""

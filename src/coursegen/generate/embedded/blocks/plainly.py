@@ -5,7 +5,6 @@ References to paragraphs and lists of sources that the learner does not have, an
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from coursegen.generate.embedded.grammar.rule import Rule
@@ -34,6 +33,4 @@ def without_slips(material: Material, text: str) -> str:
 
 def _changed(material: Material, text: str, name: str) -> str:
     changes = material.wording.words("grammar", name)
-    for each in changes if isinstance(changes, list) else ():
-        text = re.sub(each["from"], each["to"], text)
-    return text
+    return material.wording.replaced(text, changes)

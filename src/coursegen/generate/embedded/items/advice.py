@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coursegen.generate.embedded.gates import holds_word, word_count
+from coursegen.generate.embedded.gates import holds_word, is_made_for, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
@@ -118,7 +118,7 @@ def _ways_out(material: Material, rule: Rule, bank: str) -> list[Wrong]:
     entries = material.wording.temptations["ways_out"][bank]
     fit = [each for each in entries if not holds_word(each["refuse"], f"{rule.sentence} {told}")]
     fit = [each for each in fit if not material.truths.speak_of(each.get("nowhere") or ())]
-    fit = [each for each in fit if holds_word(each.get("when") or [""], rule.sentence)]
+    fit = [each for each in fit if is_made_for(each, rule.sentence)]
     ranked = sorted(fit, key=lambda each: ("when" not in each, rank(rule.id, each["do"])))
     return [Wrong(material.wording.fill(str(each["do"])), effect) for each in ranked[:1]]
 

@@ -7,10 +7,11 @@ true in the source for any actor or condition.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from coursegen.generate.embedded.gates import alike, holds_word, word_count
+from coursegen.generate.embedded.gates import alike, holds_word, is_made_for, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import capitalised, pick, rank
@@ -90,7 +91,7 @@ def pressures(material: Material, rule: Rule) -> list[Wrong]:
 
 
 def _banked(
-    material: Material, rule: Rule, entries: Sequence[dict[str, object]], key: str
+    material: Material, rule: Rule, entries: Sequence[Mapping[str, Any]], key: str
 ) -> list[Wrong]:
     near = material.truths.like(rule.sentence, 0.5)
     allowing = " ".join(
@@ -100,14 +101,8 @@ def _banked(
     found = []
     for entry in sorted(entries, key=lambda each: rank(rule.id, each["id"])):
         text, narrows = _told(material, rule, str(entry[key])), "{vp}" in str(entry[key])
-        when, refuse = entry.get("when") or [], entry.get("refuse") or []
-        if isinstance(when, list) and when and not holds_word(when, rule.sentence):
+        if not is_made_for(entry, rule.sentence) or holds_word(entry.get("refuse") or (), allowing):
             continue
-        if isinstance(refuse, list) and holds_word(refuse, allowing):
-            continue
-        unless = entry.get("unless") or []
-        if isinstance(unless, list) and holds_word(unless, rule.sentence):
-            continue  # made for another kind of case: a fault is put right, a colleague's conduct is not
         if entry.get("delays") and has_time(rule):
             continue  # who waits a little may still be in time
         apart = alike(text, rule.task) < 0.75 and not material.truths.hold(text)

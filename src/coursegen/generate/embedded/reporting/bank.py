@@ -14,7 +14,7 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import Wording
 from coursegen.language.data import load
 
-__all__ = ["bank_of", "replaced", "verb_of"]
+__all__ = ["bank_of", "verb_of"]
 
 
 def bank_of(material: Material) -> Mapping[str, Any]:
@@ -55,10 +55,3 @@ def verb_of(material: Material, act: str, verbs: Iterable[str]) -> str:
         words = words[:1]
     known = frozenset(verbs)
     return next((each.strip(",") for each in reversed(words) if each.strip(",") in known), "")
-
-
-def replaced(text: str, changes: Iterable[Mapping[str, str]]) -> str:
-    """``text`` with each pattern ``from`` replaced by its ``to``."""
-    for each in changes:
-        text = re.sub(each["from"], each["to"], text)
-    return text

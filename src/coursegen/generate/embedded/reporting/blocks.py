@@ -9,7 +9,7 @@ from typing import Any
 from coursegen.generate.embedded.gates import holds_word, word_count
 from coursegen.generate.embedded.grammar.rule import Rule, cites_of
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.bank import bank_of, replaced
+from coursegen.generate.embedded.reporting.bank import bank_of
 from coursegen.generate.embedded.reporting.matter import Kind, Matter
 from coursegen.generate.embedded.wording import capitalised, rank
 from coursegen.model.drafts import (
@@ -149,11 +149,14 @@ def example_of(kind: Kind) -> Passage:
 def way_text(material: Material, way: Passage) -> str:
     """A way as it is told: without a link that is not there, said to the learner."""
     bank = bank_of(material)
-    text = replaced(re.sub(str(bank["open_way"]), "", way.text.rstrip(_END)), bank["whose"])
+    text = re.sub(str(bank["open_way"]), "", way.text.rstrip(_END))
+    text = material.wording.replaced(text, bank["whose"])
     names = [each.removesuffix("s") for each in material.learner.aliases]
+    if not names or "owner" not in bank:
+        return text
     pattern = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
-    owner = rf"\b(?:the |an? )?(?:{pattern})(?:['’]s|s['’])(?= )"
-    return re.sub(owner, "your", text) if names and material.language == "en" else text
+    owner = str(bank["owner"]["from"]).replace("ALIAS", f"(?:{pattern})")
+    return material.wording.replaced(text, [{"from": owner, "to": bank["owner"]["to"]}])
 
 
 def hidden_way(material: Material, matter: Matter) -> Passage | None:

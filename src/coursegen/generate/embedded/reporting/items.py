@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from coursegen.generate.embedded.gates import holds_word, word_count
+from coursegen.generate.embedded.gates import holds_word, is_made_for, word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.bank import bank_of, replaced
+from coursegen.generate.embedded.reporting.bank import bank_of
 from coursegen.generate.embedded.reporting.blocks import (
     hidden_way,
     in_short,
@@ -68,8 +68,7 @@ def _tempting(material: Material, rule: Rule, about: str, first: int, short: str
     entries: list[Mapping[str, Any]] = list(
         material.wording.temptations["classes"]["report"]["tempt"]
     )
-    fit = [each for each in entries if not each.get("when") or holds_word(each["when"], about)]
-    fit = [each for each in fit if not holds_word(each.get("unless", ()), about)]
+    fit = [each for each in entries if is_made_for(each, about)]
     order = sorted(fit, key=lambda each: rank(material.request.seed, each["id"]))
     order = [*order[first:], *order[:first]]
     return [
@@ -180,9 +179,7 @@ def _pressed(material: Material, matter: Matter) -> Iterator[Candidate]:
     if ban is None or not matter.deed:
         return
     entries = [
-        each
-        for each in material.wording.temptations["pressure"]
-        if not each.get("when") or holds_word(each["when"], ban.sentence)
+        each for each in material.wording.temptations["pressure"] if is_made_for(each, ban.sentence)
     ]
     order = sorted(entries, key=lambda each: rank(ban.id, each["id"]))[:_WRONG]
     stem = said(material, words["ban_stem"], matter, 3)
@@ -201,7 +198,7 @@ def _found(material: Material, matter: Matter) -> Iterator[Candidate]:
     def told(template: object) -> str:
         return said(material, str(template), matter, 2)
 
-    deed = replaced(matter.deed, words["mine"])
+    deed = material.wording.replaced(matter.deed, words["mine"])
     stem = said(material, words["found_stem"], matter, 2, deed=deed)
     cites = tuple(dict.fromkeys((*duty.cites, *ban.cites)))
     options: list[Option] = [

@@ -16,7 +16,7 @@ from coursegen.generate.embedded.gates import holds_word, stems, word_count
 from coursegen.generate.embedded.grammar.definition import meaning_of
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.bank import bank_of, replaced, verb_of
+from coursegen.generate.embedded.reporting.bank import bank_of, verb_of
 from coursegen.generate.embedded.reporting.told import addressed
 from coursegen.generate.embedded.wording import sentence
 from coursegen.model.passage import Passage, Statement
@@ -241,7 +241,7 @@ def _ban(material: Material, kinds: Sequence[Kind]) -> tuple[Rule | None, str]:
         rest = each.task.replace(verb, "")
         shared = _capitals(told) & _capitals(rest) or words & stems(rest)
         if shared and each.cites and not each.limited and not each.leaning:
-            return each, replaced(each.task, bank["asked"])
+            return each, material.wording.replaced(each.task, bank["asked"])
     return None, ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
-from coursegen.generate.embedded.reporting.bank import bank_of, replaced, verb_of
+from coursegen.generate.embedded.reporting.bank import bank_of, verb_of
 from coursegen.generate.embedded.wording import capitalised, sentence
 
 __all__ = ["addressed"]
@@ -28,7 +28,7 @@ def addressed(material: Material, rule: Rule) -> Rule | None:
     told = _conjugated(material, rule) if bank.get("forms") else _alike(material, rule)
     if not told:
         return None
-    plain = replaced(sentence(told), bank["plainer"])
+    plain = material.wording.replaced(sentence(told), bank["plainer"])
     return replace(rule, plain=plain, addressed=True, subject=you)
 
 

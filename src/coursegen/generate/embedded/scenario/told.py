@@ -80,18 +80,15 @@ def partner_of(material: Material, case: Case) -> str:
 
 def said_by_another(material: Material, deed: str) -> str:
     """The deed as somebody asks for it; empty where there is none."""
-    for each in material.wording.situations["pressure"]["asked"]:
-        deed = re.sub(each["from"], material.wording.fill(each["to"]), deed)
-    return deed
+    return material.wording.replaced(deed, material.wording.situations["pressure"]["asked"])
 
 
 def just_happened(material: Material, condition: str) -> str:
     """The event of a rule as one that has happened now; empty where there is none."""
     bank = material.wording.situations["report"]
     for each in bank["events"]:
-        told, found = re.subn(each["from"], material.wording.fill(each["to"]), condition)
-        if found:
-            return told
+        if re.search(each["from"], condition):
+            return material.wording.replaced(condition, [each])
     return material.wording.fill(bank["happened"], condition=condition) if condition else ""
 
 
