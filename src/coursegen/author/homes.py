@@ -8,6 +8,7 @@ that stands nearest in the same document.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -59,6 +60,7 @@ class Homes:
             for each in self.briefs
         }
         self._seats: dict[Section, list[tuple[int, str]]] = {}
+        self._documents = {each.id: self._held(each.passages) for each in self.briefs}
         for brief in self.briefs:
             for passage in brief.passages:
                 self._seat(passage, brief.id)
@@ -98,9 +100,23 @@ class Homes:
                 return True
         return False
 
+    def _held(self, passages: Iterable[str]) -> Counter[str]:
+        """How many of ``passages`` each document has."""
+        return Counter(name for each in passages for name in self._names(each))
+
+    def _names(self, passage: str) -> set[str]:
+        return {each.document for each in self._places(passage)}
+
     def _seat(self, passage: str, module: str) -> None:
+        """Note where ``passage`` has ``module`` at home: of several documents, where it holds most.
+
+        A sentence that another document says as well does not make the module a home for what stands there.
+        """
+        held = self._documents[module]
+        most = max((held[each] for each in self._names(passage)), default=0)
         for place in self._places(passage):
-            self._seats.setdefault(_section(place), []).append((place.position, module))
+            if held[place.document] == most:
+                self._seats.setdefault(_section(place), []).append((place.position, module))
 
     def _places(self, passage: str) -> list[Occurrence]:
         return self.scope.index.occurrences_by_passage.get(passage, [])

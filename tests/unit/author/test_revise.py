@@ -29,11 +29,14 @@ BESIDE = BEFORE.replace(
 APART = BEFORE + "\n## Parking\n\nEmployees must park in the marked bays behind the building.\n"
 
 
-def scope(text, tmp_path):
-    path = tmp_path / "policy.md"
-    path.write_text(text, encoding="utf-8")
-    source = Source(path="policy.md", kind="markdown", digest="0")
-    return scope_of(build_index([READER.read(path, source)]), Audience())
+def scope(text, tmp_path, **others):
+    documents = []
+    for name, content in {"policy": text, **others}.items():
+        path = tmp_path / f"{name}.md"
+        path.write_text(content, encoding="utf-8")
+        source = Source(path=path.name, kind="markdown", digest="0")
+        documents.append(READER.read(path, source))
+    return scope_of(build_index(documents), Audience())
 
 
 def passage(found, words):
@@ -105,6 +108,20 @@ def test_what_no_new_module_comes_of_joins_the_nearest(before, course, tmp_path)
     revision = settled(revision, now, ROOM, 40)
     assert revision.homeless == ()
     assert revision.fresh == {"visitors"}
+
+
+def test_a_sentence_that_another_document_says_too_makes_no_home_there(tmp_path):
+    said = "Employees must accompany every visitor inside the closed area."
+    policy = f"{BEFORE}\nEmployees must hand every visitor a badge at the desk.\n"
+    guests = f"# Receiving guests\n\n{said}\n\nHosts must meet a guest at the front door.\n"
+    earlier = scope(policy, tmp_path, guests=guests)
+    visitors = (passage(earlier, "visitor inside"), passage(earlier, "a badge"))
+    course = outline(("passwords", (passage(earlier, "password"),)), ("visitors", visitors))
+    now = scope(policy, tmp_path, guests=f"{guests}\nHosts must show a guest the way out.\n")
+    revision = revise_outline(course, lock(earlier), now, ROOM)
+    assert revision.homeless == (passage(now, "way out"),)
+    assert revision.left_over == (passage(now, "front door"),)
+    assert settled(revision, now, ROOM, 40).outline == course
 
 
 def test_what_was_left_over_is_considered_again_when_there_is_something_else_to_teach(
