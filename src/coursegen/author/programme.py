@@ -204,7 +204,6 @@ def _names(
     course: Course, held: Sequence[Sequence[str]], runs: Sequence[Sequence[str]], scope: Scope
 ) -> list[str]:
     """The document's title for each run that is of one document which no other part has; else nothing."""
-    titles = {each.source.path: each.title for each in scope.index.documents}
     documents = [
         {place_of(course, key, scope)[0] for key in keys if place_of(course, key, scope)}
         for keys in [*held, *runs]
@@ -213,7 +212,7 @@ def _names(
     for at in range(len(held), len(documents)):
         own = documents[at]
         others = set().union(*documents[:at], *documents[at + 1 :])
-        title = titles.get(min(own), "") if len(own) == 1 and not own & others else ""
+        title = scope.index.titles.get(min(own), "") if len(own) == 1 and not own & others else ""
         names.append("" if title == course.outline.title else title)
     return [name if names.count(name) == 1 else "" for name in names]
 

@@ -30,7 +30,7 @@ def numbers_of(old: Outline, new: Outline, before: Lock, index: Index) -> dict[s
     found = {
         each.id: renumbering(
             _headings_before(each.passages, before),
-            _headings_now(now[each.id], index),
+            {name for key in now[each.id] for name in index.names_over(key)},
             [index.passage_by_id[key].text for key in now[each.id] if key in index.passage_by_id],
         )
         for each in old.modules
@@ -115,11 +115,3 @@ def _headings_before(passages: Iterable[str], before: Lock) -> frozenset[str]:
     sources = before.sources
     titles = {sources[each.document].title for each in places if each.document in sources}
     return frozenset(titles | {name for each in places for name in each.locator.heading})
-
-
-def _headings_now(passages: Iterable[str], index: Index) -> frozenset[str]:
-    """The headings over ``passages``, and the titles of their documents, in ``index``."""
-    titles = {each.source.path: each.title for each in index.documents}
-    places = [place for each in passages for place in index.occurrences_by_passage.get(each, ())]
-    found = {titles.get(each.document, "") for each in places}
-    return frozenset(found | {name for each in places for name in each.locator.heading})

@@ -157,17 +157,9 @@ def _quoted(context: CheckContext, claim: Claim) -> list[Amount]:
         language = passage.language if passage else context.language
         found.extend(amounts_of(citation.quote, language))
         if claim.role == "title":  # a title may name what its sources are called: *Travel 101*
-            for name in _names_over(context, citation.passage):
+            for name in context.index.names_over(citation.passage):
                 found.extend(amounts_of(name, language))
     return found
-
-
-def _names_over(context: CheckContext, passage: str) -> Iterator[str]:
-    """The headings that a passage stands under, and the titles of its documents."""
-    titles = {each.source.path: each.title for each in context.index.documents}
-    for place in context.index.occurrences_by_passage.get(passage, ()):
-        yield titles.get(place.document, "")
-        yield from place.locator.heading
 
 
 def _states_rule(context: CheckContext, sentence: str) -> bool:

@@ -86,7 +86,7 @@ def _article(
 
 
 def _quotes(report: CourseReport, claim: Claim, strings: dict[str, str]) -> Iterator[str]:
-    titles = {each.source.path: each.title for each in report.index.documents}
+    titles = report.index.titles
     for citation in list(dict.fromkeys(claim.citations))[:_MOST_QUOTES]:
         place = ""
         for occurrence in report.index.occurrences_by_passage.get(citation.passage, [])[:1]:

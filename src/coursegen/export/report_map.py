@@ -36,9 +36,8 @@ def coverage_part(
     groups: dict[tuple[str, tuple[str, ...]], list[Statement]] = {}
     for each in statements:
         groups.setdefault((each.document, each.heading), []).append(each)
-    titles = {each.source.path: each.title for each in report.index.documents}
     for (document, heading), members in groups.items():
-        title = titles.get(document, document)
+        title = report.index.titles.get(document, document)
         below = heading[1:] if heading[:1] == (title,) else heading
         yield f'<div class="group"><h3>{escape(" › ".join((title, *below)))}</h3>'
         for each in members:

@@ -33,8 +33,7 @@ def disagreements_in(
 
     ``known`` is what was found out about statements before.
     """
-    titles = {each.source.path: each.title for each in index.documents}
-    matters = _matters(statements, titles, known)
+    matters = _matters(statements, index.titles, known)
     found = [pair for one, other in _candidates(matters) for pair in _pairs(one, other)]
     order = {each.statement.id: place for place, each in enumerate(matters)}
     made = [_made(kind, sides, index, order) for kind, sides in _joined(found)]

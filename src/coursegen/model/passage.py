@@ -180,3 +180,17 @@ class Index(Noun):
         for each in self.occurrences:
             result.setdefault(each.passage, []).append(each)
         return result
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The title of each document under its path."""
+        return {each.source.path: each.title for each in self.documents}
+
+    def names_over(self, passage: str) -> list[str]:
+        """The titles of the documents that ``passage`` stands in and the headings over it, place by place."""
+        places = self.occurrences_by_passage.get(passage, ())
+        return [
+            name
+            for each in places
+            for name in (self.titles.get(each.document, ""), *each.locator.heading)
+        ]
