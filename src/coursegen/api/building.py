@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from coursegen.api.behind import out_of_date
 from coursegen.api.job import job_of
 from coursegen.api.leaving_out import notices_of
-from coursegen.api.planning import out_of_date, plan
 from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
@@ -96,6 +96,8 @@ def _before(project: Project) -> tuple[Lock | None, bool]:
 
 
 def _frozen(project: Project) -> BuildReport:
+    from coursegen.api.planning import plan
+
     lines = [each for each in plan(project).lines if each.state in ("new", "changed")]
     if lines:
         raise GateError(

@@ -7,6 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coursegen.api.behind import (
+    changed_settings,
+    kind_of,
+    out_of_date,
+    strays,
+    unwritten_modules,
+)
 from coursegen.api.diffing import since_build
 from coursegen.api.estimating import Estimate, estimate, estimate_of
 from coursegen.api.homeless import homeless_in
@@ -17,15 +24,13 @@ from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.api.retrieving import recipe_of, tokens_to_embed
 from coursegen.api.translating import translations_behind
 from coursegen.author.prompts import Prompts
-from coursegen.author.record import outline_key, units_of
+from coursegen.author.record import outline_key
 from coursegen.author.requests import MODULE_TASKS, Scope
-from coursegen.author.rescope import changed_scope_settings
 from coursegen.author.scope import audience_of, scope_by
-from coursegen.author.settings import inputs_key, settings_of
-from coursegen.author.slots import moved_modules, parts_before
+from coursegen.author.settings import settings_of
 from coursegen.author.style_guide import style_guide
 from coursegen.author.write import Minutes
-from coursegen.change.stale import open_conflicts, overdue
+from coursegen.change.stale import open_conflicts
 from coursegen.check.edits import in_words
 from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.index import build_index
@@ -35,7 +40,7 @@ from coursegen.model.diff import SourceChange
 from coursegen.model.lock import Lock, UnitRecord, outline_only
 from coursegen.model.passage import Index
 
-__all__ = ["out_of_date", "plan"]
+__all__ = ["plan"]
 
 _LONGEST = 50
 
@@ -60,10 +65,10 @@ def plan(project: Project) -> PlanReport:
         if each.state == "changed" and each.kind != "outline"
     }
     course = project.course(unwritten=outline_only(before))
-    unwritten = _unwritten(course)
-    lines = [*_settings(project, before), *_strays(course, before), *touched, *unwritten]
+    unwritten = unwritten_modules(course)
+    lines = [*changed_settings(project, before), *strays(course, before), *touched, *unwritten]
     lines += [
-        PlanLine(each.unit, _kind(each.unit, before), "stale", in_words(each))
+        PlanLine(each.unit, kind_of(each.unit, before), "stale", in_words(each))
         for each in open_conflicts(before, course)
     ]
     if not reads_prompts(generator):
@@ -95,79 +100,6 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
     prompts = Prompts(project.folder, style_guide(project.config))
     embedded = tokens_to_embed(project, scope.index)
     return estimate(settings, prompts, scope, outline, minutes, embedded)
-
-
-def out_of_date(project: Project, before: Lock, course: Course) -> bool:
-    """Whether a build has anything to do for ``course``, that on disk; told by digests, without reading a source."""
-    if project.pending_path.exists() or _unwritten(course):
-        return True
-    if _settings(project, before) or _strays(course, before):
-        return True
-    now = {each.path: each.digest for each in project.sources}
-    return now != {path: each.digest for path, each in before.sources.items()}
-
-
-def _unwritten(course: Course) -> list[PlanLine]:
-    """The modules that are planned and not written."""
-    written = {each.id for each in course.modules}
-    why = "planned, not written yet: change course/course.yaml where you like, then build"
-    return [
-        PlanLine(each.id, "module", "new", why)
-        for each in course.outline.modules
-        if each.id not in written
-    ]
-
-
-def _settings(project: Project, before: Lock) -> list[PlanLine]:
-    if before.inputs == inputs_key(project.config):
-        return []
-    why = "the settings are not those of the last build"
-    if changed := changed_scope_settings(project.config, before):
-        why += f": {', '.join(changed)}; modules may come and go"
-    return [PlanLine("coursegen.toml", "settings", "changed", why)]
-
-
-def _kind(unit: str, before: Lock) -> str:
-    return before.units[unit].kind if unit in before.units else "unit"
-
-
-def _strays(course: Course, before: Lock) -> list[PlanLine]:
-    """Units that a person added, took out or unpinned since the last build, and slots given twice."""
-    here = {identifier: kind for kind, identifier, _, _ in units_of(course)}
-    lines = [
-        PlanLine(key, kind, "changed", "added by hand; a build gives it its tracking slot")
-        for key, kind in here.items()
-        if key not in before.units
-    ]
-    lines += [
-        PlanLine(key, unit.kind, "changed", "taken out of course/; a build retires it")
-        for key, unit in before.units.items()
-        if key not in here
-    ]
-    why = "its sources changed while it was pinned, and it is pinned no more"
-    lines += [
-        PlanLine(key, _kind(key, before), "changed", why) for key in overdue(before.stale, course)
-    ]
-    why = "put into another part by hand; a build gives its units slots there"
-    lines += [
-        PlanLine(key, "module", "changed", why) for key in moved_modules(course.outline, before)
-    ]
-    return lines + _slots_given_twice(before)
-
-
-def _slots_given_twice(before: Lock) -> list[PlanLine]:
-    """Units whose slot another unit of their part has too, as two branches gave it away."""
-    lines = []
-    part_of = parts_before(before)
-    slots: dict[tuple[str, int], str] = {}
-    for key, unit in sorted(before.units.items()):
-        if unit.slot is None:
-            continue
-        place = (part_of.get(unit.module or key, before.course), unit.slot)
-        if slots.setdefault(place, key) != key:
-            why = f"its tracking slot is also that of {slots[place]}; a build gives it another"
-            lines.append(PlanLine(key, unit.kind, "changed", why))
-    return lines
 
 
 def _report(

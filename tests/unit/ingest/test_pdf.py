@@ -8,7 +8,7 @@ import pytest
 from tests.fakes.pdf import BOLD, Line, lines, pdf
 
 from coursegen.errors import SourceError
-from coursegen.ingest.pdf import PASSWORD_VARIABLE
+from coursegen.ingest.pdf_document import PASSWORD_VARIABLE
 
 RULES = """\
 All staff must report a suspected incident at once. They do not
