@@ -19,6 +19,7 @@ from coursegen.model.drafts import DRAFTS
 from coursegen.model.lock import Lock
 from coursegen.model.part_drafts import PART_DRAFTS
 from coursegen.model.source import Document
+from coursegen.resources import read_text
 
 __all__ = [
     "FOLLOWED",
@@ -111,8 +112,8 @@ def recipe_key(recipe: str, prompts: Prompts | None, settings: Outline) -> str:
     """Digest of how units are written: generator, prompts (None: it reads none), schemas, language, address, audience."""
     drafts = DRAFTS if prompts is None else {**DRAFTS, **PART_DRAFTS}
     schemas = {
-        name: each.model_json_schema()
-        for name, each in drafts.items()
+        name: digest(read_text(f"schemas/draft-{name}.schema.json"))
+        for name in drafts
         if name not in ("judge", "translate")
     }
     style = [settings.language, settings.address, settings.audience.model_dump(mode="json")]
