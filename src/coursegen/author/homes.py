@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coursegen.author.requests import Scope
+from coursegen.author.requests import Scope, Section
 from coursegen.model.course import Brief
 from coursegen.model.passage import Occurrence
 
@@ -28,8 +28,6 @@ LEAST_MINUTES = 3
 """A module takes at least this long."""
 A_MODULES_OWN = 1.0
 """Minutes of the statements of a small module: the rest is its opening, its summary and its questions."""
-
-Section = tuple[str, tuple[str, ...]]
 
 
 def minutes_of(passages: Iterable[str], scope: Scope) -> float:
@@ -88,6 +86,11 @@ class Homes:
             if module in among
         ]
         return self._take(passage, [each[-1] for each in sorted(found)])
+
+    def free(self, passages: Iterable[str]) -> frozenset[Section]:
+        """The sections of ``passages`` that no module is at home in."""
+        found = {_section(place) for each in passages for place in self._places(each)}
+        return frozenset(found - self._seats.keys())
 
     def _take(self, passage: str, modules: Iterable[str]) -> bool:
         needed = minutes_of([passage], self.scope)

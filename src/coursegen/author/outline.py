@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pydantic import ValidationError
 
 from coursegen.author.citations import DraftError
-from coursegen.author.homes import A_MODULES_OWN, LEAST_MINUTES, minutes_of
+from coursegen.author.homes import A_MODULES_OWN, LEAST_MINUTES, Homes, minutes_of
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, draft_of, first_line
 from coursegen.author.outline_parts import Candidate, candidates_of, join_request, parts_of
@@ -80,15 +80,15 @@ def extend_outline(
     unasked = set(revision.left_over) - waiting
     if room.minutes < LEAST_MINUTES and room.programme == "never":
         return replace(revision, no_room=tuple(sorted({*waiting, *unasked})))
-    part = scope.only(waiting)
+    homes = Homes(scope, outline.modules, {}, math.inf)
+    part = scope.only(waiting, homes.free(waiting))
     mine = {each.id for each in part.inside}
     related = tuple(each for each in scope.inside if each.id not in mine)
     settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
     mint = Mint(outline.id, taken)
     found = _asked(rounds, part, settings, room, mint, first=False, related=related)
-    added = found.outline
-    if room.own < LEAST_MINUTES and found.no_room:  # a programme has room for all
-        added = _only_new(added, frozenset(revision.homeless))
+    full = room.own < LEAST_MINUTES and found.no_room  # a programme has room for all
+    added = _only_with(found.outline, frozenset(revision.homeless) if full else waiting)
     extended = outline.model_copy(
         update={
             "modules": outline.modules + added.modules,
@@ -103,14 +103,17 @@ def extend_outline(
         fresh=revision.fresh | {each.id for each in added.modules},
         homeless=tuple(each for each in revision.homeless if each not in placed),
         left_over=tuple(each for each in revision.left_over if each not in placed),
-        no_room=tuple(sorted({*found.no_room, *unasked})),
+        no_room=tuple(sorted({*waiting.intersection(found.no_room), *unasked})),
         dropped=found.dropped,
     )
 
 
-def _only_new(added: Outline, homeless: frozenset[str]) -> Outline:
-    """``added`` without modules of what was left out before alone: only what is new may take a course beyond its minutes."""
-    modules = tuple(each for each in added.modules if not homeless.isdisjoint(each.passages))
+def _only_with(added: Outline, wanted: frozenset[str]) -> Outline:
+    """``added`` without modules of none of the ``wanted``.
+
+    Only what is new may take a course beyond its minutes, and what a module tells already makes no other.
+    """
+    modules = tuple(each for each in added.modules if not wanted.isdisjoint(each.passages))
     aims = {key for each in modules for key in each.objectives}
     objectives = tuple(each for each in added.objectives if each.id in aims)
     return added.model_copy(update={"modules": modules, "objectives": objectives})

@@ -18,11 +18,12 @@ from coursegen.model.disagreement import Disputes
 from coursegen.model.passage import Index, Occurrence, Passage, Statement
 from coursegen.model.request import BriefInput, Request, Style, Task
 
-__all__ = ["Scope", "again_request", "module_requests", "outline_request", "schema_of"]
+__all__ = ["Scope", "Section", "again_request", "module_requests", "outline_request", "schema_of"]
 
 MODULE_TASKS: tuple[Task, ...] = ("module", "items", "scenario")
 
-
+Section = tuple[str, tuple[str, ...]]
+"""A document and a heading path in it."""
 _AWAY = 2
 """How many modules back the one stands that a module asks about once more."""
 _MOST_RELATED, _MOST_WORDS = 6, 300
@@ -49,10 +50,13 @@ class Scope:
         index = Index(documents=(), passages=(), occurrences=(), statements=())
         return cls(index=index, inside=(), outside=())
 
-    def only(self, passages: frozenset[str]) -> Scope:
-        """Return the same scope with the statements inside that rest on any of ``passages``."""
+    def only(self, passages: frozenset[str], sections: frozenset[Section] = frozenset()) -> Scope:
+        """Return the same scope with the statements inside that rest on any of ``passages`` or stand in ``sections``."""
         inside = tuple(
-            each for each in self.inside if any(ref.passage in passages for ref in each.evidence)
+            each
+            for each in self.inside
+            if (each.document, each.heading) in sections
+            or any(ref.passage in passages for ref in each.evidence)
         )
         return replace(self, inside=inside)
 
