@@ -56,6 +56,7 @@ class Asked:
         self.wanted, self.requests = wanted, []
 
     def run(self, name, requests):
+        assert name == "outline"
         self.requests += requests
         (request,) = requests
         numbers = [at for at, each in enumerate(request.passages, 1) if each.text in self.wanted]
