@@ -31,7 +31,7 @@ def statement(text, kind="obligation", *, actor="Employees", language="en", plac
         position=place,
         evidence=(SentenceRef(passage=passage, sentence=0),),
         actor=actor,
-        quantities=tuple(times),
+        quantities=more.pop("quantities", tuple(times)),
         deadline=times[0] if times else None,
         **more,
     )

@@ -1,10 +1,13 @@
 """Rules as somebody misremembers them: one thing changed, and the feedback says what is right."""
 
+import re
+
 import pytest
 
 from coursegen.generate.embedded.items.changes import changes
 from coursegen.generate.embedded.items.notes import note_items
 from coursegen.generate.embedded.material import Material
+from coursegen.model.passage import Quantity
 
 
 @pytest.fixture
@@ -28,6 +31,33 @@ def test_a_time_becomes_another_on_its_scale(changed):
     assert "within 4 hours" not in found.text
     assert found.text.startswith("You must report a lost badge within ")
     assert found.effect.endswith("but within 4 hours.")
+
+
+def _sized(text, bound, value, unit):
+    return {"quantities": (Quantity(text=text, value=value, unit=unit, bound=bound),)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told", "right", "higher"),
+    [
+        ("en", "Receipts are required for expenses over $75.", ("over $75", "over", 75, "dollar"), 75, False),
+        ("en", "Accounts inactive for over 90 days are removed.", ("over 90 days", "over", 90, "day"), 90, False),
+        ("en", "Orders of less than $200 need no quote.", ("less than $200", "at most", 200, "dollar"), 200, True),
+        ("nl", "Bonnen zijn nodig bij uitgaven van meer dan €75.", ("meer dan €75", "over", 75, "euro"), 75, False),
+        ("nl", "Accounts die langer dan 90 dagen stilstaan, worden verwijderd.", ("langer dan 90 dagen", "over", 90, "day"), 90, False),
+        ("nl", "Na 30 dagen wordt het account gesloten.", ("Na 30 dagen", "after", 30, "day"), 30, False),
+        ("nl", "Bij minder dan €200 is geen offerte nodig.", ("minder dan €200", "at most", 200, "euro"), 200, True),
+    ],
+)  # fmt: skip
+def test_no_amount_that_the_right_one_covers_is_a_wrong_one(
+    make_request, make_statement, language, text, told, right, higher
+):
+    rule = make_statement(text, actor="", language=language, **_sized(*told))
+    material = Material(make_request("items", [rule], language=language, aliases=("nobody",)))
+    wrong = [each for each in changes(material, material.rules[0]) if each.kind == "value"]
+    assert wrong
+    for each in wrong:
+        assert (int(re.search(r"\d+", each.text)[0]) > right) == higher, each.text
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def values_of(material: Material, rule: Rule) -> tuple[str, list[str]] | None:
     low, high = (amount // 2, amount * 2)
     sign = rule.sentence[rule.sentence.index(money[0]) - 1]
     if amount % 2 or not sign.strip():
-        low = amount * 3
+        low = amount * 2 // 3 // 5 * 5 or amount * 3  # a round amount below it
     return f"{sign}{money[0]}", [f"{sign}{each:,}" for each in (low, high)]
 
 

@@ -88,6 +88,8 @@ def _values(material: Material, rule: Rule) -> Iterator[Change]:
             yield _instead(material, "value", text, wrong + behind, right + behind)
 
 
+_FROM = ("at least", "over", "after")
+"""Bounds from which a rule holds upwards."""
 _NOUN_BEHIND = re.compile(r" [a-zë]+s\b")
 
 
@@ -103,11 +105,14 @@ def _unit_behind(rule: Rule, amount: str) -> str:
 
 
 def _is_stricter(rule: Rule, right: str, wrong: str) -> bool:
-    """Whether who keeps to the ``wrong`` amount keeps the rule too: sooner than within, more than at least."""
+    """Whether the ``wrong`` amount is covered by the right one: who keeps to it keeps the rule too, or the rule holds of it.
+
+    Sooner than within, more than at least; and what is asked of expenses over 75 is asked of those over 150.
+    """
     told = [each for each in (*rule.statement.quantities, rule.statement.deadline) if each]
-    bound = next((each.bound for each in told if each.text == right), "")
+    bound = next((each.bound for each in told if right in each.text), "")
     less = size_of(wrong) < size_of(right)
-    return less if bound in ("within", "at most", "every") else bound == "at least" and not less
+    return less if bound in ("within", "at most", "every") else bound in _FROM and not less
 
 
 def _often(material: Material, rule: Rule) -> Iterator[Change]:
