@@ -160,9 +160,13 @@ def prose_claims(
 
 
 def _ways_claims(stub: str, here: SentenceRef, lex: Lexicon, scene: Scene) -> Iterator[Claim]:
-    """The rule that a stub is by itself: ``Report it in one of the following ways:``."""
+    """The rule that a stub is by itself: ``Report it in one of the following ways:``.
+
+    Only a report is due whatever the way; of any other act (``Send it by one of the following means:``) half a rule is none.
+    """
     found = lex.pattern("ways_stub").search(stub)
-    rule = f"{stub[: found.start()].rstrip(' ,')}." if found else ""
+    whole = found and lex.pattern("ways_due").search(stub[: found.start()])
+    rule = f"{stub[: found.start()].rstrip(' ,')}." if found and whole else ""
     for parts in parse_all(rule, lex.language, scene) if rule else ():
         yield Claim(parts, (here,), leading=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.unit.index.test_statements import DUTCH, ENGLISH, ledger
 
 from coursegen.index.scope import actors, in_scope
@@ -156,6 +157,34 @@ Everyone at the company reads this policy and works by it in the office.
     assert rule.text == "Immediately upon observation staff members report suspected incidents."
     assert rule.actor == "staff members"
     assert rule.immediate
+
+
+@pytest.mark.parametrize(
+    ("page", "stub"),
+    [
+        (ENGLISH, "Changes to existing systems are always handled by one of the following methods:"),
+        (ENGLISH, "Staff must send files through one of the following channels:"),
+        (DUTCH, "Wijzigingen worden altijd doorgevoerd op een van de volgende manieren:"),
+        (DUTCH, "Medewerkers moeten bestanden versturen via een van de volgende kanalen:"),
+    ],
+)  # fmt: skip
+def test_half_of_a_lead_in_is_no_statement(tmp_path, page, stub):
+    text = page.format(f"1. {stub}\n   * A\n   * B\n")
+    assert ledger(tmp_path, text) == []
+
+
+@pytest.mark.parametrize(
+    ("stub", "rule"),
+    [
+        ("Medewerkers moeten een datalek melden op een van de volgende manieren:",
+         "Medewerkers moeten een datalek melden."),
+        ("Medewerkers moeten de leidinggevende inlichten via een van de volgende kanalen:",
+         "Medewerkers moeten de leidinggevende inlichten."),
+    ],
+)  # fmt: skip
+def test_a_dutch_report_is_due_whatever_the_way(tmp_path, stub, rule):
+    text = DUTCH.format(f"1. {stub}\n   * Telefonisch.\n   * Persoonlijk.\n")
+    assert rule in [each.text for each in ledger(tmp_path, text)]
 
 
 def test_a_moment_in_front_is_read_with_and_without_a_comma(tmp_path):
