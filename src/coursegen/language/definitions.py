@@ -57,10 +57,13 @@ def parse_is(sentence: str, lex: Lexicon) -> Parts | None:
 
 
 def parse_definition(sentence: str, lex: Lexicon) -> Parts | None:
-    """``X means ...``, ``Onder X wordt verstaan ...``."""
+    """``X means ...``, ``Onder X wordt verstaan ...``, ``A data protection officer (DPO) is a person who ...``."""
     data = lex.markers.get("definition", {})
     under = data.get("under")
     if under and (match := re.match(under, sentence, re.IGNORECASE)):
+        return _parts(sentence, match["term"], match["meaning"], lex)
+    short = data.get("short")
+    if short and (match := re.match(short, sentence)):
         return _parts(sentence, match["term"], match["meaning"], lex)
     match = _verbs(str(data.get("verbs") or "(?!)")).match(sentence)
     if not match or any(word.lower in lex.words("finite") for word in words_of(match["term"])):

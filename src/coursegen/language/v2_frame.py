@@ -13,7 +13,7 @@ from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import is_agent
 from coursegen.language.parts import Scene, Word, words_of
 
-__all__ = ["Frame", "frame_of", "split_subject"]
+__all__ = ["Frame", "ends_clause", "frame_of", "split_subject"]
 
 _MAX_BEFORE_VERB = 40
 
@@ -49,7 +49,7 @@ def _behind_clause(mask: str, words: list[Word], lex: Lexicon) -> int | None:
             comma = True
         if comma and _is_form(word, lex):
             return place
-        if word.lower in lex.words("finite") and _ends_clause(before, lex) and not comma:
+        if word.lower in lex.words("finite") and ends_clause(before, lex) and not comma:
             following = words[place + 1].lower if place + 1 < len(words) else ""
             if following in lex.words("determiners") or following in lex.words("self"):
                 return place
@@ -60,7 +60,8 @@ def _behind_clause(mask: str, words: list[Word], lex: Lexicon) -> int | None:
     return None
 
 
-def _ends_clause(word: Word, lex: Lexicon) -> bool:
+def ends_clause(word: Word, lex: Lexicon) -> bool:
+    """Whether ``word`` is a form with which a subordinate clause ends: finite, or a participle."""
     forms = lex.verbs
     return (
         word.lower in forms.present
@@ -85,8 +86,14 @@ def _behind_subject(mask: str, words: list[Word], lex: Lexicon) -> int | None:
         if not _is_form(word, lex) or before.lower in lex.words("infinitive_mark"):
             continue
         if inside is not None:
-            own = any(_is_form(each, lex) for each in words[inside + 1 : place])
-            if own and ("," in gap or _ends_clause(before, lex)):
+            own = any(
+                _is_form(each, lex) or each.lower in lex.verbs.infinitives
+                for each in words[inside + 1 : place]
+            )
+            known = word.lower in lex.verbs.present and word.lower not in lex.verbs.infinitives
+            if "," in gap and known and place - inside > 2:
+                return place  # its own verb may be one that no list has
+            if own and ("," in gap or ends_clause(before, lex)):
                 return place
             continue
         if word.lower in lex.words("finite") or _is_finite_here(words, place, lex):

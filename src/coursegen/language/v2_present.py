@@ -15,7 +15,7 @@ from coursegen.language.lexicon import Lexicon
 from coursegen.language.nounphrases import subject_of
 from coursegen.language.parts import Parts, Scene, Subject, Word, masked, words_of
 from coursegen.language.quantities import quantities_in
-from coursegen.language.v2_frame import Frame, frame_of, split_subject
+from coursegen.language.v2_frame import Frame, ends_clause, frame_of, split_subject
 from coursegen.language.v2_verbs import is_participle, object_in, without_negation
 
 __all__ = ["parse_imperative_v2", "parse_present_v2"]
@@ -64,8 +64,8 @@ def infinitive_clause(candidates: tuple[str, ...], rest: str, lex: Lexicon) -> s
     opens = rf"(?:^|,?\s)(?:{'|'.join(sorted(lex.words('complementizers'))) or '(?!)'})\s"
     for stop in re.finditer(opens, masked(clause)):
         joins = stop[0].strip(" ,").lower() in lex.words("conjunctions")
-        if joins and not has_verb(clause[stop.end() :], lex):
-            continue
+        if (joins or not stop.start()) and not has_verb(clause[stop.end() :], lex):
+            continue  # ``melden dat direct``: the thing that is reported, and no clause
         behind = clause[stop.start() :].strip()
         link = "" if behind.startswith(",") else " "
         return f"{_placed(clause[: stop.start()], core, lex)}{link}{behind}"
@@ -189,8 +189,8 @@ def parse_present_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
 
 
 def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
-    """A command to the reader: the sentence opens with a verb's imperative."""
-    body = text
+    """A command to the reader: the sentence, or its main clause behind a condition, opens with a verb's imperative."""
+    front, body = _behind_condition(text, lex)
     if found := lex.starts("imperative_openers").match(text):
         body = text[found.end() :].strip()
     words = words_of(body)
@@ -215,10 +215,38 @@ def parse_imperative_v2(text: str, lex: Lexicon, scene: Scene) -> Parts | None:
         strength="must",
         action=action,
         object=object_in(action, lex),
-        condition=tail.condition,
+        condition=front or tail.condition,
         exception=tail.exception,
         negated=negated,
     )
+
+
+_THEN_WITHIN = 3
+"""Words of a command in which the *then* of its condition stands, at most."""
+
+
+def _behind_condition(text: str, lex: Lexicon) -> tuple[str, str]:
+    """The clause in front of a command and the command without its *then* (``Als ..., neem dan ...``); else all of it."""
+    words = words_of(masked(text))
+    opener = lex.starts("conditions").match(text) or lex.starts("exceptions").match(text)
+    if not words or not opener or words[0].lower not in lex.words("clause_openers"):
+        return "", text
+    for place in range(_MIN_CLAUSE, len(words)):
+        before, word = words[place - 1], words[place]
+        if "," not in text[before.end : word.start] or word.lower not in lex.verbs.imperatives:
+            continue
+        near = words[place + 1 : place + 1 + _THEN_WITHIN]
+        then = next((each for each in near if each.lower in lex.words("then")), None)
+        if then:
+            command = f"{text[word.start : then.start]}{text[then.end :].lstrip()}"
+            return text[: before.end], command
+        if ends_clause(before, lex):
+            return text[: before.end], text[word.start :]
+    return "", text
+
+
+_MIN_CLAUSE = 3
+"""Words of a condition with its verb, at least."""
 
 
 def _is_command(words: list[Word], body: str, lex: Lexicon, scene: Scene) -> bool:

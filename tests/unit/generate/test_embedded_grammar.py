@@ -229,3 +229,19 @@ def test_two_cases_in_one_sentence_are_no_condition():
     rule = Rule(statement, "must", sentence=text, plain=text, condition=statement.condition)
     assert not is_sound(rule)
     assert is_sound(replace(rule, condition="you spent more"))
+
+
+def test_the_modal_of_a_condition_is_not_that_of_the_command_behind_it(make_statement, read):
+    """``moet`` belongs to the condition: the command is taught as it stands."""
+    text = "Als je een pas moet afgeven, bel dan de beveiliging."
+    rule = read(
+        make_statement(
+            text,
+            actor="",
+            language="nl",
+            action="de beveiliging bellen",
+            condition="Als je een pas moet afgeven",
+        ),
+        aliases=("je",),
+    )
+    assert (rule.plain, rule.task) == (text, "")

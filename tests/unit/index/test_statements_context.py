@@ -187,6 +187,61 @@ def test_a_dutch_report_is_due_whatever_the_way(tmp_path, stub, rule):
     assert rule in [each.text for each in ledger(tmp_path, text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "action", "condition"),
+    [
+        ("Als je niet zeker weet of een bericht echt is, neem dan contact op met de servicedesk.",
+         "contact opnemen met de servicedesk", "Als je niet zeker weet of een bericht echt is"),
+        ("Wanneer je een pas verliest, meld dit dan direct bij de beveiliging.",
+         "dit direct bij de beveiliging melden", "Wanneer je een pas verliest"),
+        ("Als je twijfelt, bel de servicedesk.", "de servicedesk bellen", "Als je twijfelt"),
+    ],
+)  # fmt: skip
+def test_a_dutch_command_behind_its_condition_is_a_rule(tmp_path, text, action, condition):
+    (found,) = ledger(tmp_path, DUTCH.format(text))
+    assert (found.kind, found.action, found.condition) == ("obligation", action, condition)
+    assert found.text == text
+
+
+def test_a_list_in_a_dutch_condition_opens_no_command(tmp_path):
+    text = "Als je een laptop, telefoon of tablet verliest, meld dit dan bij de servicedesk."
+    (found,) = ledger(tmp_path, DUTCH.format(text))
+    assert found.condition == "Als je een laptop, telefoon of tablet verliest"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "condition"),
+    [
+        ("Iedere medewerker die een datalek ontdekt, meldt dit bij de servicedesk.",
+         "medewerker", "die een datalek ontdekt"),
+        ("Een medewerker die een kluisje opspoort, meldt het kluisje bij de servicedesk.",
+         "medewerker", "die een kluisje opspoort"),
+        ("Medewerkers die een pas kwijtraken, melden dat direct bij de beveiliging.",
+         "Medewerkers", "die een pas kwijtraken"),
+    ],
+)  # fmt: skip
+def test_a_dutch_agent_with_a_relative_clause_acts(tmp_path, text, actor, condition):
+    (found,) = ledger(tmp_path, DUTCH.format(text))
+    assert found.actor.endswith(actor)
+    assert found.condition == condition
+    assert found.action.endswith("melden")
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "term", "meaning"),
+    [
+        (DUTCH, "Een functionaris gegevensbescherming (FG) is iemand die toezicht houdt op de wet.",
+         "functionaris gegevensbescherming (FG)", "iemand die toezicht houdt op de wet."),
+        (ENGLISH, "A data protection officer (DPO) is a person who supervises compliance.",
+         "data protection officer (DPO)", "a person who supervises compliance."),
+    ],
+)  # fmt: skip
+def test_a_term_with_its_abbreviation_is_defined_by_what_it_is(tmp_path, page, text, term, meaning):
+    (found,) = ledger(tmp_path, page.format(text))
+    assert (found.kind, found.term) == ("definition", term)
+    assert found.object == meaning
+
+
 def test_a_moment_in_front_is_read_with_and_without_a_comma(tmp_path):
     text = """# Reporting
 

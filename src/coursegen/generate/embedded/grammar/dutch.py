@@ -80,6 +80,8 @@ class Dutch:
         status = status_of(text, self._status)
         if status and status.modality == rule.modality and keeps_thing(status.rest):
             return rated(rule, status)
+        if self._is_command(text, statement):
+            return rule
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
         front, main = self._front(self._whoever(text), statement.condition)
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
@@ -128,6 +130,15 @@ class Dutch:
                 if re.match(rf"({alternatives(_verbs())})\b", main):
                     return text[: comma.start()], main
         return "", text
+
+    def _is_command(self, text: str, statement: Statement) -> bool:
+        """Whether a command stands behind the condition in front, whose finite verb is not that of the rule."""
+        front = statement.condition
+        if statement.marker or not front or not text.startswith(front):
+            return False
+        main = re.sub(r"^[ ,]*(?:dan )?", "", text[len(front) :])
+        finite = re.match(rf"(?:{alternatives(_verbs())})\b", main)
+        return bool(self._opener.match(front)) and not finite
 
     def _impersonal(self, rule: Rule, front: str, main: str) -> Rule | None:
         """``Het is (medewerkers) niet toegestaan om ... te ...``."""
