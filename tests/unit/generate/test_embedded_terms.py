@@ -2,6 +2,7 @@
 
 import pytest
 
+from coursegen.generate.embedded.grammar.definition import meaning_of
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.sections import sections_of
 from coursegen.generate.embedded.outline.used_terms import with_terms
@@ -61,3 +62,33 @@ def test_who_has_to_act_is_explained_before_other_terms(explained):
     ]
     assert {"TSP", "OIN-houder", "OIN"} <= set(explained(rules, defined))
     assert len(explained(rules, defined)) == 4
+
+
+def test_a_term_and_its_abbreviation_are_explained_once(explained):
+    rules = [("De OIN-houder vraagt het OIN aan.", "OIN-houder")]
+    number = "het nummer van een organisatie."
+    defined = [("Organisatienummer (OIN)", number), ("OIN", number)]
+    assert explained(rules, defined) == ["Organisatienummer (OIN)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "term", "text", "meaning"),
+    [
+        ("nl", "OIN", "OIN - Het organisatienummer (OIN) is het nummer van een organisatie.",
+         "Het nummer van een organisatie"),
+        ("nl", "OIN-houder", "OIN-houder: De OIN-houder is een rechtspersoon met een OIN.",
+         "Een rechtspersoon met een OIN"),
+        ("nl", "organisatienummer (OIN)", "Het organisatienummer (OIN) is het nummer van een partij.",
+         "Het nummer van een partij"),
+        ("nl", "COR", "COR - De COR biedt inzage in alle nummers.", "De COR biedt inzage in alle nummers"),
+        ("en", "DPO", "DPO: A data protection officer (DPO) is a person who supervises.",
+         "A person who supervises"),
+        ("en", "Incident", "An incident is an event that does harm.", "An event that does harm"),
+    ],
+)  # fmt: skip
+def test_a_meaning_does_not_name_its_own_term(
+    make_request, make_statement, language, term, text, meaning
+):
+    rule = make_statement(text, "definition", actor="", language=language, term=term)
+    (read,) = Material(make_request("items", [rule], language=language)).rules
+    assert meaning_of(read) == meaning

@@ -17,6 +17,10 @@ _MEANS = re.compile(
     r"\W*(?:means|is|are|betekent)?\s*[:\-–]*\s*(?:means )?\s*[:\-–]*\s*(.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_IS = re.compile(r"\s+(?:is|are|zijn|means|betekent)\s+(.+)", re.IGNORECASE | re.DOTALL)
+_ARTICLE = re.compile(r"(?:an?|the|de|het|een)\s+", re.IGNORECASE)
+_SPELLED = re.compile(r"(?:[\w-]+\s+){1,7}?\((?P<short>[\w-]{2,})\)")
+"""A name with its abbreviation: the term told again by what the letters stand for."""
 _MARKS, _EDGE = re.compile(r"\W*"), re.compile(r"\b")
 
 
@@ -26,16 +30,33 @@ def meaning_of(rule: Rule) -> str:
 
 
 def opens_with_term(rule: Rule) -> bool:
-    """Whether the sentence opens with the whole of its term, marks aside."""
-    end = _behind(rule.statement.term, rule.sentence)
-    return end is not None and bool(_EDGE.match(rule.sentence, end))
+    """Whether the sentence opens with the whole of its term, marks and an article aside."""
+    article = _ARTICLE.match(rule.sentence)
+    for text in (rule.sentence, rule.sentence[article.end() :] if article else ""):
+        end = _behind(rule.statement.term, text)
+        if end is not None and _EDGE.match(text, end):
+            return True
+    return False
 
 
 @lru_cache(maxsize=5_000)
 def _meaning(term: str, text: str) -> str:
     end = _behind(term, text)
     match = None if end is None else _MEANS.match(text, end)
-    return capitalised((match[1] if match else text).strip().rstrip("."))
+    meaning = (match[1] if match else text).strip()
+    return capitalised(_without_name(term, meaning).rstrip("."))
+
+
+def _without_name(term: str, meaning: str) -> str:
+    """``meaning`` without the term that it says again: *The RoK is a list* and *A Register of Keys (RoK) is a list* are *a list*."""
+    article = _ARTICLE.match(meaning)
+    start = article.end() if article else 0
+    end = _behind(term, meaning[start:])
+    spelled = _SPELLED.match(meaning, start) if end is None else None
+    if spelled and spelled["short"].lower() == term.lower():
+        end = spelled.end() - start
+    told = None if end is None else _IS.match(meaning, start + end)
+    return told[1].strip() if told else meaning
 
 
 def _behind(term: str, text: str) -> int | None:

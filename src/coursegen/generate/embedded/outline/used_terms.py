@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from coursegen.generate.embedded.blocks.terms import uses_of
+from coursegen.generate.embedded.blocks.terms import names_of, uses_of
 from coursegen.generate.embedded.gates import word_count
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.material import Material
@@ -21,11 +21,7 @@ _ACTS = 3
 
 def with_terms(material: Material, sections: Sequence[Section]) -> list[Section]:
     """Each section with the definitions of the terms that it is the first to use."""
-    by_term: dict[str, Rule] = {}
-    for rule in material.rules:
-        if _is_term(material, rule):
-            by_term.setdefault(rule.statement.term.lower(), rule)
-    terms = list(by_term.values())
+    terms = _once([each for each in material.rules if _is_term(material, each)])
     result = []
     for section in sections:
         told = " ".join([*_headings(section), *(each.sentence for each in section.rules)]).lower()
@@ -35,6 +31,18 @@ def with_terms(material: Material, sections: Sequence[Section]) -> list[Section]
         terms = [each for each in terms if each not in used]
         result.append(replace(section, rules=(*section.rules, *used)))
     return result
+
+
+def _once(rules: Sequence[Rule]) -> list[Rule]:
+    """The first of ``rules`` on each term: *Register of Keys (RoK)* and *RoK* are one."""
+    taken: set[str] = set()
+    found = []
+    for rule in rules:
+        names = {each.lower() for each in (rule.statement.term, *names_of(rule.statement.term))}
+        if not names & taken:
+            found.append(rule)
+        taken |= names
+    return found
 
 
 def _headings(section: Section) -> list[str]:
