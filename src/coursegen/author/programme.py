@@ -267,9 +267,11 @@ def lightest(course: Course, minutes: float, scope: Scope) -> tuple[str, ...]:
     None either for a programme, as each of its courses has minutes of its own.
     """
     left = sum(each.minutes for each in course.modules)
+    if course.outline.parts or left < minutes + _ROUNDING:
+        return ()
     found: list[str] = []
     for module in sorted(course.modules, key=lambda each: _weight(course, each, scope)):
-        if course.outline.parts or left < minutes + _ROUNDING:
+        if left < minutes + _ROUNDING:
             break
         found.append(module.title)
         left -= module.minutes

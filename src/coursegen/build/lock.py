@@ -24,6 +24,8 @@ _TABLES = ("parts", "sources", "passages", "units", "retired", "stale")
 _ONLY_WHERE_USED = ("parts", "stale")
 _EXPORTED = "exported_units"
 _HEADS = ("format", "course", "inputs")
+_MARKS = tuple(7 * each for each in "<|=>")
+"""One of them stands where two sides do; looked for first, as a lock has many lines."""
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
 _JOIN = "Settle the course files first, where they conflict too; then run `coursegen build`: it joins both sides."
 
@@ -46,7 +48,7 @@ def read_lock(path: Path) -> Lock | None:
     if not path.exists():
         return None
     text = read_utf8(path)
-    if conflict := _CONFLICT.search(text):
+    if any(mark in text for mark in _MARKS) and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
         raise _sides(path, text, line)
     try:

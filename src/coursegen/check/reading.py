@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from coursegen.check.claims import Claim
 from coursegen.check.context import CheckContext
@@ -46,6 +47,7 @@ def reading_ease(sentences: Sequence[str], language: str) -> float | None:
     return round(206.835 - 1.015 * length - 84.6 * syllables, 1)
 
 
+@cache
 def _syllables(word: str, code: str) -> int:
     """Groups of vowels; in English without the e that is not heard."""
     heard = _SILENT.sub("", word) if code == "en" else word

@@ -45,8 +45,9 @@ def ids_in(part: object) -> Iterator[str]:
         identifier = getattr(part, "id", None)
         if isinstance(identifier, str):
             yield identifier
-        for name in type(part).model_fields:
-            yield from ids_in(getattr(part, name))
+        for value in vars(part).values():  # in the order of the fields
+            if isinstance(value, (tuple, Noun)):
+                yield from ids_in(value)
 
 
 class Waiver(Noun):

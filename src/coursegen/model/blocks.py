@@ -41,10 +41,12 @@ def citations_of(part: object) -> Iterator[Citation]:
         yield part
     elif isinstance(part, tuple):
         for each in part:
-            yield from citations_of(each)
+            if isinstance(each, (tuple, Noun)):
+                yield from citations_of(each)
     elif isinstance(part, Noun):
-        for name in type(part).model_fields:
-            yield from citations_of(getattr(part, name))
+        for value in vars(part).values():  # in the order of the fields
+            if isinstance(value, (tuple, Noun)):
+                yield from citations_of(value)
 
 
 class Cited(Noun):
