@@ -68,8 +68,17 @@ class Sections:
         return any(_fits(heading, name, self._language) for heading in headings)
 
     def left_out(self, occurrence: Occurrence) -> bool:
-        """Whether nothing is claimed here: references, history, colophon, licence, annex."""
-        return self._licence or self._any((self._title, *occurrence.locator.heading), "left_out")
+        """Whether nothing is claimed here: references, history, colophon, licence, annex.
+
+        Questions and answers at the end of a policy tell it again; a document of them is a source of its own.
+        """
+        headings = occurrence.locator.heading
+        within = headings[1:] if headings[:1] == (self._title,) else headings
+        return (
+            self._licence
+            or self._any((self._title, *headings), "left_out")
+            or self._any(within, "left_out_within")
+        )
 
     def defines(self, occurrence: Occurrence) -> bool:
         """Whether terms are defined here."""

@@ -194,6 +194,25 @@ def test_left_out_sections_claim_nothing(tmp_path: Path, heading: str) -> None:
     assert ledger(tmp_path, text) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("Frequently Asked Questions", "Employees must lock the screen when they leave the desk."),
+        ("FAQ", "Employees must lock the screen when they leave the desk."),
+        ("Veelgestelde vragen", "Medewerkers moeten het scherm vergrendelen als zij weglopen."),
+    ],
+)
+def test_questions_and_answers_are_a_source_of_their_own_and_no_part_of_a_policy(
+    tmp_path: Path, title: str, rule: str
+) -> None:
+    for own in (
+        f"# {title}\n\n## Laptops\n\n{rule}\n",
+        f"---\ntitle: {title}\n---\n\n## Laptops\n\n{rule}\n",
+    ):
+        assert [each.text for each in ledger(tmp_path, own)] == [rule]
+    assert ledger(tmp_path, f"# Laptops\n\n## {title}\n\n{rule}\n") == []
+
+
 def test_introductions_tell_only_marked_rules(tmp_path: Path) -> None:
     text = "# Policy\n\n## Purpose\n\nThe team reviews the log. Employees must lock the screen.\n\n## Rules\n\nThe team reviews the file.\n"
     assert [each.text for each in ledger(tmp_path, text)] == [
