@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from tests.fixtures.handbook import dutch_handbook, english_handbook
 from coursegen import api
 from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport
+from coursegen.cli.main import main
 from coursegen.errors import ConfigError
 
 SETTINGS = """[course]
@@ -230,6 +232,51 @@ def test_the_plan_says_what_becomes_of_a_changed_rule_that_had_no_room(tmp_path)
     _, again = built(tmp_path)
     assert {each: each.read_bytes() for each in files} == files
     assert [each.what for each in again.left_out if each.reason == "minutes"] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "sections", "minutes", "alias"),
+    [(english_handbook, 3, 15, "employees"), (dutch_handbook, 6, 8, "medewerkers")],
+)
+def test_the_plan_says_when_a_build_may_take_the_course_beyond_its_minutes(
+    text, sections, minutes, alias, tmp_path
+):
+    settings(tmp_path, minutes=minutes, programme="never", aliases=[alias])
+    _, full = built(handbook(tmp_path, text(sections)))
+    assert full.minutes < minutes + 0.5
+    assert api.plan(api.open_project(tmp_path)).growth is None
+    handbook(tmp_path, text(sections + 1))
+    growth = api.plan(api.open_project(tmp_path)).growth
+    assert growth is not None
+    assert (growth.now, growth.most, growth.several) == (full.minutes, minutes, False)
+    assert len(growth.least) == 1
+    _, grown = built(tmp_path)
+    assert grown.minutes >= minutes + 0.5
+    assert growth.minutes == pytest.approx(grown.minutes, abs=1.5)
+    assert f"{grown.minutes:.0f} minutes, and [course] says {minutes}" in grown.warnings[0]
+
+
+def test_the_plan_says_it_in_words_and_for_machines(small, capsys):
+    handbook(small, english_handbook(4))
+    said, told = (_planned(small, capsys, *options) for options in ((), ("--json",)))
+    assert re.search(r"from 1\d to about 1\d minutes, and \[course\] says 15: what came into", said)
+    assert "and may make it a programme of several courses." in said
+    assert 'As it stands, what binds its learners least is "Invoices".' in said
+    growth = json.loads(told)["growth"]
+    assert growth["least"] == ["Invoices"]
+    assert growth["several"] is True
+    assert 15.5 <= growth["minutes"] <= 18
+
+
+def _planned(folder, capsys, *options):
+    with pytest.raises(SystemExit):
+        main(["plan", "--project", str(folder), *options])
+    return capsys.readouterr().out
+
+
+def test_what_has_room_is_no_growth(small):
+    handbook(settings(small, minutes=30), english_handbook(4))
+    assert api.plan(api.open_project(small)).growth is None
 
 
 def test_a_rebuild_does_not_say_that_nothing_could_be_made_of_what_it_did_not_try(tmp_path):

@@ -23,7 +23,7 @@ from coursegen.api.summary import (
     units_changed,
     whole_coverage_of,
 )
-from coursegen.author.programme import lightest
+from coursegen.author.programme import is_longer, lightest
 from coursegen.author.record import lock_of, remembering
 from coursegen.author.recover import united
 from coursegen.build.lock import LockConflictError
@@ -166,12 +166,13 @@ def _report_written(project: Project, course: Course, known: Known) -> list[str]
 def _longer(job: Build, course: Course) -> list[str]:
     """That a course grew beyond its minutes with its sources, and what may be left out."""
     minutes = job.config.course.minutes
-    spare = lightest(course, minutes, job.scope) if job.before else ()
-    if not spare:
-        return []
     total = sum(each.minutes for each in course.modules)
-    names = " and ".join(f'"{each}"' for each in spare)
+    if not job.before or course.outline.parts or not is_longer(total, minutes):
+        return []
+    names = " and ".join(f'"{each}"' for each in lightest(course, minutes, job.scope))
     why = f"the course takes {total:.0f} minutes, and [course] says {minutes}: what came into the sources is taught all the same"
+    if not names:
+        return [f"{why}. Give the course more minutes."]
     return [
         f"{why}. What binds its learners least is {names}: `exclude` their headings, or give the course more minutes."
     ]

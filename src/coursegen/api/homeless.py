@@ -5,7 +5,7 @@ In: the lock of the last build and the scope of today. Out: a sentence for peopl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coursegen.author.requests import Scope
@@ -24,11 +24,13 @@ class Homeless:
 
     ``changed`` and ``before`` are passages in the order of the sources: the first new since the last build, the
     others of the same documents, which found no place in builds before; ``places`` say where the first stand.
+    ``rests`` are the passages that each module rests on now; none where all of its matter is gone.
     """
 
     changed: tuple[str, ...]
     before: tuple[str, ...]
     places: tuple[str, ...]
+    rests: Mapping[str, tuple[str, ...]]
 
     @property
     def words(self) -> str:
@@ -54,14 +56,13 @@ class Homeless:
 
 def homeless_in(before: Lock, scope: Scope) -> Homeless:
     """What of ``scope`` no module of the course that ``before`` records holds, in documents that changed."""
-    held = {
-        passage
-        for unit in before.units.values()
-        if unit.kind == "module"
-        for passage in unit.passages
-    }
     alignment = align(before, scope.index)
-    housed = {new for old in held for new in alignment.now(old)}
+    rests = {
+        key: tuple(dict.fromkeys(new for old in unit.passages for new in alignment.now(old)))
+        for key, unit in before.units.items()
+        if unit.kind == "module"
+    }
+    housed = {each for passages in rests.values() for each in passages}
     free = [
         each
         for each in dict.fromkeys(place.passage for place in scope.index.occurrences)
@@ -83,6 +84,7 @@ def homeless_in(before: Lock, scope: Scope) -> Homeless:
                 for place in _places(scope.index, changed)
             )
         ),
+        rests=rests,
     )
 
 

@@ -16,7 +16,8 @@ from coursegen.api.behind import (
 )
 from coursegen.api.diffing import since_build
 from coursegen.api.estimating import Estimate, estimate, estimate_of
-from coursegen.api.homeless import homeless_in
+from coursegen.api.growing import growth_of
+from coursegen.api.homeless import Homeless, homeless_in
 from coursegen.api.outlook import outlook
 from coursegen.api.project import Project
 from coursegen.api.rehearsing import rehearsed
@@ -58,13 +59,15 @@ def plan(project: Project) -> PlanReport:
         report = _report(project, scope, None, lines, requests)
         return replace(report, estimate=_estimate(project, scope, len(report.parts)))
     generator = project.generator()
-    touched = _lines(project, scope, before, generator)
+    waiting = _waiting(scope, before)
+    touched = _lines(project, scope, before, generator, waiting)
     modules = {
         before.units[each.unit].module or each.unit
         for each in touched
         if each.state == "changed" and each.kind != "outline"
     }
     course = project.course(unwritten=outline_only(before))
+    growth = growth_of(waiting, scope, course, before, project.config) if waiting else None
     unwritten = unwritten_modules(course)
     lines = [*changed_settings(project, before), *strays(course, before), *touched, *unwritten]
     lines += [
@@ -75,14 +78,15 @@ def plan(project: Project) -> PlanReport:
         requests = str(len(MODULE_TASKS) * (len(modules) + len(unwritten)))
         if any(each.kind == "outline" for each in touched):
             requests += ", and one for the outline where minutes are left"
-        return _report(project, scope, course, lines, requests)
+        return replace(_report(project, scope, course, lines, requests), growth=growth)
     asked = rehearsed(project, before, course) if out_of_date(project, before, course) else []
     requests = str(len(asked))
     if any(each.task == "outline" for each in asked):
         requests += f", then {len(MODULE_TASKS)} a module that comes of the outline"
     embedded = tokens_to_embed(project, scope.index) if asked else 0
     found = estimate_of(project.config.generate, asked, embedded)
-    return replace(_report(project, scope, course, lines, requests), estimate=found)
+    report = _report(project, scope, course, lines, requests)
+    return replace(report, estimate=found, growth=growth)
 
 
 def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
@@ -120,7 +124,17 @@ def _scope(project: Project) -> Scope:
     return scope_by(build_index(project.documents(), project.store), project.config, project.memory)
 
 
-def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -> list[PlanLine]:
+def _waiting(scope: Scope, before: Lock) -> Homeless | None:
+    """What no module holds; None where the rules for the audience are those of the last build."""
+    now = outline_key(scope.taught_passages)
+    outlines = [each for each in before.units.values() if each.kind == "outline"]
+    changed = any(each.source_key != now for each in outlines)
+    return homeless_in(before, scope) if changed else None
+
+
+def _lines(
+    project: Project, scope: Scope, before: Lock, generator: Generator, waiting: Homeless | None
+) -> list[PlanLine]:
     audience = audience_of(scope.index, project.config.audience)
     settings = settings_of(project.config, scope.index.documents).model_copy(
         update={"audience": audience}
@@ -129,12 +143,9 @@ def _lines(project: Project, scope: Scope, before: Lock, generator: Generator) -
     recipe_now = recipe_of(
         project, generator, Prompts(project.folder, style_guide(project.config)), settings
     )
-    outline_now = outline_key(scope.taught_passages)
     lines = []
     for identifier, unit in before.units.items():
-        why = _changed(unit, gone, outline_now)
-        if why and unit.kind == "outline":
-            why = homeless_in(before, scope).words
+        why = (waiting.words if waiting else "") if unit.kind == "outline" else _changed(unit, gone)
         if why:
             lines.append(PlanLine(identifier, unit.kind, "changed", why))
         elif unit.recipe_key != recipe_now:
@@ -180,11 +191,7 @@ def _quoted(words: str) -> str:
     return f'"{short}"' if short else "nothing"
 
 
-def _changed(unit: UnitRecord, gone: set[str], outline_now: str) -> str:
+def _changed(unit: UnitRecord, gone: set[str]) -> str:
     """Why a build would touch ``unit``; ``gone`` are passages that stood at the last build."""
-    if unit.kind == "outline":
-        if unit.source_key == outline_now:
-            return ""
-        return "the rules for the audience are others than at the last build"
     lost = sorted(gone.intersection(unit.passages))
     return f"{len(lost)} of its passages changed or went: {', '.join(lost)}" if lost else ""

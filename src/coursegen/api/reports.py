@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coursegen.api.estimating import Estimate
+from coursegen.api.growing import Growth
 from coursegen.author.module import Dropped
 from coursegen.change.merge import Conflict
 from coursegen.model.finding import Finding
@@ -163,7 +164,8 @@ class PlanReport:
     ``parts`` are the courses of a programme: of the one that is built, or, where ``estimated``, as many as
     the statements in scope will need, with their documents. ``in_scope`` counts those statements,
     ``left_out`` says what is not among them; ``actors`` and ``audience`` as in BuildReport. ``translations`` counts,
-    by language, the texts whose translation is lacking or of other words.
+    by language, the texts whose translation is lacking or of other words. ``growth`` is how far a build may take the course
+    beyond its minutes; None where it keeps to them.
     """
 
     lines: list[PlanLine]
@@ -183,6 +185,7 @@ class PlanReport:
     notices: list[str] = field(default_factory=list)
     estimate: Estimate | None = None
     translations: list[tuple[str, int]] = field(default_factory=list)
+    growth: Growth | None = None
 
 
 @dataclass(frozen=True)

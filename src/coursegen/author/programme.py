@@ -21,7 +21,17 @@ from coursegen.model.base import Programme
 from coursegen.model.course import Course, Module, Outline, Part
 from coursegen.model.lock import Lock
 
-__all__ = ["Fitted", "Frame", "beyond", "divides", "fitted", "lightest", "living_parts", "place_of"]
+__all__ = [
+    "Fitted",
+    "Frame",
+    "beyond",
+    "divides",
+    "fitted",
+    "is_longer",
+    "lightest",
+    "living_parts",
+    "place_of",
+]
 
 _ROUNDING = 0.5
 """Minutes are told in whole ones: 20.4 is 20."""
@@ -73,7 +83,7 @@ def fitted(course: Course, frame: Frame) -> Fitted:
         return Fitted(_with_parts(course, _placed(course, parts, frame)))
     total = sum(each.minutes for each in course.modules)
     new = {each.id for each in course.modules} - frame.found
-    if total < frame.minutes + _ROUNDING or not (new or frame.replan):
+    if not is_longer(total, frame.minutes) or not (new or frame.replan):
         return Fitted(_with_parts(course, ()))
     if not divides(total, frame.minutes, frame.programme):
         return _shortened(course, frame)
@@ -93,6 +103,11 @@ def beyond(new: float, beside: float, spent: float, minutes: float) -> float:
     if not new or new + beside < A_MODULES_OWN:
         return 0.0
     return max(min(max(new, LEAST_MINUTES), _MORE * minutes - spent), 0.0)
+
+
+def is_longer(total: float, minutes: float) -> bool:
+    """Whether ``total`` is told as more minutes than ``minutes``."""
+    return total >= minutes + _ROUNDING
 
 
 def _most(frame: Frame) -> float:
@@ -146,7 +161,7 @@ def _shed(held: list[list[str]], minutes: Mapping[str, float], frame: Frame) -> 
     """Take the last modules off parts that changed settings made too long; none where nothing changed."""
     loose: list[str] = []
     for keys in held if frame.replan else ():
-        while len(keys) > 1 and sum(minutes[key] for key in keys) >= frame.minutes + _ROUNDING:
+        while len(keys) > 1 and is_longer(sum(minutes[key] for key in keys), frame.minutes):
             loose.insert(0, keys.pop())
     return loose
 
@@ -249,7 +264,7 @@ def _shortened(course: Course, frame: Frame) -> Fitted:
         key=lambda each: (weight[each.id], -order.index(each.id)),
     )
     for module in lightest:
-        if left < _most(frame) + _ROUNDING or len(gone) == len(course.modules) - 1:
+        if not is_longer(left, _most(frame)) or len(gone) == len(course.modules) - 1:
             break
         gone.append(module.id)
         left -= module.minutes
@@ -264,14 +279,14 @@ def _shortened(course: Course, frame: Frame) -> Fitted:
 def lightest(course: Course, minutes: float, scope: Scope) -> tuple[str, ...]:
     """Titles of the modules that bind the learner least, which bring ``course`` back to ``minutes``; none where it keeps to them.
 
-    None either for a programme, as each of its courses has minutes of its own.
+    None either for a programme, as each of its courses has minutes of its own; and never all of them.
     """
     left = sum(each.minutes for each in course.modules)
-    if course.outline.parts or left < minutes + _ROUNDING:
+    if course.outline.parts or not is_longer(left, minutes):
         return ()
     found: list[str] = []
-    for module in sorted(course.modules, key=lambda each: _weight(course, each, scope)):
-        if left < minutes + _ROUNDING:
+    for module in sorted(course.modules, key=lambda each: _weight(course, each, scope))[:-1]:
+        if not is_longer(left, minutes):
             break
         found.append(module.title)
         left -= module.minutes

@@ -8,13 +8,14 @@ import click
 
 from coursegen import api
 from coursegen.api.estimating import Estimate
+from coursegen.api.growing import Growth
 from coursegen.api.reports import PlanReport
 from coursegen.cli.left_out import left_out_words, notice_words
 from coursegen.cli.options import json_option, project_option, skip_option
 from coursegen.cli.output import emit
 from coursegen.cli.summary import actors_words
 
-__all__ = ["command", "say_estimate", "scope_words"]
+__all__ = ["command", "growth_words", "say_estimate", "scope_words"]
 
 
 @click.command()
@@ -42,6 +43,8 @@ def command(folder: Path, *, as_json: bool, skip_unreadable: bool) -> None:
         return
     for line in report.lines:
         click.echo(f"  {line.state:9} {line.kind:10} {line.unit}: {line.why}")
+    if report.growth is not None:
+        click.echo(growth_words(report.growth))
     click.echo(f"Requests of a build to the generator {report.generator}: {report.requests}")
 
 
@@ -61,6 +64,18 @@ def scope_words(report: PlanReport) -> list[str]:
         lines.append(f"  {part.minutes:4.0f} min  {part.title}: {held}")
     lines += [*actors_words(report), *notice_words(report.notices)]
     return [*lines, *left_out_words(report.left_out)]
+
+
+def growth_words(growth: Growth) -> str:
+    """How far a build may take the course beyond its minutes, and what there is to do about it."""
+    several = ", and may make it a programme of several courses" if growth.several else ""
+    names = " and ".join(f'"{each}"' for each in growth.least)
+    least = f" As it stands, what binds its learners least is {names}." if names else ""
+    return (
+        f"A build may take the course from {growth.now:.0f} to about {growth.minutes:.0f} minutes, and [course] says "
+        f"{growth.most}: what came into the sources is taught all the same{several}.{least} "
+        "What is new may change that: the build names what may go."
+    )
 
 
 def say_estimate(found: Estimate) -> None:

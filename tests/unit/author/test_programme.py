@@ -56,3 +56,4 @@ def test_what_came_into_the_sources_stays_in_a_full_course_and_a_first_one_keeps
 def test_the_modules_that_bring_a_course_back_to_its_minutes_are_named():
     assert lightest(course(5, 5, 4), 10, EMPTY) == ("m0",)
     assert lightest(course(5, 5), 10, EMPTY) == ()
+    assert lightest(course(12), 10, EMPTY) == ()  # a course of nothing is no advice
