@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from coursegen.api.homeless import Homeless
+from coursegen.api.reports import Growth
 from coursegen.author.edits import held_modules
 from coursegen.author.homes import LEAST_MINUTES, Homes, minutes_of
 from coursegen.author.programme import beyond, is_longer, lightest
@@ -21,24 +21,7 @@ from coursegen.model.base import PROGRAMME_FROM
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock
 
-__all__ = ["Growth", "growth_of"]
-
-
-@dataclass(frozen=True)
-class Growth:
-    """A course that a build may take beyond its minutes.
-
-    ``now`` are the minutes that it takes, ``minutes`` those that it may take then, about, ``most`` those that the settings
-    give. ``several``: it may become a programme. ``least`` are titles of the modules there are now that bind the
-    learner least and that would bring it back; what is new has no title yet and may change which they are. None of what
-    the statements make a programme.
-    """
-
-    now: float
-    minutes: float
-    most: int
-    several: bool
-    least: tuple[str, ...]
+__all__ = ["growth_of"]
 
 
 def growth_of(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coursegen.api.estimating import Estimate
-from coursegen.api.growing import Growth
 from coursegen.author.module import Dropped
 from coursegen.change.merge import Conflict
 from coursegen.model.finding import Finding
@@ -14,6 +13,7 @@ from coursegen.model.finding import Finding
 __all__ = [
     "BuildReport",
     "CoverageLine",
+    "Growth",
     "LeftOut",
     "ModuleLine",
     "PartLine",
@@ -155,6 +155,23 @@ class PlanLine:
     kind: str
     state: str
     why: str
+
+
+@dataclass(frozen=True)
+class Growth:
+    """A course that a build may take beyond its minutes.
+
+    ``now`` are the minutes that it takes, ``minutes`` those that it may take then, about, ``most`` those that the settings
+    give. ``several``: it may become a programme. ``least`` are titles of the modules there are now that bind the
+    learner least and that would bring it back; what is new has no title yet and may change which they are. None of what
+    the statements make a programme.
+    """
+
+    now: float
+    minutes: float
+    most: int
+    several: bool
+    least: tuple[str, ...]
 
 
 @dataclass(frozen=True)

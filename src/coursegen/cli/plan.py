@@ -8,8 +8,7 @@ import click
 
 from coursegen import api
 from coursegen.api.estimating import Estimate
-from coursegen.api.growing import Growth
-from coursegen.api.reports import PlanReport
+from coursegen.api.reports import Growth, PlanReport
 from coursegen.cli.left_out import left_out_words, notice_words
 from coursegen.cli.options import json_option, project_option, skip_option
 from coursegen.cli.output import emit
