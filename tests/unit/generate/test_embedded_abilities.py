@@ -3,6 +3,7 @@
 import pytest
 
 from coursegen.generate.embedded.grammar.rule import modality_of
+from coursegen.generate.embedded.items.changes import changes
 from coursegen.generate.embedded.items.draft import candidates
 from coursegen.generate.embedded.material import Material
 from coursegen.model.passage import Quantity
@@ -42,6 +43,14 @@ YEARLY = Quantity(text="every 52 weeks", value=52, unit="week", bound="every")
             {"marker": "have the right to", "action": "inspect their file"},
             "may",
         ),
+        ("You cannot change it by hand.", "prohibition", {"marker": "cannot"}, "fact"),
+        ("You must not change it by hand.", "prohibition", {"marker": "must not"}, "must_not"),
+        (
+            "Employees cannot open a claim unless the desk agrees.",
+            "prohibition",
+            {"marker": "cannot", "exception": "unless the desk agrees"},
+            "must_not",
+        ),
     ],
 )
 def test_an_ability_and_a_right_to_a_thing_are_facts(make_statement, text, kind, parts, modality):
@@ -70,3 +79,16 @@ def test_what_may_be_done_every_year_does_not_have_to_be(stems):
     text = "Employees may use 12 unpaid weeks every 52 weeks."
     found = stems(text, quantities=(YEARLY,), deadline=YEARLY)
     assert not [each for each in found if "must" in each]
+
+
+def test_what_cannot_be_done_is_neither_told_nor_asked_as_a_ban(make_request, make_statement):
+    text = "You cannot change your address by hand."
+    rule = make_statement(text, "prohibition", actor="You").model_copy(update={"marker": "cannot"})
+    material = Material(make_request("items", [rule], aliases=("employees", "you")))
+    assert material.rules[0].plain == text
+    (change,) = changes(material, material.rules[0])
+    assert change.text == "You can change your address by hand."
+    for each in candidates(material):
+        assert "May " not in each.item.stem
+        assert "allowed" not in str(each.item)
+    assert not material.truths.hold("Change your address by hand")

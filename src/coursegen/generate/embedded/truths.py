@@ -162,7 +162,7 @@ class Truths:
         return self._known[option]
 
     def _says(self, rule: Rule, option: str) -> bool:
-        if rule.modality in ("must_not", "definition"):
+        if rule.modality == "definition" or rule.statement.kind == "prohibition":
             return False
         return set(numbers(option)) <= set(numbers(rule.task or rule.sentence))
 

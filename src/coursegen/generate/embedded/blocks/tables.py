@@ -125,8 +125,8 @@ def parties(material: Material, rules: list[Rule]) -> DraftTable | None:
 
 def _party(material: Material, rule: Rule) -> str:
     """Whom the sentence opens with, where that is who acts; empty for the learner and for things."""
-    actor = rule.statement.actor
-    if not actor or rule.subject == material.wording.you or rule.leaning or rule.exception:
+    actor, you = rule.statement.actor, material.wording.you
+    if not actor or you in (rule.subject, actor.lower()) or rule.leaning or rule.exception:
         return ""
     text = rule.sentence
     for article in ("", "de ", "het ", "een ", "the ", "a ", "an "):

@@ -43,6 +43,7 @@ _MODALITIES: dict[str, Modality] = {
 
 
 _ABLE = frozenset({"can", "kan", "kunnen"})
+_UNABLE = frozenset({"cannot", "can not"})
 _ONLY = re.compile(r"\b(?:only|alleen|slechts|enkel|uitsluitend)\b", re.IGNORECASE)
 _NO_VERB = re.compile(r"(?:\d|an?\b|the\b|all\b|your\b|one\b|een\b|de\b|het\b)", re.IGNORECASE)
 
@@ -51,7 +52,8 @@ def modality_of(statement: Statement) -> Modality:
     """What the statement does, on the scale the templates know.
 
     What somebody is able to do (``you can check the amount online``) permits nothing where nothing limits it, and
-    a right to a thing (``you are entitled to 12 weeks``) is no act: both are facts, told as the source has them.
+    a right to a thing (``you are entitled to 12 weeks``) is no act: both are facts, told as the source has them. What
+    somebody is unable to do (``you cannot change your address by hand``) need not be forbidden, unless an exception lets it.
     """
     if statement.kind == "entitlement" and _NO_VERB.match(statement.action):
         return "fact"
@@ -59,6 +61,8 @@ def modality_of(statement: Statement) -> Modality:
         limits = (statement.condition, statement.exception, statement.quantities, statement.above)
         if not any(limits) and not _ONLY.search(statement.text):
             return "fact"
+    if statement.kind == "prohibition" and statement.marker.lower() in _UNABLE:
+        return "must_not" if statement.exception else "fact"
     return _MODALITIES.get(statement.kind, "fact")
 
 

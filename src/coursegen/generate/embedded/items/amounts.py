@@ -17,7 +17,7 @@ from coursegen.generate.embedded.wording import rank
 from coursegen.model.drafts import DraftCloze, DraftGap
 from coursegen.model.passage import Quantity
 
-__all__ = ["amount_items", "size_of", "values_of"]
+__all__ = ["amount_items", "covers", "size_of", "values_of"]
 
 _LONGEST, _SMALL, _TOLD = 34, 4, 3
 _SUM = re.compile(r"\d[\w ]* [x×*+=] [$€£]?\d|\d\s?[-–]\s?\d|\(currently ")
@@ -177,3 +177,15 @@ def size_of(text: str) -> float:
     """The number that a text holds, to put amounts in ascending order."""
     digits = re.search(r"\d[\d,]*", text)
     return float(digits[0].replace(",", "")) if digits else 0.0
+
+
+def covers(rule: Rule, right: str, wrong: str) -> bool:
+    """Whether the ``wrong`` amount is covered by the right one: who keeps to it keeps the rule too, or the rule holds of it.
+
+    Sooner than within, more than at least; and what is asked of expenses over 75 is asked of those over 150.
+    """
+    told = [each for each in (*rule.statement.quantities, rule.statement.deadline) if each]
+    bound = next((each.bound for each in told if right in each.text), "")
+    less = size_of(wrong) < size_of(right)
+    upwards = bound in ("at least", "over", "after")
+    return less if bound in ("within", "at most", "every") else upwards and not less

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from coursegen.generate.embedded.gates import holds_word
 from coursegen.generate.embedded.grammar.rule import Modality, Rule, alternatives
 from coursegen.generate.embedded.grammar.time_phrase import TIME_UNITS
-from coursegen.generate.embedded.items.amounts import size_of, values_of
+from coursegen.generate.embedded.items.amounts import covers, values_of
 from coursegen.generate.embedded.items.status import is_disputed
 from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.wording import rank, sentence
@@ -82,14 +82,12 @@ def _values(material: Material, rule: Rule) -> Iterator[Change]:
         return
     right, others = found
     for wrong in sorted(others, key=lambda each: rank(rule.id, each)):
-        if wrong not in rule.plain and not _is_stricter(rule, right, wrong):
+        if wrong not in rule.plain and not covers(rule, right, wrong):
             text = rule.plain.replace(right, wrong)
             behind = _unit_behind(rule, right)
             yield _instead(material, "value", text, wrong + behind, right + behind)
 
 
-_FROM = ("at least", "over", "after")
-"""Bounds from which a rule holds upwards."""
 _NOUN_BEHIND = re.compile(r" [a-zë]+s\b")
 
 
@@ -102,17 +100,6 @@ def _unit_behind(rule: Rule, amount: str) -> str:
         return ""
     found = _NOUN_BEHIND.match(rule.plain, rule.plain.index(amount) + len(amount))
     return found[0] if found else ""
-
-
-def _is_stricter(rule: Rule, right: str, wrong: str) -> bool:
-    """Whether the ``wrong`` amount is covered by the right one: who keeps to it keeps the rule too, or the rule holds of it.
-
-    Sooner than within, more than at least; and what is asked of expenses over 75 is asked of those over 150.
-    """
-    told = [each for each in (*rule.statement.quantities, rule.statement.deadline) if each]
-    bound = next((each.bound for each in told if right in each.text), "")
-    less = size_of(wrong) < size_of(right)
-    return less if bound in ("within", "at most", "every") else bound in _FROM and not less
 
 
 def _often(material: Material, rule: Rule) -> Iterator[Change]:
@@ -288,6 +275,17 @@ def _freedom(material: Material, rule: Rule) -> Iterator[Change]:
         yield Change("freed", text, material.wording.say("feedback", "not_allowed", rule.id))
 
 
+def _able(material: Material, rule: Rule) -> Iterator[Change]:
+    """What cannot be done told as what can."""
+    unable = rule.modality == "fact" and rule.statement.kind == "prohibition"
+    if (
+        unable
+        and len(re.findall(r"\bcannot\b", rule.plain)) == 1
+        and not _ANYONE.search(rule.plain)
+    ):
+        yield _instead(material, "word", rule.plain.replace("cannot", "can"), "can", "cannot")
+
+
 def _ban(material: Material, rule: Rule) -> Iterator[Change]:
     """A freedom told as a duty."""
     if rule.modality == "need_not" and rule.addressed and rule.task and not rule.limited:
@@ -334,8 +332,6 @@ def _advice(material: Material, rule: Rule) -> Iterator[Change]:
 
 _MUST = re.compile(r"\b(moet|moeten) (?!niet\b|alleen\b|ook\b|eerst\b)")
 _CLAUSE_IN = re.compile(r"[,:]|\b(?:als|indien|wanneer|zodra|die|dat|tenzij|omdat|zodat|waar\w*)\b")
-
-
 _BOUND_TO = re.compile(r"\b(?:altijd|voldoen|zorgen|zijn|blijven|minimaal|uiterlijk)\b")
 """Words that *mag* makes no sense with: ``de partij mag altijd voldoen``."""
 
@@ -390,6 +386,7 @@ _BUILDERS = (
     _no_condition,
     _version,
     _freedom,
+    _able,
     _ban,
     _status,
 )
