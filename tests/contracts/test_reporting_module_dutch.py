@@ -125,6 +125,8 @@ def test_a_case_who_decides_and_a_report_without_a_name_are_asked(module):
 def test_the_scenario_asks_for_what_is_forbidden_in_the_infinitive(module):
     start, *_ = module.scenario.scenes
     assert '"Kun je even klantgegevens naar een privéadres sturen?' in start.text
+    choices = [each.text for scene in module.scenario.scenes for each in scene.choices]
+    assert "Het snel terughalen, en er niets over zeggen" in choices
     stems = " ".join(each.stem for each in module.items)
     assert "om klantgegevens naar een privéadres te sturen" in stems
 

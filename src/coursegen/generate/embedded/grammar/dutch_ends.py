@@ -14,6 +14,10 @@ CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\
 """Words that open a clause inside a task, where the last verb is not the task's own."""
 
 
+_FIRST_OF_TWO = ("laten", "gaan", "komen", "blijven", "leren", "doen")
+"""Infinitives that stand before another one: *de pas moet laten blokkeren*."""
+
+
 @cache
 def _singulars() -> Mapping[str, str]:
     """The third person singular of each verb, which in a subordinate clause goes with *je* and *u* too."""
@@ -43,6 +47,9 @@ def task_with_modal(task: str) -> str:
     found = infinitive(task)
     if not found or CLAUSE.search(task):
         return ""
+    before, two, first = found[0].rpartition(" ")
+    if two and first in _FIRST_OF_TWO:
+        return f"{before} {{modal}} {first} {found[1]}"
     return f"{found[0]} {{modal}} {found[1]}"
 
 

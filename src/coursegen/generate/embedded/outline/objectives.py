@@ -34,7 +34,10 @@ _OFFERED, _MAIN, _STRENGTHS = 8, 3, 3
 _SEVERAL = 3
 """Words of two strengths joined, at least."""
 _KINDS = ("must", "should", "may", "need_not", "must_not")
-_PREPOSITION = re.compile(r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel)\s")
+_PREPOSITION = re.compile(
+    r"(?:aan|bij|in|met|naar|op|over|uit|van|via|voor|zowel|at|by|for|from|on|to|with)\s",
+    re.IGNORECASE,
+)
 _NOBODY = (
     "we",
     "you",
@@ -201,6 +204,7 @@ def _things(material: Material, names: Sequence[str], topic: str) -> str:
         whole = (
             whole
             and not _EVERY.match(name)
+            and not _PREPOSITION.match(name)
             and not _VAGUE.search(name)
             and name.split()[-1].lower() not in everyday
         )
@@ -276,6 +280,24 @@ def _in_time(material: Material, rule: Rule) -> str:
     return material.wording.say("objectives", "in_time", vp=vp) if vp else ""
 
 
+def _to_do(material: Material, rule: Rule, task: str) -> DraftObjective | None:
+    """An objective on a duty; None where the language has no way to tell it as one, or that would be long."""
+    limited = bool(rule.condition) and not rule.only
+    timed = "" if limited else _in_time(material, rule)
+    if timed:
+        return DraftObjective(text=capitalised(timed), bloom="apply")
+    vp_moet = task_with_modal(task).replace("{modal}", "moet")
+    if material.language == "nl" and not vp_moet:
+        return None
+    clause = {"opener": rule.opener, "condition": rule.condition}
+    key = "do_when" if limited else "do"
+    text = material.wording.say("objectives", key, vp=task, vp_moet=vp_moet, **clause)
+    if limited and word_count(text) > _WHOLE_LONGEST:
+        return None
+    level = material.wording.words("objectives", "do_level")
+    return DraftObjective(text=capitalised(text), bloom=level)
+
+
 def _objective(material: Material, rule: Rule) -> DraftObjective | None:
     if not rule.askable or rule.subject != material.wording.you or rule.command:
         return None
@@ -286,16 +308,11 @@ def _objective(material: Material, rule: Rule) -> DraftObjective | None:
         return None
     say = material.wording.say
     task = _first(rule, task)
-    if rule.modality == "must" and rule.condition and not rule.only:
-        whole = say("objectives", "do_when", vp=task, opener=rule.opener, condition=rule.condition)
-        if word_count(whole) <= _WHOLE_LONGEST:
-            return DraftObjective(text=capitalised(whole), bloom="apply")
-        if word_count(rule.condition) > _LONGEST:
-            return None
-        text = say("objectives", "step", opener=rule.opener, condition=rule.condition)
-        return DraftObjective(text=capitalised(text), bloom="apply")
     if rule.modality == "must":
-        text = _in_time(material, rule) or say("objectives", "do", vp=task)
+        told = _to_do(material, rule, task)
+        if told or rule.only or not rule.condition or word_count(rule.condition) > _LONGEST:
+            return told
+        text = say("objectives", "step", opener=rule.opener, condition=rule.condition)
         return DraftObjective(text=capitalised(text), bloom="apply")
     if rule.modality in ("must_not", "may"):
         if not rule.modal_task:

@@ -16,7 +16,7 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.reporting.bank import bank_of
 from coursegen.generate.embedded.reporting.blocks import in_short, said
 from coursegen.generate.embedded.reporting.matter import Matter
-from coursegen.generate.embedded.wording import pick, rank
+from coursegen.generate.embedded.wording import capitalised, pick, rank
 from coursegen.model.drafts import DraftEnding, DraftScene, DraftSceneChoice, ScenarioDraft
 
 __all__ = ["report_scenario"]
@@ -84,7 +84,7 @@ class _Story:
         rule = self._ban if ban else self._matter.duty
         told = self._say(effect)
         return DraftSceneChoice(
-            text=self._say(do),
+            text=capitalised(self._say(do)),
             consequence=f"{told} {rule.plain}" if ban else told,
             to=to,
             cites=list(rule.cites),
