@@ -137,7 +137,7 @@ def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope)
         Silent(),
     )
     replies = rounds.run("refresher", list(requests.values()))
-    drafted = ModuleMaker(mint.copy()).make(
+    drafted = ModuleMaker(mint.copy(), LONGEST_MINUTES).make(
         brief, requests, {task: replies[each.id] for task, each in requests.items()}
     )
     return refresher_course(outline, brief, mint, points, drafted)

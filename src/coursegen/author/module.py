@@ -28,8 +28,6 @@ from coursegen.model.request import Reply, Request
 
 __all__ = ["Dropped", "ModuleMaker", "draft_of", "first_line", "kept_short", "story_origin"]
 
-_LONGEST = 7.0
-"""Minutes of a module, at most: what it has no time for is asked in the final test."""
 _PRACTISED = 4
 """Practice items of which a module that takes too long can do with one less."""
 Made = TypeVar("Made")
@@ -59,9 +57,9 @@ def draft_of(kind: type[AnyDraft], reply: Reply) -> AnyDraft:
         raise DraftError(first_line(error)) from error
 
 
-def kept_short(module: Module) -> Module:
-    """``module`` with its last practice items in the final assessment, as far as it takes too long; three stay."""
-    while estimate_minutes(module) > _LONGEST:
+def kept_short(module: Module, longest: float) -> Module:
+    """``module`` with its last practice items in the final assessment, as far as it takes longer than ``longest`` minutes; three stay."""
+    while estimate_minutes(module) > longest:
         practice = [each for each in module.items if each.pool == "practice"]
         if len(practice) < _PRACTISED:
             break
@@ -82,11 +80,13 @@ def first_line(error: ValidationError) -> str:
 class ModuleMaker:
     """Makes modules of one course; shares its ids and key positions between them.
 
+    ``longest``: minutes of a module, at most; what it has no time for is asked in the final test.
     ``captions`` maps a recording to its caption file. ``places`` tells from which request, and which part
     of its draft (from 0), each block, item and scenario came.
     """
 
     mint: Mint
+    longest: float
     captions: Mapping[str, str] = field(default_factory=dict)
     positions: KeyPositions = field(default_factory=KeyPositions)
     dropped: list[Dropped] = field(default_factory=list)
@@ -127,7 +127,7 @@ class ModuleMaker:
             if scenario is not None:
                 self.places[scenario.id] = request.id, 0
             module = module.model_copy(update={"scenario": scenario})
-        module = kept_short(module)
+        module = kept_short(module, self.longest)
         return module.model_copy(update={"minutes": estimate_minutes(module)})
 
     def asking(self, brief: Brief, request: Request, reply: Reply) -> list[Item]:

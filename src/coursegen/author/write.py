@@ -82,7 +82,8 @@ class Writing:
         outline = self.revision.outline
         assert outline is not None
         taken, known = _ids(self.revision, self.old, self.before, self.touched)
-        maker = ModuleMaker(Mint(outline.id, taken, known), self._captions())
+        mint = Mint(outline.id, taken, known)
+        maker = ModuleMaker(mint, self.minutes.module, self._captions())
         made: dict[str, Module] = {}
         revised: dict[str, Module] = {}
         for brief in outline.modules:
