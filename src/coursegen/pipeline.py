@@ -16,7 +16,7 @@ from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.homes import minutes_of
 from coursegen.author.module import Dropped
 from coursegen.author.outline import Room, extend_outline, new_outline
-from coursegen.author.programme import Frame, beyond, divides, fitted
+from coursegen.author.programme import Frame, beyond, fitted
 from coursegen.author.prune import prune
 from coursegen.author.renumbered import numbers_of, with_numbers
 from coursegen.author.repair import repaired
@@ -40,7 +40,7 @@ from coursegen.generate.protocol import reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
 from coursegen.ingest.cache import read_documents
-from coursegen.model.base import PROGRAMME_FROM, ids_in
+from coursegen.model.base import ids_in, programme_from
 from coursegen.model.course import Course, Outline
 from coursegen.model.finding import Finding
 from coursegen.model.lock import Lock, StaleRecord
@@ -235,9 +235,9 @@ def _room_left(build: Build, revision: Revision) -> Room:
         + sum(minutes[each.id] for each in revision.outline.modules if each.id in minutes)
         + sum(added)
     )
-    if added and divides(spent, course.minutes, course.programme):
+    if added and spent >= programme_from(course.programme, course.minutes, written=True):
         return Room(course.minutes, "always", 0)
-    several_from = max(PROGRAMME_FROM * course.minutes - spent, 0)
+    several_from = max(programme_from("auto", course.minutes) - spent, 0)
     own = max(course.minutes - spent, 0)
     new = minutes_of(revision.homeless, build.scope)
     beside = minutes_of(revision.left_over, build.scope)

@@ -6,7 +6,6 @@ Minutes of what is not written yet are told by its statements, about; of a modul
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 from coursegen.api.homeless import Homeless
@@ -17,7 +16,7 @@ from coursegen.author.programme import beyond, is_longer, lightest
 from coursegen.author.requests import Scope
 from coursegen.author.revise import Limits
 from coursegen.config import Config
-from coursegen.model.base import PROGRAMME_FROM
+from coursegen.model.base import programme_from
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock
 
@@ -40,8 +39,8 @@ def growth_of(
     spent = sum(each.minutes for each in course.modules)
     grown = spent + minutes_of(waiting.changed, scope) - new
     whole = grown + new + beside
-    least = {"always": 1.0, "auto": PROGRAMME_FROM}.get(settings.programme, math.inf)
-    divided = whole >= least * settings.minutes
+    least = programme_from(settings.programme, settings.minutes)
+    divided = whole >= max(least, settings.minutes)
     total = whole if divided else grown + _taken(new, beside, grown, settings.minutes)
     if not is_longer(total, settings.minutes):
         return None

@@ -24,7 +24,7 @@ from coursegen.author.settings import settings_of
 from coursegen.author.split import split
 from coursegen.check.coverage import coverage
 from coursegen.index.scope import actors
-from coursegen.model.base import PROGRAMME_FROM
+from coursegen.model.base import programme_from
 from coursegen.model.course import Course
 
 __all__ = ["outlook"]
@@ -65,8 +65,8 @@ def _estimated(project: Project, scope: Scope) -> tuple[list[PartLine], float]:
         (" > ".join(place), count * MINUTES_A_STATEMENT, place) for place, count in counts.items()
     ]
     minutes = sum(each for _, each, _ in sized)
-    least = {"always": 1.0, "auto": PROGRAMME_FROM}.get(settings.programme)
-    if least is None or minutes < least * settings.minutes:
+    least = programme_from(settings.programme, settings.minutes)
+    if minutes < max(least, settings.minutes):
         return [], min(minutes, settings.minutes)
     lengths = {key: length for key, length, _ in sized}
     parts = []

@@ -17,7 +17,7 @@ from coursegen.author.homes import A_MODULES_OWN, LEAST_MINUTES
 from coursegen.author.requests import Scope
 from coursegen.author.split import split
 from coursegen.language.data import load
-from coursegen.model.base import Programme
+from coursegen.model.base import Programme, programme_from
 from coursegen.model.course import Course, Module, Outline, Part
 from coursegen.model.lock import Lock
 
@@ -25,7 +25,6 @@ __all__ = [
     "Fitted",
     "Frame",
     "beyond",
-    "divides",
     "fitted",
     "is_longer",
     "lightest",
@@ -35,10 +34,8 @@ __all__ = [
 
 _ROUNDING = 0.5
 """Minutes are told in whole ones: 20.4 is 20."""
-_WHOLE = 1.25
-"""From so many times its minutes on, a course is divided rather than shortened where both may be."""
 _MORE = 1.2
-"""So many times its minutes a course that stands may take with what came into its sources; less than _WHOLE."""
+"""So many times its minutes a course that stands may take with what came into its sources; less than makes it several."""
 _WEIGHTS = {"must": 3.0, "should": 1.5, "may": 1.0, "none": 1.0}
 _LONGEST_ID = 70
 """Characters of a course's id that the ids of its parts begin with."""
@@ -85,7 +82,7 @@ def fitted(course: Course, frame: Frame) -> Fitted:
     new = {each.id for each in course.modules} - frame.found
     if not is_longer(total, frame.minutes) or not (new or frame.replan):
         return Fitted(_with_parts(course, ()))
-    if not divides(total, frame.minutes, frame.programme):
+    if total < programme_from(frame.programme, frame.minutes, written=True):
         return _shortened(course, frame)
     old = tuple(each.id for each in course.modules if each.id in frame.found)
     if not old:
@@ -112,14 +109,8 @@ def is_longer(total: float, minutes: float) -> bool:
 
 def _most(frame: Frame) -> float:
     """Minutes beyond which modules are left out: more for a course that stands and grows."""
-    return _WHOLE * frame.minutes if frame.found and not frame.replan else frame.minutes
-
-
-def divides(total: float, minutes: float, programme: Programme) -> bool:
-    """Whether a course of ``total`` minutes is divided rather than shortened to its ``minutes``."""
-    if programme == "auto":
-        return total >= _WHOLE * minutes
-    return programme == "always"
+    grows = frame.found and not frame.replan
+    return programme_from("auto", frame.minutes, written=True) if grows else frame.minutes
 
 
 def living_parts(found: Sequence[Part], known: Collection[str]) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
@@ -11,7 +12,6 @@ from coursegen.ids import ID_PATTERN
 
 __all__ = [
     "MANY_ITEMS",
-    "PROGRAMME_FROM",
     "Bloom",
     "Identifier",
     "Language",
@@ -23,6 +23,7 @@ __all__ = [
     "Text",
     "Waiver",
     "ids_in",
+    "programme_from",
 ]
 
 
@@ -87,10 +88,21 @@ Programme = Literal["never", "auto", "always"]
 MANY_ITEMS = 5
 """Items of a module beyond which every second one of an objective is asked in the final assessment."""
 
-PROGRAMME_FROM = 1.5
-"""From so many times its minutes on, a course becomes a programme by itself (``auto``)."""
-"""Whether a course may be several: never, where the sources need half as much time again, or whenever it is
-longer than its minutes."""
+_PLANNED, _WRITTEN = 1.5, 1.25
+"""So many times its minutes a course becomes a programme from on by itself (``auto``), told by what could be taught, and by
+what is written of it: that comes to less."""
+
+
+def programme_from(programme: Programme, minutes: float, *, written: bool = False) -> float:
+    """The minutes of matter from which on a course of ``minutes`` may be several; infinite for ``never``.
+
+    Of what is ``written`` less will do than of what is planned. ``always`` divides whatever is longer than the course.
+    """
+    if programme == "never":
+        return math.inf
+    share = _WRITTEN if written else _PLANNED
+    return share * minutes if programme == "auto" else 0.0
+
 
 Origin = Literal["source", "template", "model", "author"]
 """Who is behind a text. Only ``source`` may state a duty, number, deadline, permission or power."""

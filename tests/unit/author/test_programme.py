@@ -1,9 +1,12 @@
 """How far a course that stands may grow beyond its minutes, and what is told then."""
 
+from math import inf
+
 import pytest
 
 from coursegen.author.programme import Frame, beyond, fitted, lightest
 from coursegen.author.requests import Scope
+from coursegen.model.base import programme_from
 from coursegen.model.course import Brief, Course, Module, Objective, Outline
 
 EMPTY = Scope.empty()
@@ -41,6 +44,16 @@ def course(*minutes):
 )
 def test_what_is_new_may_take_a_full_course_a_fifth_beyond_its_minutes(new, beside, spent, room):
     assert beyond(new, beside, spent, 45) == pytest.approx(room)
+
+
+@pytest.mark.parametrize(
+    ("programme", "planned", "written"), [("never", inf, inf), ("auto", 60, 50), ("always", 0, 0)]
+)
+def test_a_course_is_several_from_half_as_much_again_on_and_a_quarter_of_what_is_written(
+    programme, planned, written
+):
+    assert programme_from(programme, 40) == planned
+    assert programme_from(programme, 40, written=True) == written
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from coursegen.model.base import PROGRAMME_FROM
+from coursegen.model.base import programme_from
 from coursegen.model.request import Request
 
 __all__ = [
@@ -89,7 +89,7 @@ def spare_minutes(whole: Sequence[float], kept: Sequence[float], request: Reques
 
 
 def _is_programme(whole: float, request: Request) -> bool:
-    if request.programme == "auto":
-        least = request.several_from
-        return whole >= (PROGRAMME_FROM * request.minutes if least is None else least)
-    return request.programme == "always"
+    """Whether what could be taught, beside what a course that is there takes already, makes several."""
+    if request.programme == "auto" and request.several_from is not None:
+        return whole >= request.several_from
+    return whole >= programme_from(request.programme, request.minutes)
