@@ -165,7 +165,15 @@ def _number(one: Matter, other: Matter) -> Contrast | None:
         return None
     if not _differ(mine[0], theirs[0]) or not _same_actor(one, other) or not _fits(one, other):
         return None
+    if _run_from_others(one, other):
+        return None
     return Contrast("number", mine[0].text, theirs[0].text)
+
+
+def _run_from_others(one: Matter, other: Matter) -> bool:
+    """Whether the two periods run from two events, each with a word of its own: a loss and a suspected incident."""
+    own, others = one.event - other.event - other.topic, other.event - one.event - one.topic
+    return bool(own and others)
 
 
 def _equal_amounts(one: Matter, other: Matter) -> bool:

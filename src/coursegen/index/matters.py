@@ -70,6 +70,16 @@ class Matter:
         return _content(told.addressee or told.actor, told.language)
 
     @cached_property
+    def event(self) -> frozenset[str]:
+        """The words of what its period runs from (*within 1 hour of noticing the loss*)."""
+        told = self.statement
+        if told.deadline is None:
+            return frozenset()
+        return _content(
+            told.deadline.text, told.language, [each.text for each in told.quantities]
+        ) - {self.act}
+
+    @cached_property
     def around(self) -> frozenset[str]:
         """What its headings and its document name."""
         return _around(self.title, self.statement.heading, self.statement.language)

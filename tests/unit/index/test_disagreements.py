@@ -72,6 +72,12 @@ DISAGREE = [
     (
         "en",
         "number",
+        "Employees must report a security incident within 24 hours of its discovery.",
+        "Staff must report security incidents within 48 hours of noticing the incident.",
+    ),
+    (
+        "en",
+        "number",
         "Passwords of staff accounts must have at least 12 characters.",
         "Passwords of staff accounts must contain at least 8 characters.",
     ),
@@ -388,6 +394,16 @@ TWINS = [
         "en",
         "The supplier must answer a complaint within 5 days.",
         "The desk must answer a complaint within 10 days.",
+    ),
+    (
+        "en",
+        "Employees must call the IT service desk within 30 minutes of noticing the suspected incident.",
+        "Employees must call the IT service desk within 1 hour of noticing the loss.",
+    ),
+    (
+        "nl",
+        "Medewerkers moeten de servicedesk binnen 30 minuten na het vermoeden bellen.",
+        "Medewerkers moeten de servicedesk binnen 1 uur na het verlies bellen.",
     ),
     (
         "nl",
