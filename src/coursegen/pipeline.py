@@ -180,11 +180,13 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
 
 
 def _with_todays_numbers(build: Build, revision: Revision, old: Outline, before: Lock) -> Revision:
-    """``revision`` with the names of touched modules following the headings of ``before``."""
+    """``revision`` with the names of modules following the headings of ``before``; a pinned one keeps its own."""
     if revision.outline is None:
         return revision
+    assert build.on_disk is not None
+    pinned = {each.id for each in build.on_disk.modules if each.pinned}
     found = numbers_of(old, revision.outline, before, build.scope.index)
-    numbers = {key: each for key, each in found.items() if key in revision.fresh}
+    numbers = {key: each for key, each in found.items() if key not in pinned}
     outline = with_numbers(revision.outline, numbers)
     return replace(revision, outline=outline, numbers=numbers)
 

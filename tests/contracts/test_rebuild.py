@@ -278,3 +278,45 @@ def coursegen(*arguments):
     return subprocess.run(  # noqa: PLW1510 - the exit code is what is tested
         [sys.executable, "-m", "coursegen", *map(str, arguments)], capture_output=True, text=True
     )
+
+
+@pytest.fixture
+def editions(project):
+    """A course of a policy in version 1.3, whose headings say so; and a change of it to 1.4."""
+    for heading in ("# Security policy", "## Passwords", "## Visitors"):
+        source(project, f"{heading}\n", f"{heading} in version 1.3\n")
+    shutil.rmtree(project / "course")
+    (project / "coursegen.lock").unlink()
+    build(project)
+    path = project / "sources" / "policy.md"
+
+    def publish():
+        path.write_text(path.read_text(encoding="utf-8").replace("1.3", "1.4"), encoding="utf-8")
+        return build(project)
+
+    return project, publish
+
+
+def texts(folder):
+    return {each: each.read_text(encoding="utf-8") for each in modules(folder)}
+
+
+def test_a_title_follows_the_edition_in_a_heading_though_nothing_else_changed(editions):
+    folder, publish = editions
+    before = texts(folder)
+    assert any("version 1.3" in each for each in before.values())
+    report = publish()
+    assert [each for each in report.findings if each.severity == "error"] == []
+    assert report.requests == 0
+    assert texts(folder) == {
+        key: each.replace("version 1.3", "version 1.4") for key, each in before.items()
+    }
+    assert build(folder).written == []
+
+
+def test_a_title_that_a_person_wrote_follows_no_edition(editions):
+    folder, publish = editions
+    path = next(key for key, each in texts(folder).items() if "version 1.3" in each)
+    retitle(path, "What I make of version 1.3")
+    publish()
+    assert "title: What I make of version 1.3" in path.read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 from coursegen.model.scenario import Scenario
 
-__all__ = ["Keeper", "keep_untouched", "keeper_of", "merged_module"]
+__all__ = ["Keeper", "keep_untouched", "keeper_of", "merged_module", "retitled_module"]
 
 Unit = TypeVar("Unit", bound=Block | Item)
 Sentences = set[tuple[str, int]]
@@ -67,7 +67,7 @@ class Keeper:
                 candidates = [each for each in candidates if each[0] is not heir]
                 heirs[heir.id] = unit.id
             if mine or not self.touched(unit):  # what a person holds keeps its heir out
-                result.append(unit if mine else self._entitled(unit))
+                result.append(self.titled(unit))
             elif heir is not None:
                 result.append(_placed(adopt(heir, unit), unit))
             elif (rest := self._rest(unit)) is not None:
@@ -75,8 +75,10 @@ class Keeper:
         self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
         return tuple(result)
 
-    def _entitled(self, unit: Unit) -> Unit:
-        """``unit`` with a title that holds today: that of its own heading where all of it is gone."""
+    def titled(self, unit: Unit) -> Unit:
+        """``unit`` with a title that holds today, that of its own heading where all of it is gone; as it is where a person holds it."""
+        if unit.pinned or unit.origin == "author":
+            return unit
         old = str(getattr(unit, "title", None) or "")
         title = retitled(old, self.numbers)
         if title == old:
@@ -285,6 +287,18 @@ def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
             "image": old.image,
             "pinned": old.pinned,
             "meta": old.meta,
+        }
+    )
+
+
+def retitled_module(old: Module, revision: Revision, before: Lock, index: Index) -> Module:
+    """``old``, which nothing touched, with the numbers that its headings have today in its titles; what a person holds stays."""
+    keeper = keeper_of(old, revision, before, index)
+    return old.model_copy(
+        update={
+            "title": retitled(old.title, keeper.numbers) or old.title,
+            "blocks": tuple(keeper.titled(each) for each in old.blocks),
+            "items": tuple(keeper.titled(each) for each in old.items),
         }
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coursegen.author.glossary import glossary_requests, terms_on_cards
-from coursegen.author.keep import keep_untouched, keeper_of
+from coursegen.author.keep import keep_untouched, keeper_of, retitled_module
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
@@ -103,10 +103,22 @@ class Writing:
                 made[key] = keep_untouched(
                     made[key], self.old[key], self.revision, self.before, self.scope.index
                 )
-        found = {**self.old, **made, **revised}
+        found = {**self.old, **self._retitled(), **made, **revised}
         modules = [found[each.id] for each in outline.modules]
         course = Course(outline=outline, modules=tuple(modules))
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
+
+    def _retitled(self) -> dict[str, Module]:
+        """The modules that nothing touched but a number in a heading that their titles name."""
+        before = self.before
+        if before is None:
+            return {}
+        index = self.scope.index
+        return {
+            key: retitled_module(self.old[key], self.revision, before, index)
+            for key in self.revision.numbers
+            if key in self.old and not self.old[key].pinned
+        }
 
     def _ask_again(self, maker: ModuleMaker, made: dict[str, Module]) -> None:
         """Let the modules ``made`` ask about earlier ones, as far as the course's minutes go."""
