@@ -45,12 +45,20 @@ class Room:
     own: float = math.inf
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the modules to plan: the statements of the sources that it teaches or left, and its titles."""
+
+    related: tuple[Statement, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
 def new_outline(rounds: Rounds, scope: Scope, settings: Outline, room: Room) -> Revision:
     """Ask the generator for an outline that fits ``room``; every module of it is fresh.
 
     Raises GeneratorError where the draft cannot be used.
     """
-    found = _asked(rounds, scope, settings, room, Mint(settings.id), first=True)
+    found = _asked(rounds, scope, settings, room, Mint(settings.id), None)
     return Revision(
         outline=found.outline,
         fresh=frozenset(each.id for each in found.outline.modules),
@@ -86,7 +94,8 @@ def extend_outline(
     related = tuple(each for each in scope.inside if each.id not in mine)
     settings = outline.model_copy(update={"modules": (), "objectives": (), "parts": ()})
     mint = Mint(outline.id, taken)
-    found = _asked(rounds, part, settings, room, mint, first=False, related=related)
+    beside = Beside(related, tuple(each.topic for each in outline.modules))
+    found = _asked(rounds, part, settings, room, mint, beside)
     full = room.own < LEAST_MINUTES and found.no_room  # a programme has room for all
     added = _only_with(found.outline, frozenset(revision.homeless) if full else waiting)
     extended = outline.model_copy(
@@ -135,17 +144,15 @@ def _asked(
     settings: Outline,
     room: Room,
     mint: Mint,
-    *,
-    first: bool,
-    related: tuple[Statement, ...] = (),
+    beside: Beside | None,
 ) -> Drafted:
     """The outline, the passages that found no room in it, and what of the draft could not be used.
 
-    A draft with faults goes back; what still has one after the last repair is left out, and named. A ``first``
-    outline must keep a module where it had any. ``related`` is what the modules that are there teach.
+    A draft with faults goes back; what still has one after the last repair is left out, and named. A first
+    outline, ``beside`` which nothing stands, must keep a module where it had any.
     """
-    request = _request(scope, settings, room, related)
-    if reads_prompts(rounds.generator) and not first:
+    request = _request(scope, settings, room, beside or Beside())
+    if reads_prompts(rounds.generator) and beside:
         request = _narrowed(request, scope.taught_passages)
     behind: Mapping[str, tuple[str, ...]] = {}
     if not _fits(rounds, request):
@@ -164,7 +171,7 @@ def _asked(
             faults, dropped = [each.reason for each in found.dropped], found.dropped
             if not faults:
                 return _or_named(found, request, rounds)
-            usable = found if found.outline.modules or not first else usable
+            usable = found if found.outline.modules or beside else usable
         repair = Repair(part=reply.draft, finding=" ".join(dict.fromkeys(faults)))
         request = request.model_copy(update={"id": f"outline~{attempt}", "repair": repair})
     if usable is not None:
@@ -180,9 +187,7 @@ def _asked(
     )
 
 
-def _request(
-    scope: Scope, settings: Outline, room: Room, related: tuple[Statement, ...]
-) -> Request:
+def _request(scope: Scope, settings: Outline, room: Room, beside: Beside) -> Request:
     """The request for an outline of ``scope`` in ``room``."""
     style = Style(language=settings.language, address=settings.address, audience=settings.audience)
     request = outline_request(
@@ -191,7 +196,8 @@ def _request(
     told = {
         "programme": room.programme,
         "several_from": room.several_from,
-        "related": related,
+        "related": beside.related,
+        "titles": beside.titles,
     }
     return request.model_copy(update=told)
 

@@ -54,6 +54,7 @@ def request_digest(request: Request, recipe: str, digest_of: StatementDigests) -
             "rejected",
             "related",
             "elsewhere",
+            *(() if request.titles else ("titles",)),
         },
     )
     return digest(

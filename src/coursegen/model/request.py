@@ -95,7 +95,8 @@ class Request(Noun):
     ``number`` is the passage's number in labels: ``passages[0]`` is passage 1. ``statements`` are those
     in scope whose evidence lies in ``passages``; ``rejected`` those of other actors, which may serve as
     the truth to hold distractors against but never as content. ``related`` are statements elsewhere in
-    the sources, for distractors true of something else; ``elsewhere`` are the passages that were found to be most like
+    the sources, for distractors true of something else; ``titles`` are those of the modules that stand already, of which an
+    outline gives none again; ``elsewhere`` are the passages that were found to be most like
     ``passages``: a prompt quotes them, a draft cannot cite them. ``minutes`` is the time the result may take, or one
     course of it where ``programme`` lets an outline be several: ``always``, or ``auto`` where all that can be
     taught takes at least half as long again, or ``several_from``
@@ -122,6 +123,7 @@ class Request(Noun):
     statements: tuple[Statement, ...] = ()
     rejected: tuple[Statement, ...] = ()
     related: tuple[Statement, ...] = ()
+    titles: tuple[str, ...] = ()
     elsewhere: tuple[Passage, ...] = ()
     minutes: float = 5
     programme: Programme = "never"

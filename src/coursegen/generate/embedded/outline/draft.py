@@ -152,12 +152,12 @@ def _filled(
 
 def _entitled(material: Material, kept: Sequence[Planned]) -> list[Planned]:
     """``kept`` with the titles that they will have, which those gathered beside them may not have too."""
-    taken: list[str] = []
+    titles: list[str] = []
     for section, _ in kept:
-        taken.append(_brief(material, section, taken).topic)
+        titles.append(_brief(material, section, [*material.request.titles, *titles]).topic)
     return [
         (replace(section, title=title), plan)
-        for (section, plan), title in zip(kept, taken, strict=True)
+        for (section, plan), title in zip(kept, titles, strict=True)
     ]
 
 
@@ -177,8 +177,9 @@ def _chosen(material: Material, chosen: Sequence[tuple[Section, Plan]]) -> list[
     for section, (_, plan) in zip(
         with_terms(material, [each for each, _ in chosen]), chosen, strict=True
     ):
-        brief = _brief(material, section, [one.topic for one in briefs])
-        if brief.topic and brief.topic not in [one.topic for one in briefs]:
+        titles = [one.topic for one in briefs]
+        brief = _brief(material, section, [*material.request.titles, *titles])
+        if brief.topic and brief.topic not in titles:
             objectives = [
                 each.model_copy(
                     update={"text": each.text.replace(f"“{plan.brief.topic}”", f"“{brief.topic}”")}

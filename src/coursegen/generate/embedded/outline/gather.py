@@ -115,7 +115,7 @@ def _found(
     how: Gathering, kept: Sequence[Planned], sections: Sequence[Section], *, spoken: bool
 ) -> list[Made]:
     """Every module that can be made of ``sections`` and the short ones of ``kept``, with its parts."""
-    taken = [plan.brief.topic for _, plan in kept]
+    taken = [*how.material.request.titles, *(plan.brief.topic for _, plan in kept)]
     made: list[Made] = []
     waiting: list[_Unit] = []
     worth = _worth_planning(how, list(_documents(sections)), spoken=spoken)
