@@ -123,8 +123,8 @@ def test_a_fresh_clone_without_cache_is_up_to_date(project):
 
 
 AT_LEAST = {
-    "infosec": {"single_choice", "ordering", "scenario"},
-    "privacy-nl": {"single_choice", "cloze", "categorise"},
+    "infosec": {"single_choice", "ordering", "cloze", "scenario"},
+    "privacy-nl": {"single_choice", "multiple_choice", "categorise"},
 }
 
 
