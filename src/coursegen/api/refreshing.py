@@ -176,7 +176,11 @@ def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
         raise GateError(
             f"the check has {len(bad)} finding(s) on the refresher; no package was written",
             hint="\n  ".join(
-                f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad
+                [
+                    *(f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad),
+                    "Mend what is quoted where it stands in the sources, or name the rule in `off` of [check]; "
+                    "`coursegen diff` tells the same changes.",
+                ]
             ),
         )
     return findings

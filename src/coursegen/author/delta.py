@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from coursegen.author.requests import Scope
 from coursegen.change.meaning import meaning_changes
 from coursegen.change.words import likeness
+from coursegen.language.data import load
 from coursegen.model.blocks import Citation
 from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
 from coursegen.model.passage import Index, Passage, Statement
@@ -39,7 +41,8 @@ _WEIGHT: tuple[MeaningKind, ...] = (
 class Point:
     """A rule as it was and as it is, each with its citations; empty where there was or is none.
 
-    ``before`` and ``statement`` are the old rule and the new in the ledger. ``taught`` says that a unit of the course rests on it.
+    ``before`` and ``statement`` are the old rule and the new in the ledger. ``heading`` is the one above it,
+    ``heading_before`` that of then. ``taught`` says that a unit of the course rests on it.
     """
 
     was: str
@@ -48,6 +51,7 @@ class Point:
     now_cites: tuple[Citation, ...]
     meaning: tuple[MeaningChange, ...]
     heading: str
+    heading_before: str
     since: str
     before: Statement | None
     statement: Statement | None
@@ -88,13 +92,15 @@ def _points(change: SourceChange, before: Scope, now: Scope) -> Iterator[Point]:
             )
             meaning = (rule,)
         if meaning:
+            heading = change.locator.heading[-1] if change.locator.heading else change.title
             yield Point(
                 was=without_marks(one.text) if one else "",
                 now=without_marks(other.text) if other else "",
                 was_cites=_citations(one, before.index),
                 now_cites=_citations(other, now.index),
                 meaning=meaning,
-                heading=change.locator.heading[-1] if change.locator.heading else change.title,
+                heading=heading,
+                heading_before=_heading(one, before.index) or heading,
                 since=change.since,
                 before=one,
                 statement=other,
@@ -107,9 +113,25 @@ def without_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
-def without_number(heading: str) -> str:
-    """``heading`` without its number and end mark."""
-    return _NUMBER.sub("", heading).strip(" .:*")
+def without_number(heading: str, language: str) -> str:
+    """``heading`` without its number (``3.``, ``Article 3.``) and end mark; one that is only a number stays."""
+    bare = _NUMBER.sub("", _named_number(language).sub("", heading)).strip(" .:*")
+    return bare or heading.strip(" .:*")
+
+
+@cache
+def _named_number(language: str) -> re.Pattern[str]:
+    """``Article 3.``, ``Hoofdstuk 4 -`` and what else names a part of a document, where a heading follows it."""
+    words = load(language, "meaning").get("references") or "(?!)"
+    number = r"(?:\d+(?:\.\d+)*[a-z]?|[A-Z]|[IVX]+)"
+    return re.compile(rf"^\W*(?i:{words})\.? {number}(?:\s*[.):–—-]+\s+|\s+(?=[A-ZÀ-Þ]))")
+
+
+def _heading(statement: Statement | None, index: Index) -> str:
+    """The heading over a rule, else the title of its document."""
+    if statement is None:
+        return ""
+    return statement.heading[-1] if statement.heading else index.titles.get(statement.document, "")
 
 
 def _resting(scope: Scope, passages: Sequence[str]) -> list[Statement]:

@@ -38,7 +38,7 @@ def item_on(
         return _dropped(point, objective, words, mint)
     if not point.was:
         return None
-    return _status(point, objective, words, mint) or _which(point, objective, words, mint)
+    return _status(point, objective, words, mint) or _which(point, objective, words, mint, language)
 
 
 def _asks(item: Item, point: Point) -> bool:
@@ -141,10 +141,12 @@ def _is_status(statement: Statement) -> bool:
     return bool(statement.marker) and statement.text == f"{statement.object}: {statement.marker}"
 
 
-def _which(point: Point, objective: str, words: Mapping[str, str], mint: Mint) -> SingleChoice:
+def _which(
+    point: Point, objective: str, words: Mapping[str, str], mint: Mint, language: str
+) -> SingleChoice:
     """Which is the rule now: the new one or the old?"""
     passages = [each.passage for each in point.now_cites]
-    heading = without_number(point.heading)
+    heading = without_number(point.heading, language)
     stem = words["about"].format(heading=heading) if heading else words["which"]
     key = Option(
         id=mint("option", point.now, passages),

@@ -33,7 +33,7 @@ _ITEM_MINUTES = 40 / 60
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}")
 
 
-_Row = tuple[Point, str, tuple[Citation, ...]]
+_Row = tuple[str, str, tuple[Citation, ...]]
 
 
 @dataclass(frozen=True)
@@ -153,19 +153,19 @@ class _Maker:
     def before_and_now(self, points: Sequence[Point]) -> list[Table]:
         """The rules as they were, and as they are: a table each, so that each rests on its own edition."""
         words = self.words
-        was = [(each, each.was, each.was_cites) for each in points if each.was]
-        now = [(each, each.now or words["dropped"], each.now_cites) for each in points]
+        was = [(each.heading_before, each.was, each.was_cites) for each in points if each.was]
+        now = [(each.heading, each.now or words["dropped"], each.now_cites) for each in points]
         return [self.table(name, rows) for name, rows in (("was", was), ("now", now)) if rows]
 
     def table(self, name: str, rows: Sequence[_Row]) -> Table:
-        title, cites = self.words[name], _cited(rows)
+        title, cites, language = self.words[name], _cited(rows), self.outline.language
         return Table(
             id=self.mint("block", title, [each.passage for each in cites]),
             type="table",
             origin="source" if cites else "template",
             title=title,
             columns=(self.words["subject"], self.words["rule"]),
-            rows=tuple((without_number(point.heading), text) for point, text, _ in rows),
+            rows=tuple((without_number(about, language), text) for about, text, _ in rows),
             citations=cites,
         )
 

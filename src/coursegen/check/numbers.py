@@ -77,7 +77,7 @@ def _unsupported(context: CheckContext, claim: Claim) -> Iterator[tuple[str, Amo
     """Sentence, amount and what is wrong with it, for each amount of ``claim`` that no quote has."""
     stands = _quoted(context, claim)
     told = list(amounts_of(claim.context, context.language)) if claim.context else []
-    for sentence in sentences_of(claim.text, context.language, claim.lead):
+    for sentence in sentences_of(_stated(context, claim), context.language, claim.lead):
         amounts = [each for each in amounts_of(sentence, context.language) if _counts(each)]
         if amounts and claim.role in _BY_RULE_ONLY:
             if not _states_rule(context, sentence):
@@ -160,6 +160,20 @@ def _quoted(context: CheckContext, claim: Claim) -> list[Amount]:
             for name in context.index.names_over(citation.passage):
                 found.extend(amounts_of(name, language))
     return found
+
+
+def _stated(context: CheckContext, claim: Claim) -> str:
+    """The text of ``claim``; of a row of a table without the cells that are, word for word, a heading of its source."""
+    if not claim.field.startswith("rows."):
+        return claim.text
+    names = {
+        " ".join(name.split())
+        for citation in claim.citations
+        for name in context.index.names_over(citation.passage)
+    }
+    return " | ".join(
+        cell for cell in claim.text.split(" | ") if " ".join(cell.split()) not in names
+    )
 
 
 def _states_rule(context: CheckContext, sentence: str) -> bool:

@@ -248,3 +248,46 @@ def test_an_unknown_revision_makes_nothing(english):
     with pytest.raises(ConfigError, match="no revision 'v0'"):
         refresher(english, before="v0")
     assert not (english / "dist").exists()
+
+
+NAMED = {
+    "en": (
+        "Article 3. Keys|Section 4. Visits|Chapter 5",
+        ("Keys", "Visits", "Chapter 5"),
+        "Employees must return a key within 24 hours.|Employees must announce a visit at least 2 days before it.|"
+        "Employees must wear a card.",
+        (("within 24 hours", "within 12 hours"), ("2 days", "3 days"), ("must wear", "may wear")),
+    ),
+    "nl": (
+        "Artikel 3. Sleutels|Hoofdstuk 4. Bezoek|Paragraaf 5",
+        ("Sleutels", "Bezoek", "Paragraaf 5"),
+        "Medewerkers moeten een sleutel binnen 24 uur inleveren.|Medewerkers moeten bezoek minstens 2 dagen vooraf "
+        "aanmelden.|Medewerkers moeten een pas dragen.",
+        (("binnen 24 uur", "binnen 12 uur"), ("2 dagen", "3 dagen"), ("moeten een pas", "mogen een pas")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_headings_with_a_named_number_give_a_refresher(tmp_path, language):
+    headings, shown, rules, edits = NAMED[language]
+    sections = zip(headings.split("|"), rules.split("|"), strict=True)
+    text = "\n\n".join(["# X", *(f"## {heading}\n\n{rule}" for heading, rule in sections)])
+    folder = made(tmp_path, text, '["employees", "medewerkers"]', language)
+    edit(folder, *edits)
+    found = refresher(folder)
+    assert found.findings == []
+    for table in tables_of(found):
+        assert tuple(about for about, _ in table.rows) == shown
+
+
+def test_a_rule_before_stands_under_its_heading_of_then(tmp_path):
+    text = "# X\n\n## Chapter 5\n\nEmployees must return a key within 24 hours.\n"
+    folder = made(tmp_path, text, '["employees"]')
+    edit(folder, ("Chapter 5", "Chapter 6"), ("24 hours", "12 hours"))
+    found = refresher(folder)
+    assert [table.rows[0][0] for table in tables_of(found)] == ["Chapter 5", "Chapter 6"]
+
+
+def tables_of(found):
+    return [each for each in found.course.modules[0].blocks if each.type == "table"]

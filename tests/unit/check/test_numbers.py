@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 RULE = {
@@ -58,6 +60,22 @@ def test_a_title_may_name_what_its_source_is_called(desk):
     assert found == []
     (elsewhere,) = desk(named).text("numbers-agree", "See Travel 101.", "booking")
     assert "101" in elsewhere.message
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        (["Chapter 5", "Report it within 1 hour."], []),
+        (["Chapter 6", "Report it within 1 hour."], ["6"]),
+        (["Chapter 5", "Report it within 5 hours."], ["5"]),
+        (["Chapter 5 says: within 5 hours", "Report it."], ["5", "5"]),
+    ],
+)
+def test_a_cell_of_a_table_may_be_the_heading_of_its_source_and_no_more(desk, a_module, row, wrong):
+    named = {"hour": {**RULE["hour"], "heading": ["Chapter 5"]}}
+    table = {"type": "table", "id": "table-4kd7e", "origin": "source", "columns": ["About", "Rule"], "rows": [row], "citations": ["hour"]}  # fmt: skip
+    found = desk(named).run("numbers-agree", a_module(blocks=[table]))
+    assert [re.search(r"“(\d)", each.message)[1] for each in found] == wrong
 
 
 def test_an_authors_own_text_is_not_held(desk):
