@@ -178,8 +178,10 @@ def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
             hint="\n  ".join(
                 [
                     *(f"{each.rule} ({each.unit or each.module}): {each.message}" for each in bad),
-                    "Mend what is quoted where it stands in the sources, or name the rule in `off` of [check]; "
-                    "`coursegen diff` tells the same changes.",
+                    (
+                        "Mend what is quoted where it stands in the sources, or name the rule in `off` of [check]; "
+                        "`coursegen diff` tells the same changes."
+                    ),
                 ]
             ),
         )

@@ -254,15 +254,15 @@ NAMED = {
     "en": (
         "Article 3. Keys|Section 4. Visits|Chapter 5",
         ("Keys", "Visits", "Chapter 5"),
-        "Employees must return a key within 24 hours.|Employees must announce a visit at least 2 days before it.|"
-        "Employees must wear a card.",
+        ("Employees must return a key within 24 hours.|Employees must announce a visit at least 2 days before it.|"
+        "Employees must wear a card."),
         (("within 24 hours", "within 12 hours"), ("2 days", "3 days"), ("must wear", "may wear")),
     ),
     "nl": (
         "Artikel 3. Sleutels|Hoofdstuk 4. Bezoek|Paragraaf 5",
         ("Sleutels", "Bezoek", "Paragraaf 5"),
-        "Medewerkers moeten een sleutel binnen 24 uur inleveren.|Medewerkers moeten bezoek minstens 2 dagen vooraf "
-        "aanmelden.|Medewerkers moeten een pas dragen.",
+        ("Medewerkers moeten een sleutel binnen 24 uur inleveren.|Medewerkers moeten bezoek minstens 2 dagen vooraf "
+        "aanmelden.|Medewerkers moeten een pas dragen."),
         (("binnen 24 uur", "binnen 12 uur"), ("2 dagen", "3 dagen"), ("moeten een pas", "mogen een pas")),
     ),
 }  # fmt: skip
