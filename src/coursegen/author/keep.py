@@ -17,6 +17,7 @@ from coursegen.author.pare import pared
 from coursegen.author.rehome import passages_of, standing_now
 from coursegen.author.renumbered import Numbers, retitled
 from coursegen.author.revise import Revision
+from coursegen.author.telling_once import TellingOnce, is_changed
 from coursegen.check.coverage import key_citations
 from coursegen.index.normalise import normalise
 from coursegen.model.base import Noun
@@ -41,7 +42,8 @@ class Keeper:
 
     ``news`` are the passages that the module did not rest on before, ``refused`` those of units that a
     person took out. ``heirs`` holds, under the id of a touched unit, what was written in its place; where it is
-    None the heir is found among new drafts. ``numbers`` are those that went on in the headings of the module.
+    None the heir is found among new drafts. ``numbers`` are those that went on in the headings of the module,
+    ``edited`` the blocks that a person changed.
     """
 
     revision: Revision
@@ -51,6 +53,7 @@ class Keeper:
     all_anew: bool
     heirs: Mapping[str, Noun] | None = None
     numbers: Numbers = field(default_factory=dict)
+    edited: frozenset[str] = frozenset()
 
     def merged(self, old: tuple[Unit, ...], made: tuple[Unit, ...]) -> tuple[Unit, ...]:
         """The units of ``old`` in their order, touched ones by their heirs; each new one where it was drafted."""
@@ -136,12 +139,18 @@ class Keeper:
                 result,
                 instead=lost > 0 or len(self.sentences(result)) < wished,
             ):
+                told = self.sentences(result) | self._unwanted()
+                once = TellingOnce(self.index, told - missing, self._may_grow)
                 missing -= self.sentences([unit])
                 if self.heirs is not None:
                     after = self._place(unit, result)
-                result.insert(after, unit)
-                after += 1
+                after = once.put(unit, result, after)
                 lost -= 1
+
+    def _may_grow(self, unit: Noun) -> bool:
+        """Whether what is new may come into ``unit``: nobody pinned, wrote or changed it."""
+        held = getattr(unit, "pinned", False) or getattr(unit, "origin", "") == "author"
+        return not held and getattr(unit, "id", "") not in self.edited
 
     def _place(self, unit: Unit, result: Sequence[Unit]) -> int:
         """Behind the last of ``result`` that rests on what stands before it in the sources."""
@@ -267,6 +276,7 @@ def keeper_of(old: Module, revision: Revision, before: Lock, index: Index) -> Ke
         refused,
         all_anew=old.id in revision.rewritten,
         numbers=revision.numbers.get(old.id, {}),
+        edited=frozenset(each.id for each in old.blocks if is_changed(each, before)),
     )
 
 
