@@ -9,8 +9,12 @@ from __future__ import annotations
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
 from coursegen.change.values import in_order
+from coursegen.index.normalise import normalise
+from coursegen.index.passages import passage_id, sketch
+from coursegen.model.blocks import citations_of
 from coursegen.model.course import Course
-from coursegen.model.lock import Lock, SourceRecord, UnitRecord
+from coursegen.model.lock import Lock, OccurrenceRecord, PassageRecord, SourceRecord, UnitRecord
+from coursegen.model.source import Locator
 
 __all__ = ["recovered", "united"]
 
@@ -79,7 +83,7 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
         if key in ours.sources
     }
     published = max(ours, theirs, key=_version)  # ours where both have one
-    return ours.model_copy(
+    joined = ours.model_copy(
         update={
             "exported": published.exported,
             "exported_units": published.exported_units,
@@ -91,6 +95,27 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
             "stale": {**theirs.stale, **ours.stale},
         }
     )
+    return _whole(joined, on_disk)
+
+
+def _whole(lock: Lock, on_disk: Course) -> Lock:
+    """``lock`` with a record of each passage that its sources list.
+
+    git takes a row away that one side dropped, also where it keeps the row of a source that lists it. What the
+    passage read is known where a quote is all of it; else it is found again by its place alone.
+    """
+    rows = dict(lock.passages)
+    whole = {each.passage: normalise(each.quote) for each in citations_of(on_disk)}
+    for path, source in lock.sources.items():
+        place = OccurrenceRecord(document=path, locator=Locator())
+        for each in source.passages:
+            if each not in rows:
+                quote = whole.get(each, "")
+                known = quote and passage_id(quote, "") == each
+                rows[each] = PassageRecord(
+                    sketch=sketch(quote) if known else "", occurrences=(place,)
+                )
+    return lock.model_copy(update={"passages": rows})
 
 
 def _version(lock: Lock) -> tuple[int, ...]:

@@ -24,6 +24,18 @@ _TABLES = ("parts", "sources", "passages", "units", "retired", "stale")
 _ONLY_WHERE_USED = ("parts", "stale")
 _EXPORTED = "exported_units"
 _HEADS = ("format", "course", "inputs")
+_SINGLE = frozenset({*_HEADS, "scope", "exported"})
+_TOLD_BY = {
+    "sketch": "passages",
+    "source_key": "units",
+    "cause": "stale",
+    "digest": "sources",
+    "kind": _EXPORTED,
+    "modules": "parts",
+    "slot": "retired",
+    "passages": "retired",
+}
+"""What only rows of one table have, looked for in this order."""
 _MARKS = tuple(7 * each for each in "<|=>")
 """One of them stands where two sides do; looked for first, as a lock has many lines."""
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( |$)", re.MULTILINE)
@@ -42,7 +54,7 @@ def read_lock(path: Path) -> Lock | None:
     """The lock at ``path``; None where there is none yet.
 
     Raises LockConflictError, which holds both sides, where a merge left it with conflict markers or with
-    entries that stand twice (a union merge); ConfigError when it is no valid lock, or was written by a newer
+    entries that stand twice or are missing (a union merge, one by the line); ConfigError when it is no valid lock, or was written by a newer
     coursegen.
     """
     if not path.exists():
@@ -59,9 +71,16 @@ def read_lock(path: Path) -> Lock | None:
         found = _sides(path, text, 1)
         joinable = isinstance(found, LockConflictError)
         raise (found if joinable else _unusable(path, text, error)) from error
-    if text.count('\n"') > _entries(lock):
+    if text.count('\n"') > _entries(lock) or _lists_more(lock):
         raise _sides(path, text, 1)
     return lock
+
+
+def _lists_more(lock: Lock) -> bool:
+    """Whether a source lists a passage that has no row: git joined the lines of two sides without a conflict."""
+    return any(
+        each not in lock.passages for source in lock.sources.values() for each in source.passages
+    )
 
 
 def _entries(lock: Lock) -> int:
@@ -126,9 +145,18 @@ def _two_sides(text: str) -> tuple[dict[str, Any], dict[str, Any]]:
             table = name
         elif name not in names or table:
             [(key, value)] = json.loads("{" + line + "}").items()
-            (ours[table] if table else ours).setdefault(key, value)
-            (theirs[table] if table else theirs)[key] = value
+            home = _home(key, value, table)
+            (ours[home] if home else ours).setdefault(key, value)
+            (theirs[home] if home else theirs)[key] = value
     return ours, theirs
+
+
+def _home(key: str, value: object, table: str) -> str:
+    """The table of a row, empty for none: told by what is in it, as a union may put it behind the end of its table."""
+    if key in _SINGLE:
+        return ""
+    told = [_TOLD_BY[each] for each in _TOLD_BY if isinstance(value, dict) and each in value]
+    return told[0] if told else table
 
 
 def write_lock(path: Path, lock: Lock | str) -> bool:
