@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     Rule("content-accessible", "warning", access.content_accessible),
     Rule("address-kept", "warning", wording.address_kept),
     Rule("words-kept", "warning", wording.words_kept),
+    Rule("told-twice", "warning", wording.told_twice),
     Rule("link-in-text", "note", wording.link_in_text),
     Rule("language-known", "note", identity.language_known),
     Rule("waiver-used", "note", waivers.waiver_used),
