@@ -19,6 +19,7 @@ from coursegen.author.record import Keys, lock_of
 from coursegen.author.refresher import (
     LONGEST_MINUTES,
     Refresher,
+    passages_of,
     refresher_brief,
     refresher_course,
     refresher_words,
@@ -33,7 +34,7 @@ from coursegen.check.run import run_checks
 from coursegen.errors import GateError
 from coursegen.export.registry import exporter_for
 from coursegen.index.index import build_index
-from coursegen.model.course import Course, Outline
+from coursegen.model.course import Course, Module, Outline
 from coursegen.model.diff import SourceDiff
 from coursegen.model.finding import Finding
 from coursegen.model.passage import Index
@@ -50,14 +51,16 @@ _NOT_ASKED = ("assessment-size",)
 class Refreshed:
     """What became of a refresher. ``course`` is None where no rule for the audience says another thing.
 
-    ``changes`` counts the rules that changed for the audience, ``left`` those there was no time for; ``elsewhere``
-    the changes of meaning that are not for the audience, or that no statement tells.
+    ``changes`` counts the rules that changed for the audience, ``left`` those there was no time for, and ``left_out``
+    those by their headings; ``elsewhere`` the changes of meaning that are not for the audience, or that no statement
+    tells. ``minutes`` hold the questions.
     """
 
     diff: SourceDiff
     course: Course | None = None
     changes: int = 0
     left: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
     elsewhere: int = 0
     minutes: float = 0
     exports: Exports | None = None
@@ -97,7 +100,8 @@ def refresher(
         diff=diff,
         course=made.course,
         changes=len(points),
-        left=made.left,
+        left=sum(count for _, count in made.left),
+        left_out=made.left,
         elsewhere=max(heavy - len(points), 0),
         minutes=made.minutes,
         exports=exports,
@@ -118,29 +122,33 @@ def _settings(project: Project, found: Sides) -> Outline:
 def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope) -> Refresher:
     """The refresher on ``points``; what it teaches and asks is drafted by the project's generator."""
     outline, brief, mint = refresher_brief(_settings(project, found), points)
-    rules = {each.statement.id for each in points if each.statement is not None}
-    scope = Scope(
-        index=now.index,
-        inside=tuple(each for each in now.inside if each.id in rules),
-        outside=now.outside,
-    )
-    planned = brief
-    if not rules:  # all that changed is gone: there is nothing new to teach
-        scope, planned = Scope.empty(), brief.model_copy(update={"passages": ()})
-    requests: dict[str, Request] = {
-        each.task: each for each in module_requests(scope, outline, planned)
-    }
     rounds = Rounds(
         project.generator(),
         Prompts(project.folder, style_guide(project.config)),
         project.store,
         Silent(),
     )
-    replies = rounds.run("refresher", list(requests.values()))
-    drafted = ModuleMaker(mint.copy(), LONGEST_MINUTES).make(
-        brief, requests, {task: replies[each.id] for task, each in requests.items()}
-    )
-    return refresher_course(outline, brief, mint, points, drafted)
+
+    def draft(chosen: Sequence[Point]) -> Module:
+        """The teaching and the questions on the new rules of ``chosen``."""
+        rules = {each.statement.id for each in chosen if each.statement is not None}
+        scope = Scope(
+            index=now.index,
+            inside=tuple(each for each in now.inside if each.id in rules),
+            outside=now.outside,
+        )
+        planned = brief.model_copy(update={"passages": passages_of(chosen)})
+        if not rules:  # all that changed is gone: there is nothing new to teach
+            scope, planned = Scope.empty(), brief.model_copy(update={"passages": ()})
+        requests: dict[str, Request] = {
+            each.task: each for each in module_requests(scope, outline, planned)
+        }
+        replies = rounds.run("refresher", list(requests.values()))
+        return ModuleMaker(mint.copy(), LONGEST_MINUTES).make(
+            brief, requests, {task: replies[each.id] for task, each in requests.items()}
+        )
+
+    return refresher_course(outline, brief, mint, points, draft)
 
 
 def _both(found: Sides, language: str) -> Index:
@@ -167,6 +175,7 @@ def _findings(project: Project, course: Course, index: Index) -> list[Finding]:
         update={
             "shortest_module": 0,
             "longest_module": LONGEST_MINUTES,
+            "minutes_tolerance": LONGEST_MINUTES,  # the minutes of a refresher hold its questions
             "off": (*project.config.check.off, *_NOT_ASKED),
         }
     )

@@ -18,7 +18,7 @@ from coursegen.model.blocks import Citation
 from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
 from coursegen.model.passage import Index, Passage, Statement
 
-__all__ = ["Point", "heaviest", "points_of", "without_marks", "without_number"]
+__all__ = ["Point", "by_weight", "heaviest", "points_of", "without_marks", "without_number"]
 
 _ALIKE = 0.4
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.)\s+")
@@ -69,15 +69,36 @@ def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tup
 
 
 def heaviest(points: Sequence[Point], most: int) -> tuple[Point, ...]:
-    """At most ``most`` of ``points``, in their order: those that the course teaches and that weigh most."""
-    ranked = sorted(
-        range(len(points)), key=lambda at: (not points[at].taught, _weight(points[at]), at)
-    )
-    return tuple(points[at] for at in sorted(ranked[:most]))
+    """At most ``most`` of ``points``, in their order: those that weigh most."""
+    return tuple(points[at] for at in sorted(_ranked(points)[:most]))
 
 
-def _weight(point: Point) -> int:
-    return min((_WEIGHT.index(each.kind) for each in point.meaning), default=len(_WEIGHT))
+def by_weight(points: Sequence[Point]) -> tuple[Point, ...]:
+    """``points``, the weightiest first: bans, deadlines, rules that are gone, others; each what is taught first."""
+    return tuple(points[at] for at in _ranked(points))
+
+
+def _ranked(points: Sequence[Point]) -> list[int]:
+    return sorted(range(len(points)), key=lambda at: (*_weight(points[at]), at))
+
+
+def _weight(point: Point) -> tuple[int, bool, int]:
+    """How grave it is not to know the change; the lowest is the gravest."""
+    rules = [each for each in (point.before, point.statement) if each is not None]
+    kinds = {each.kind for each in point.meaning}
+    whole = "rule" in kinds
+    if "negation" in kinds or (whole and any(each.kind == "prohibition" for each in rules)):
+        order = 0
+    elif "deadline" in kinds or (whole and any(_is_due(each) for each in rules)):
+        order = 1
+    else:
+        order = 2 if point.was and not point.now else 3
+    kind = min((_WEIGHT.index(each) for each in kinds), default=len(_WEIGHT))
+    return order, not point.taught, kind
+
+
+def _is_due(rule: Statement) -> bool:
+    return rule.kind in {"obligation", "step"} and (rule.deadline is not None or rule.immediate)
 
 
 def _points(change: SourceChange, before: Scope, now: Scope) -> Iterator[Point]:

@@ -30,7 +30,7 @@ def item_on(
 ) -> Item | None:
     """The item on ``point``, in the pool of the final test; None where a rule came that nothing can be asked of."""
     made = next((each for each in drafted if _asks(each, point)), None)
-    if isinstance(made, SingleChoice):
+    if isinstance(made, SingleChoice) and point.was:
         made = _with_old_value(made, point, words, mint, language)
     if made is not None:
         return made.model_copy(update={"pool": "assessment", "objective": objective})
@@ -42,7 +42,7 @@ def item_on(
 
 
 def _asks(item: Item, point: Point) -> bool:
-    """Whether the item is a choice on the new rule, and its key says what is new in it."""
+    """Whether the item is a choice on the new rule, and its key says what is new in it, where not all of it is."""
     quotes = {(each.passage, each.quote) for each in point.now_cites}
     cited = {(each.passage, each.quote) for each in item.citations}
     if not isinstance(item, SingleChoice):
@@ -57,13 +57,13 @@ def _asks(item: Item, point: Point) -> bool:
         return False
     said = {each.key for each in tokens_of(key.text)}
     fresh = _fresh(point)
-    return bool(fresh) and fresh <= said
+    return not point.was or (bool(fresh) and fresh <= said)
 
 
 def _fresh(point: Point) -> set[str]:
     """The words that the new rule has and the old one has not."""
     old = {each.key for each in tokens_of(point.was)}
-    return {each.key for each in tokens_of(point.now)} - old if point.was else set()
+    return {each.key for each in tokens_of(point.now)} - old
 
 
 def _with_old_value(

@@ -7,11 +7,12 @@ was and what is, from when, what to do from now on, and one to four items on the
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from coursegen.author.delta import Point, heaviest, without_number
+from coursegen.author.delta import Point, by_weight, heaviest, without_number
 from coursegen.author.delta_items import item_on
 from coursegen.author.mint import Mint
 from coursegen.check.time import estimate_minutes
@@ -21,28 +22,42 @@ from coursegen.model.blocks import Block, Callout, Citation, Steps, Table, TextB
 from coursegen.model.course import Assessment, Brief, Course, Module, Objective, Outline
 from coursegen.model.items import Item
 
-__all__ = ["LONGEST_MINUTES", "Refresher", "refresher_brief", "refresher_course", "refresher_words"]
+__all__ = [
+    "LONGEST_MINUTES",
+    "Refresher",
+    "passages_of",
+    "refresher_brief",
+    "refresher_course",
+    "refresher_words",
+]
 
 LONGEST_MINUTES = 5.0
 """A refresher takes at most this long, its items included."""
 
 _MOST_POINTS = 6
 _MOST_ITEMS = 4
-_MOST_TAUGHT = 3
+_MOST_HEADINGS = 8
+_FEWEST_FOR_A_MISTAKE = 3
+"""From so many questions on one may be wrong: of two, one wrong is half of them."""
 _ITEM_MINUTES = 40 / 60
 _ISO = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d{2}")
 
 
 _Row = tuple[str, str, tuple[Citation, ...]]
+Drafter = Callable[[Sequence[Point]], Module]
+"""Drafts a module on the new rules of some points."""
 
 
 @dataclass(frozen=True)
 class Refresher:
-    """The course and the points that it holds; ``left`` are those there was no time for."""
+    """The course and the points that it holds.
+
+    ``left`` are the headings of those there was no time for, each with how many; ``minutes`` hold the questions.
+    """
 
     course: Course
     points: tuple[Point, ...]
-    left: int
+    left: tuple[tuple[str, int], ...]
     minutes: float
 
 
@@ -63,7 +78,7 @@ def refresher_brief(settings: Outline, points: Sequence[Point]) -> tuple[Outline
     )
     identifier = f"{settings.id}-refresher-{digest(changed, 5)}"
     mint = Mint(identifier)
-    passages = _passages(points, new=True) or _passages(points, new=False)
+    passages = passages_of(points, new=True) or passages_of(points, new=False)
     objective = Objective(
         id=mint("objective", words["objective"], passages), text=words["objective"], bloom="apply"
     )
@@ -86,24 +101,59 @@ def refresher_brief(settings: Outline, points: Sequence[Point]) -> tuple[Outline
     return outline, brief, mint
 
 
-def _passages(points: Sequence[Point], *, new: bool) -> tuple[str, ...]:
+def passages_of(points: Sequence[Point], *, new: bool = True) -> tuple[str, ...]:
+    """The passages of the new rules of ``points``, or of the old ones, each once."""
     cites = [each for point in points for each in (point.now_cites if new else point.was_cites)]
     return tuple(dict.fromkeys(each.passage for each in cites))
 
 
 def refresher_course(
-    outline: Outline, brief: Brief, mint: Mint, points: Sequence[Point], drafted: Module
+    outline: Outline, brief: Brief, mint: Mint, points: Sequence[Point], draft: Drafter
 ) -> Refresher:
-    """The course on as many of ``points`` as five minutes hold, the weightiest; ``drafted`` is on their new rules."""
-    for most in range(min(len(points), _MOST_POINTS), 0, -1):
-        chosen = heaviest(points, most)
-        maker = _Maker(outline, brief, mint, drafted)
-        module = maker.module(chosen, left=len(points) - most)
-        minutes = round(module.minutes + len(module.items) * _ITEM_MINUTES, 1)
-        if minutes <= LONGEST_MINUTES or most == 1:
-            break
-    course = Course(outline=outline, modules=(module,))
-    return Refresher(course, chosen, len(points) - most, minutes)
+    """The course on as many of ``points`` as five minutes hold, the weightiest; each text of it is on these only.
+
+    How many fit is tried without the generator first, so that it is asked once where it keeps to its words.
+    """
+    undrafted = Module(id=brief.id, title=brief.topic, minutes=0, objectives=brief.objectives)
+    most = min(len(points), _MOST_POINTS)
+    for drafter in (lambda _: undrafted, draft):
+        made = _with_most(most, outline, brief, mint, points, drafter)
+        while made.minutes > LONGEST_MINUTES and most > 1:
+            most -= 1
+            made = _with_most(most, outline, brief, mint, points, drafter)
+    return made
+
+
+def _with_most(
+    most: int,
+    outline: Outline,
+    brief: Brief,
+    mint: Mint,
+    points: Sequence[Point],
+    draft: Drafter,
+) -> Refresher:
+    """The course on the ``most`` weightiest of ``points``, however long it is."""
+    chosen = heaviest(points, most)
+    left = _headings([each for each in points if each not in chosen], outline.language)
+    module = _Maker(outline, brief, mint, draft(chosen)).module(chosen, left)
+    passing = _passing(outline.mastery_score, len(module.items))
+    course = Course(
+        outline=outline.model_copy(update={"mastery_score": passing}), modules=(module,)
+    )
+    return Refresher(course, chosen, left, module.minutes)
+
+
+def _headings(points: Sequence[Point], language: str) -> tuple[tuple[str, int], ...]:
+    """The headings of ``points``, each with how many stand under it."""
+    found = Counter(without_number(each.heading, language) for each in points)
+    return tuple(found.items())
+
+
+def _passing(mastery: float, items: int) -> float:
+    """The mastery score of a test of ``items`` questions: lower where it lets no mistake through and could."""
+    if mastery == 1 or items < _FEWEST_FOR_A_MISTAKE:
+        return mastery
+    return min(mastery, (items - 1) * 100 // items / 100)
 
 
 @dataclass
@@ -117,7 +167,7 @@ class _Maker:
         self.words = refresher_words(self.outline.language)
         self.mint = self.mint.copy()
 
-    def module(self, points: Sequence[Point], left: int) -> Module:
+    def module(self, points: Sequence[Point], left: Sequence[tuple[str, int]]) -> Module:
         items = self.items(points)
         module = Module(
             id=self.brief.id,
@@ -125,17 +175,18 @@ class _Maker:
             minutes=0,
             objectives=self.brief.objectives,
             blocks=(
-                self.opening(points, left),
+                self.opening(points, len(items), one=len(points) == 1 and not left),
                 *self.before_and_now(points),
                 *self.to_do(points),
+                *self.what_else(left),
             ),
             items=tuple(items),
         )
-        return module.model_copy(update={"minutes": estimate_minutes(module)})
+        minutes = estimate_minutes(module) + len(items) * _ITEM_MINUTES
+        return module.model_copy(update={"minutes": round(minutes, 1)})
 
-    def opening(self, points: Sequence[Point], left: int) -> Block:
-        """Why the learner is here, and from when the changes hold."""
-        one = len(points) + left == 1
+    def opening(self, points: Sequence[Point], items: int, *, one: bool) -> Block:
+        """Why the learner is here, from when the changes hold, and whether a mistake is one too many."""
         text = [self.words["intro_1" if one else "intro_n"]]
         dates = list(dict.fromkeys(each.since for each in points if each.since))
         written = [_written(each, self.outline.language) for each in sorted(dates)]
@@ -144,8 +195,9 @@ class _Maker:
         elif written:
             listed = f"{', '.join(written[:-1])} {self.words['and']} {written[-1]}"
             text.append(self.words["from_several"].format(dates=listed))
-        if left:
-            text.append(self.words["more"])
+        passing = _passing(self.outline.mastery_score, items)
+        if items > 1 and passing * items > items - 1:
+            text.append(self.words["all_right"])
         return TextBlock(
             id=self.mint("block", text[0]), type="text", origin="template", text=" ".join(text)
         )
@@ -170,45 +222,64 @@ class _Maker:
         )
 
     def to_do(self, points: Sequence[Point]) -> list[Block]:
-        """What to do from now on: as the generator tells it, else in the words of the source."""
-        wanted = {(each.passage, each.quote) for point in points for each in point.now_cites}
-        found: list[TextBlock | Callout | Steps] = [
-            each
-            for each in self.drafted.blocks
-            if isinstance(each, (TextBlock, Callout, Steps))
-            and each.origin == "source"
-            and any(_touches(cite, wanted) for cite in each.citations)
-        ]
-        if not found:
-            found = [self.plainly(each) for each in points if each.now]
+        """What to do from now on: as the generator tells it, else in the words of the source; of each rule of now."""
+        left = [each for each in points if each.now]
+        wanted = {(each.passage, each.quote) for point in left for each in point.now_cites}
+        found: list[TextBlock | Callout | Steps] = []
+        for block in self.drafted.blocks:
+            if not isinstance(block, (TextBlock, Callout, Steps)) or block.origin != "source":
+                continue
+            told = [each for each in left if _tells(block.citations, each)]
+            if told and all(_only(each, wanted) for each in block.citations):
+                found.append(block)
+                left = [each for each in left if each not in told]
+        if left:
+            found.append(self.plainly(left))
         if not found:
             return []
-        first = found[0].model_copy(update={"title": self.words["to_do"]})
-        return [first, *found[1:_MOST_TAUGHT]]
+        return [found[0].model_copy(update={"title": self.words["to_do"]}), *found[1:]]
 
-    def plainly(self, point: Point) -> Callout:
-        """A new rule in the words of the source."""
+    def what_else(self, left: Sequence[tuple[str, int]]) -> list[Block]:
+        """What changed beside it, by its headings."""
+        if not left:
+            return []
+        count = sum(each for _, each in left)
+        named = [f"{name} ({each})" if each > 1 else name for name, each in left[:_MOST_HEADINGS]]
+        told = ", ".join(named) + (", …" if len(left) > _MOST_HEADINGS else "")
+        text = self.words["more_1" if count == 1 else "more_n"].format(count=count, headings=told)
+        title = self.words["more_title"]
+        return [
+            TextBlock(
+                id=self.mint("block", title), type="text", origin="template", title=title, text=text
+            )
+        ]
+
+    def plainly(self, points: Sequence[Point]) -> Callout:
+        """New rules in the words of the source."""
+        rules = [each.now for each in points]
+        cites = _once([each for point in points for each in point.now_cites])
         return Callout(
-            id=self.mint("block", point.now, [each.passage for each in point.now_cites]),
+            id=self.mint("block", rules[0], [each.passage for each in cites]),
             type="callout",
             style="important",
-            text=point.now,
-            citations=point.now_cites,
+            text=rules[0] if len(rules) == 1 else "\n".join(f"- {each}" for each in rules),
+            citations=cites,
         )
 
     def items(self, points: Sequence[Point]) -> list[Item]:
         """One item a rule, the weightiest first to go in; all in the final test."""
         made: list[Item] = []
-        for point in heaviest(points, _MOST_ITEMS):
+        for point in by_weight(points):
+            known = {each.id for each in made}
             item = item_on(
                 point,
-                self.drafted.items,
+                [each for each in self.drafted.items if each.id not in known],
                 self.brief.objectives[0],
                 self.words,
                 self.mint,
                 self.outline.language,
             )
-            if item is not None and item.id not in {each.id for each in made}:
+            if item is not None and len(made) < _MOST_ITEMS:
                 made.append(item)
         return made
 
@@ -219,6 +290,24 @@ def _cited(rows: Sequence[_Row]) -> tuple[Citation, ...]:
 
 def _once(cites: Sequence[Citation]) -> tuple[Citation, ...]:
     return tuple({(each.passage, each.quote): each for each in cites}.values())
+
+
+def _tells(cites: Sequence[Citation], point: Point) -> bool:
+    """Whether ``cites`` hold all that the new rule rests on."""
+    return all(
+        _touches(each, {(one.passage, one.quote) for one in cites}) for each in point.now_cites
+    )
+
+
+def _only(cite: Citation, wanted: set[tuple[str, str]]) -> bool:
+    """Whether ``cite`` quotes nothing but ``wanted``: no sentence between two of them."""
+    left = cite.quote
+    for passage, quote in wanted:
+        if passage == cite.passage and cite.quote in quote:
+            return True
+        if passage == cite.passage:
+            left = left.replace(quote, "")
+    return not left.strip()
 
 
 def _touches(cite: Citation, wanted: set[tuple[str, str]]) -> bool:

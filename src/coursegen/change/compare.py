@@ -285,7 +285,10 @@ class _Comparer:
 
     def _since(self, place: _Place) -> str:
         """The effective date of an edition that was renewed, else the day of the last commit."""
-        record = self.old.records.sources.get(place.document)
+        then = next(
+            (path for path, now in self.renamed.items() if now == place.document), place.document
+        )
+        record = self.old.records.sources.get(then)
         renewed = record is None or record.edition != place.edition
         if renewed and place.edition.effective:
             return place.edition.effective

@@ -75,8 +75,11 @@ def _tell(made: api.Refreshed) -> None:
     outline = made.course.outline
     items = sum(len(each.items) for each in made.course.modules)
     say(f"{outline.title} ({outline.id})")
-    say(f"  {made.changes} rule(s) changed, {items} question(s), {made.minutes:.1f} minutes")
+    say(f"  {made.changes} rule(s) changed, {items} question(s), about {made.minutes:.0f} minutes")
     if made.left:
-        say(f"  {made.left} of them found no room in five minutes; `coursegen diff` tells all")
+        named = ", ".join(f"{name} ({count})" for name, count in made.left_out)
+        say(
+            f"  {made.left} of them found no room in five minutes: {named}; `coursegen diff` tells all"
+        )
     if made.exports is not None:
         say_packages(made.exports)

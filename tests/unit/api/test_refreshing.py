@@ -291,3 +291,149 @@ def test_a_rule_before_stands_under_its_heading_of_then(tmp_path):
 
 def tables_of(found):
     return [each for each in found.course.modules[0].blocks if each.type == "table"]
+
+
+MANY = {
+    "en": """\
+---
+title: Travel policy
+version: "1.0"
+effective_date: 2026-01-01
+---
+# Travel policy
+
+## 1. Hotels
+
+Employees may claim a meal of 45 euros. Employees should book a room at least 14 days before the trip. Employees
+should choose a hotel near the station.
+
+## 2. Cars
+
+Employees must not use a telephone while driving. Employees must wash a car every 6 months. Employees should share
+a car with a colleague.
+
+## 3. Claims
+
+Employees must submit a claim within 30 days. Employees must keep a receipt for 2 years. Employees should write the
+claim in English.
+""",
+    "nl": """\
+---
+title: Reisbeleid
+version: "1.0"
+effective_date: 2026-01-01
+---
+# Reisbeleid
+
+## 1. Hotels
+
+Medewerkers mogen een maaltijd van 45 euro declareren. Een kamer moet minstens 14 dagen vooraf worden geboekt.
+Medewerkers mogen een hotel bij het station kiezen.
+
+## 2. Auto's
+
+Medewerkers mogen niet telefoneren tijdens het rijden. Medewerkers moeten een auto elke 6 maanden wassen.
+Medewerkers mogen een auto delen met een collega.
+
+## 3. Declaraties
+
+Medewerkers moeten een declaratie binnen 30 dagen indienen. Medewerkers moeten een bon 2 jaar bewaren. Medewerkers
+mogen de declaratie in het Engels schrijven.
+""",
+}
+EDITS = {
+    "en": (
+        ("45 euros", "50 euros"),
+        ("at least 14 days", "at least 21 days"),
+        ("near the station", "near the office"),
+        (" Employees must wash a car every 6 months.", " Employees must wash a car every 3 months."),
+        ("Employees must not use a telephone while driving. ", ""),
+        ("should share\na car with a colleague.", "must share\na car with a colleague."),
+        ("within 30 days", "within 14 days"),
+        ("for 2 years", "for 5 years"),
+        ("in English.", "in English. Employees must report a lost receipt within 2 days."),
+    ),
+    "nl": (
+        ("45 euro", "50 euro"),
+        ("minstens 14 dagen", "minstens 21 dagen"),
+        ("mogen een hotel bij het station", "moeten een hotel bij het station"),
+        ("elke 6 maanden", "elke 3 maanden"),
+        ("Medewerkers mogen niet telefoneren tijdens het rijden. ", ""),
+        ("Medewerkers mogen een auto delen", "Medewerkers moeten een auto delen"),
+        ("binnen 30 dagen", "binnen 14 dagen"),
+        ("2 jaar bewaren", "5 jaar bewaren"),
+        ("Engels schrijven.", "Engels schrijven. Medewerkers moeten een verloren bon binnen 2 dagen melden."),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(params=["en", "nl"])
+def many(request, tmp_path):
+    folder = made(
+        tmp_path, MANY[request.param], '["employees", "medewerkers"]', language=request.param
+    )
+    edit(folder, *EDITS[request.param])
+    return refresher(folder)
+
+
+def test_a_removed_ban_and_new_deadlines_go_before_what_weighs_less(many):
+    before, now = tables_of(many)
+    was, said = ([rule for _, rule in table.rows] for table in (before, now))
+    assert any("telephone" in each or "telefoneren" in each for each in was)
+    assert any("14 days" in each or "14 dagen" in each for each in said)
+    assert any("lost receipt" in each or "verloren bon" in each for each in said)
+    assert many.changes > len(said)
+
+
+def test_what_found_no_room_is_told_with_its_number_and_its_headings(many):
+    last = many.course.modules[0].blocks[-1]
+    shown = [about for about, _ in tables_of(many)[1].rows]
+    assert last.text.startswith(f"{many.left} ") or many.left == 1
+    assert many.left == many.changes - len(shown)
+    assert sum(count for _, count in many.left_out) == many.left
+    assert all(heading in last.text for heading, _ in many.left_out)
+
+
+def test_the_tables_what_to_do_and_the_questions_are_on_the_same_changes(many):
+    module = many.course.modules[0]
+    was, now = (" ".join(rule for _, rule in table.rows) for table in tables_of(many))
+    for asked in module.items:
+        assert any(each.quote in was + now for each in asked.citations)
+    taught = " ".join(
+        each.quote
+        for block in module.blocks
+        if block.type != "table" and block.origin == "source"
+        for each in block.citations
+    )
+    for each in tables_of(many)[1].citations:
+        assert each.quote in taught
+        taught = taught.replace(each.quote, "")
+    assert not taught.strip()
+    assert len(module.items) == 4
+
+
+def test_the_minutes_are_those_of_the_page_and_hold_the_questions(many):
+    [module] = many.course.modules
+    assert many.minutes == module.minutes <= LONGEST_MINUTES
+    assert module.minutes > len(module.items) * 40 / 60
+    assert many.findings == []
+
+
+def test_of_four_questions_one_may_be_wrong_and_of_two_none_which_is_said(many, english, dutch):
+    assert many.course.outline.mastery_score == 0.75
+    assert "must be answered right" not in words_of(many)
+    assert "moet elke vraag goed zijn" not in words_of(many)
+    two = {"within 24 hours": "within 4 hours", "must wear the staff card": "should wear the staff card"}  # fmt: skip
+    edit(english, *two.items())
+    assert "every question must be answered right" in words_of(refresher(english))
+    edit(dutch, ("binnen 24 uur", "binnen 4 uur"), ("| Optioneel", "| Zeer aanbevolen"))
+    assert "moet elke vraag goed zijn" in words_of(refresher(dutch))
+
+
+def test_a_renamed_document_of_the_same_edition_changes_from_the_day_of_the_commit(english):
+    file = english / "sources" / "policy.md"
+    edit(english, ("within 24 hours", "within 4 hours"))
+    file.rename(file.with_name("security.md"))
+    commit(english, "second", date="2026-03-05")
+    found = refresher(english, before="HEAD~1", after="HEAD")
+    assert "holds from 5 March 2026" in words_of(found)
