@@ -4,8 +4,9 @@ In: the lock of the build before (which keeps order, rule codes and sketches, no
 for each old passage what stands in its place, how it got there, and the passages that are new.
 
 A text that still stands is the same passage wherever it stands. Of the others, those that carry one rule code
-pair first; then the most similar by sketch, the nearer in place the less similar they have to be; then a passage
-that was cut in two, and two that were joined, are told by the sketch of their parts put together.
+pair first; then the most similar by sketch, the nearer in place the less similar they have to be; then those that
+stand under one number, which another rule may have got; then a passage that was cut in two, and two that were joined,
+are told by the sketch of their parts put together.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.index.passages import sketch
+from coursegen.language.rule_labels import is_place
 from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 
@@ -65,8 +67,9 @@ class Alignment:
 def align(before: Lock, index: Index) -> Alignment:
     """Align the passages of ``before`` with those of ``index``."""
     aligner = _Aligner(before, index)
-    aligner.by_code()
+    aligner.by_code(places=False)
     aligner.by_likeness()
+    aligner.by_code(places=True)
     aligner.alone()
     parts = dict(aligner.splits())
     aligner.merges()
@@ -176,14 +179,15 @@ class _Aligner:
         self.successor[old] = new
         self.taken.add(new)
 
-    def by_code(self) -> None:
-        """Pair passages that carry one rule code, where no other on their side does."""
+    def by_code(self, *, places: bool) -> None:
+        """Pair passages that carry one rule code, where no other on their side does: numbers (``places``) or names."""
         now = codes_of(self.index)
         then = {key: each.code for key, each in self.before.passages.items() if each.code}
         once = _only(then).keys() & _only(now).keys()
-        for code in sorted(once):
+        for code in sorted(each for each in once if is_place(each) == places):
             old, new = _only(then)[code], _only(now)[code]
-            if old in self.old.places and new in self.new.places:
+            free = old in self.old.places and new in self.new.places
+            if free and self.successor[old] is None and new not in self.taken:
                 self.pair(old, new)
 
     def by_likeness(self) -> None:

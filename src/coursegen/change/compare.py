@@ -15,10 +15,11 @@ from coursegen.change.meaning import Difference, difference
 from coursegen.change.words import likeness
 from coursegen.index.scope import actors
 from coursegen.index.statement_sections import Sections
+from coursegen.language.rule_labels import without_label
 from coursegen.language.sentences import split_sentences
 from coursegen.model.diff import ChangeSeverity, MeaningChange, SourceChange
 from coursegen.model.lock import Lock, OccurrenceRecord
-from coursegen.model.passage import Index, Statement
+from coursegen.model.passage import Index, Passage, Statement
 from coursegen.model.source import Edition, Locator
 
 __all__ = ["Compared", "OldSources", "compare", "old_sources"]
@@ -34,8 +35,8 @@ What = Literal["edited", "split", "merged", "added", "removed"]
 class OldSources:
     """What is known of the sources as they were.
 
-    ``records`` are the sources and passages as a lock keeps them. ``texts``, their
-    ``sentences`` and ``statements`` go by passage, as far as the old documents could be read; ``quotes`` are the words of a passage that the course quotes. ``aside`` are
+    ``records`` are the sources and passages as a lock keeps them. ``texts``, their ``sentences`` (without the numbers
+    of rules) and ``statements`` go by passage, as far as the old documents could be read; ``quotes`` are the words of a passage that the course quotes. ``aside`` are
     passages that stand where nothing is claimed (references, history).
     """
 
@@ -65,7 +66,7 @@ def old_sources(
     return OldSources(
         records=records,
         texts={each.id: each.text for each in index.passages},
-        sentences={each.id: each.sentences for each in index.passages},
+        sentences={each.id: _unlabelled(each) for each in index.passages},
         statements=_statements(index),
         quotes=quotes or {},
         aside=_aside(index),
@@ -218,7 +219,7 @@ class _Comparer:
     def _rule(self, rule: Statement, passage: str, *, came: bool) -> Sequence[MeaningChange]:
         """A rule that came with its passage, or went with it; as it stands elsewhere, where it does."""
         now = self.index.passage_by_id.get(passage)
-        sentences = now.sentences if came and now else self.old.sentences.get(passage, ())
+        sentences = _unlabelled(now) if came and now else self.old.sentences.get(passage, ())
         own = [
             sentences[each.sentence]
             for each in rule.evidence
@@ -295,6 +296,10 @@ class _Comparer:
         return self.since(place.document)
 
 
+def _unlabelled(passage: Passage) -> tuple[str, ...]:
+    return tuple(without_label(each, passage.language) for each in passage.sentences)
+
+
 def _elsewhere(old: OldSources, index: Index) -> Elsewhere:
     """Sentences of passages that came or went, with how much more often they stand now."""
     now = {key: len(places) for key, places in index.occurrences_by_passage.items()}
@@ -303,7 +308,7 @@ def _elsewhere(old: OldSources, index: Index) -> Elsewhere:
         (sentence, now.get(each.id, 0) - then.get(each.id, 0))
         for each in index.passages
         if now.get(each.id) != then.get(each.id)
-        for sentence in each.sentences
+        for sentence in _unlabelled(each)
     )
     went = (
         (sentence, -count)

@@ -1,7 +1,7 @@
 """Sentences of an old text with those of a new one. In: two texts and their language. Out: pairs.
 
 A sentence that stands in both is left out, wherever it stands, and so is one that only went to another passage or
-came from one; the others pair by their words.
+came from one; the others pair by their words. The number of a rule (``3.1``) is no word of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 
 from coursegen.change.elsewhere import NOWHERE, Elsewhere, after_colons
 from coursegen.change.words import likeness, words_key
+from coursegen.language.rule_labels import without_label
 from coursegen.language.sentences import split_sentences
 
 __all__ = ["sentence_pairs"]
@@ -32,7 +33,7 @@ def _sentences(text: str, language: str) -> list[str]:
         part
         for cell in text.split(" | ")
         for each in split_sentences(cell, language)
-        for part in after_colons(each)
+        for part in after_colons(without_label(each, language))
         if part
     ]
 

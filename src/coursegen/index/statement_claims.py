@@ -55,11 +55,6 @@ def _as_sentence(item: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
-def _code(sentence: str, lex: Lexicon) -> tuple[str, str]:
-    found = lex.section("code_prefix").match(sentence)
-    return (found["code"], sentence[found.end() :]) if found else ("", sentence)
-
-
 def _joined(stub: str, item: str, lex: Lexicon, scene: Scene) -> Parts | None:
     """The claim of stub and item together, where the stub needs the item to be a sentence."""
     opening = stub.rstrip(" :")
@@ -146,17 +141,16 @@ def prose_claims(
         if is_stub(sentence):
             yield from _ways_claims(sentence, here, lex, scene)
             continue
-        code, text = _code(sentence, lex)
         if number == 0 and stub:
-            parts, uses_stub = _item_claim(stub[0], text, lex, scene)
+            parts, uses_stub = _item_claim(stub[0], sentence, lex, scene)
             found: tuple[Parts, ...] = (parts,) if parts else ()
             evidence = (stub[1], here) if uses_stub else (here,)
         else:
-            body = _as_sentence(text) if passage.kind == "list_item" else text
+            body = _as_sentence(sentence) if passage.kind == "list_item" else sentence
             found, evidence = parse_all(body, lex.language, scene), (here,)
         apart = lead if len(evidence) == 1 else ""
         for place, parts in enumerate(found):
-            yield Claim(parts, evidence, code, leading=number == 0 and place == 0, lead=apart)
+            yield Claim(parts, evidence, leading=number == 0 and place == 0, lead=apart)
 
 
 def _ways_claims(stub: str, here: SentenceRef, lex: Lexicon, scene: Scene) -> Iterator[Claim]:

@@ -58,9 +58,11 @@ def _sentences(occurrence: Occurrence, passage: Passage) -> dict[int, list[tuple
 
 def _code_column(occurrence: Occurrence, lex: Lexicon) -> int | None:
     place = _column(occurrence, "code", lex)
-    if place is not None and _cell(occurrence, place):
-        return place
     pattern = lex.section("code_cell")
+    named = _cell(occurrence, place).strip()
+    both = place == _column(occurrence, "requirement", lex)  # Rule: its code, or what it says
+    if place is not None and named and (not both or pattern.fullmatch(named)):
+        return place
     return next(
         (n for n, cell in enumerate(occurrence.cells[:2]) if pattern.fullmatch(cell.strip())), None
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from coursegen.ids import digest
+from coursegen.index.read_aloud import as_read, code_in, place_as_read
 from coursegen.index.statement_checks import without_repeated_checks
 from coursegen.index.statement_claims import Claim, prose_claims
 from coursegen.index.statement_performers import Surroundings
@@ -44,7 +45,13 @@ def statements_of(
     lex = lexicon(document.language)
     if lex is None:
         return []
-    own = [each for each in occurrences if each.document == document.source.path]
+    written = passages
+    own = [
+        place_as_read(each, document.language)
+        for each in occurrences
+        if each.document == document.source.path
+    ]
+    passages = {each.passage: as_read(written[each.passage]) for each in own}
     texts = [passages[each.passage].text for each in own]
     sections = Sections(document, own, texts)
     scene = _scene(own, passages, document.language)
@@ -60,13 +67,20 @@ def statements_of(
     made: list[Statement] = []
     taken: set[str] = set()
     for place, occurrence in enumerate(own):
-        for claim in claims[place]:
+        for claim in (_coded(each, written) for each in claims[place]):
             group = groups.get(place, "") if claim.leading else ""
             found = _statement(claim, occurrence, document, group, positions, taken)
             around = _around(claim, occurrence, sections, lex, scene)
             around = _listed(claim, place, nearby, around, step=found.kind == "step")
             made.append(found.model_copy(update=around))
     return without_repeated_checks(made, lex)
+
+
+def _coded(claim: Claim, written: Mapping[str, Passage]) -> Claim:
+    """``claim`` with the code before its sentence, where nothing else gives it one."""
+    last = claim.evidence[-1]
+    code = claim.code or code_in(written[last.passage], last.sentence)
+    return replace(claim, code=code) if code != claim.code else claim
 
 
 def _listed(

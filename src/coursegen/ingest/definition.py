@@ -71,5 +71,6 @@ def _plausible(found: Definition) -> bool:
         0 < len(found.term.split()) <= _TERM_WORDS
         and len(found.meaning.split()) >= _MEANING_WORDS
         and not is_label(found.term)
+        and any(each.isalpha() for each in found.term)  # 3.1: the number of a rule
         and not found.term.endswith(("?", "!", ".", ","))
     )

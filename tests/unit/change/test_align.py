@@ -128,6 +128,28 @@ def test_a_rule_code_is_followed_before_likeness(monkeypatch):
     assert found.successor[name(ONE)] == name(FOUR)
 
 
+def test_likeness_is_followed_before_a_number_that_another_rule_got(monkeypatch):
+    numbered = [f"3.{at} {text}" for at, text in enumerate([ONE, TWO, THREE], 1)]
+    shifted = [f"3.{at} {text}" for at, text in enumerate([ONE, FOUR, TWO, THREE], 1)]
+    old, new = index(a=numbered), index(a=shifted)
+    codes = {"3.1": numbered[0], "3.2": numbered[1], "3.3": numbered[2]}
+    records = lock(old)
+    passages = {**records.passages}
+    for code, text in codes.items():
+        passages[name(text)] = passages[name(text)].model_copy(update={"code": code})
+    monkeypatch.setattr(
+        "coursegen.change.align.codes_of",
+        lambda _: {name(text): text[:3] for text in shifted},
+    )
+    found = align(records.model_copy(update={"passages": passages}), new)
+    assert [found.successor[name(each)] for each in numbered] == [
+        name(shifted[0]),
+        name(shifted[2]),
+        name(shifted[3]),
+    ]
+    assert [each[0] for each in found.added] == [name(shifted[1])]
+
+
 def test_what_moved_and_what_stayed_are_told_apart():
     found = align(lock(index(a=[ONE, TWO], b=[THREE])), index(a=[ONE], b=[THREE, TWO]))
     assert found.kinds == {name(ONE): "same", name(TWO): "moved", name(THREE): "same"}

@@ -85,3 +85,18 @@ def test_a_change_holds_the_words_as_they_were_and_are() -> None:
 def test_of_a_language_without_words_numbers_are_still_found() -> None:
     found = meaning_changes("Ilmoita 24 tunnin aikana.", "Ilmoita 48 tunnin aikana.", "fi")
     assert found == (MeaningChange(kind="number", old="24", new="48"),)
+
+
+@pytest.mark.parametrize(("then", "now"), [("3.2", "3.3"), ("(b)", "(c)"), ("Art. 3.2", "3.2.")])
+def test_another_number_before_a_rule_is_no_change_of_it(then: str, now: str) -> None:
+    rule = "Employees must keep the receipt for 5 years."
+    found = difference(f"{then} {rule}", f"{now} {rule}", "en")
+    assert (found.severity, found.changes) == ("none", ())
+
+
+def test_a_renumbered_rule_that_changed_tells_only_its_own_change() -> None:
+    old = "3.2 Employees must keep the receipt for 5 years."
+    new = "3.3 Employees must keep the receipt for 7 years."
+    assert [(each.kind, each.new) for each in meaning_changes(old, new, "en")] == [
+        ("number", "7 years")
+    ]

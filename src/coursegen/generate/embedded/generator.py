@@ -15,6 +15,7 @@ from coursegen.generate.embedded.material import LANGUAGES, Material
 from coursegen.generate.embedded.outline.draft import outline_draft
 from coursegen.generate.embedded.scenario.draft import no_scenario, scenario_draft
 from coursegen.generate.protocol import Generator
+from coursegen.index.read_aloud import as_read, place_as_read
 from coursegen.model.base import Noun
 from coursegen.model.drafts import ItemsDraft, ModuleDraft, OutlineDraft
 from coursegen.model.generation import GenerateSettings
@@ -42,11 +43,23 @@ class EmbeddedGenerator:
     def generate(self, requests: Iterable[Request]) -> Iterator[Reply]:
         """One reply a request, in order. A language without a grammar gets an empty draft."""
         material: Material | None = None
-        for request in requests:
+        for written in requests:
+            request = _as_read(written)
             material = material.asked(request) if material else Material(request)
             known = material.language in LANGUAGES
             draft = _WRITERS[request.task](material) if known else _empty(request)
             yield Reply(request=request.id, draft=draft.model_dump(), generator=self.name)
+
+
+def _as_read(request: Request) -> Request:
+    """``request`` with its passages as they are read aloud: no number of a rule gets into a text."""
+    language = request.style.language
+    return request.model_copy(
+        update={
+            "passages": tuple(as_read(each) for each in request.passages),
+            "occurrences": tuple(place_as_read(each, language) for each in request.occurrences),
+        }
+    )
 
 
 def _empty(request: Request) -> Noun:
