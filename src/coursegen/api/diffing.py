@@ -123,7 +123,7 @@ def _from_revision(project: Project, before: str, repositories: Repositories) ->
 
 
 def _from_lock(project: Project, repositories: Repositories) -> _Old:
-    lock = project.lock()
+    lock = project.known_lock()
     if lock is None or not project.has_course():
         raise ConfigError(
             "the course has not been built here, so there is nothing to compare the sources with",

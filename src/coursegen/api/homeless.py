@@ -36,9 +36,7 @@ class Homeless:
     def words(self) -> str:
         """What changed and what a build does with it, for a designer."""
         if not self.changed:
-            return (
-                "rules for the audience went or moved; the modules that held them are listed below"
-            )
+            return "passages with rules for the audience changed, went or moved; the modules that hold them are listed below"
         many = len(self.changed) > 1
         count = (
             f"{len(self.changed)} passage{'s' if many else ''} with rules {'are' if many else 'is'}"

@@ -10,7 +10,6 @@ from coursegen.author.rounds import Rounds
 from coursegen.author.style_guide import style_guide
 from coursegen.build.journal import Journal
 from coursegen.build.lock import read_lock
-from coursegen.errors import ConfigError
 from coursegen.generate.protocol import reads_prompts
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock
@@ -32,11 +31,7 @@ def job_of(
     generator = project.generator(name)
     before, on_disk = built
     if on_disk is not None and before is None:
-        raise ConfigError(
-            "there is a course, but no coursegen.lock to tell what a person changed in it",
-            where=str(project.lock_path),
-            hint="Restore the lock from version control; or move course/ away to build anew.",
-        )
+        raise project.without_lock()
     pending = read_lock(project.pending_path)
     if before is not None and on_disk is not None and pending is not None:
         before = recovered(before, pending, on_disk)

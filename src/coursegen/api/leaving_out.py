@@ -75,11 +75,13 @@ def untaught_left_out(
     planned: Collection[str] = (),
     *,
     again: bool = False,
+    waiting: Collection[str] = (),
 ) -> list[LeftOut]:
     """Statements in scope that no module teaches.
 
     ``no_room`` are passages that the minutes left no room for; None where only the build knew them. ``planned`` are
     those that stand in a module. A build ``again`` tried no others: why the rest is left out was told by an earlier one.
+    ``waiting`` are passages that no build has seen.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
     without: dict[Reason, list[Statement]] = {
@@ -88,11 +90,14 @@ def untaught_left_out(
         "form": [],
         "few": [],
         "untaught": [],
+        "waiting": [],
     }
     for each in untaught:
         rests = {ref.passage for ref in each.evidence}
         if _in_another(each, language):
             without["language"].append(each)
+        elif not rests.isdisjoint(waiting):
+            without["waiting"].append(each)
         elif no_room is None:
             without["untaught"].append(each)
         elif not rests.isdisjoint(no_room):
@@ -111,6 +116,7 @@ def untaught_left_out(
             "untaught",
             f"no room in {minutes} minutes, or too little plain in it for a module",
         ),
+        *_sections(without["waiting"], "waiting", "new or changed since the last build"),
     ]
 
 

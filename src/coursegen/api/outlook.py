@@ -26,12 +26,15 @@ from coursegen.check.coverage import coverage
 from coursegen.index.scope import actors
 from coursegen.model.base import programme_from
 from coursegen.model.course import Course
+from coursegen.model.lock import Lock
 
 __all__ = ["outlook"]
 
 
-def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, Any]:
-    """The fields of a PlanReport on the scope, the parts and what is left out."""
+def outlook(
+    project: Project, scope: Scope, course: Course | None, before: Lock | None = None
+) -> dict[str, Any]:
+    """The fields of a PlanReport on the scope, the parts and what is left out; ``before`` is the lock of ``course``."""
     files = files_left_out(project)
     audience = audience_of(scope.index, project.config.audience)
     language = settings_of(project.config, scope.index.documents).language
@@ -51,7 +54,11 @@ def outlook(project: Project, scope: Scope, course: Course | None) -> dict[str, 
     taught = set(coverage(course, scope.index, scope.inside).taught)
     untaught = [each for each in scope.inside if each.id not in taught]
     told["left_out"] += untaught_left_out(
-        untaught, None, project.config.course.minutes, course.outline.language
+        untaught,
+        None,
+        project.config.course.minutes,
+        course.outline.language,
+        waiting=scope.index.passage_by_id.keys() - before.passages.keys() if before else (),
     )
     minutes = sum(each.minutes for each in course.modules)
     return told | {"parts": parts_of(course), "minutes": minutes}

@@ -48,7 +48,7 @@ _LONGEST = 50
 
 def plan(project: Project) -> PlanReport:
     """Compare the sources with the lock, unit by unit. Needs no network and no cache."""
-    before = project.lock()
+    before = project.known_lock()
     scope = _scope(project)
     if before is None or not project.has_course():
         why = (
@@ -78,14 +78,14 @@ def plan(project: Project) -> PlanReport:
         requests = str(len(MODULE_TASKS) * (len(modules) + len(unwritten)))
         if any(each.kind == "outline" for each in touched):
             requests += ", and one for the outline where minutes are left"
-        return replace(_report(project, scope, course, lines, requests), growth=growth)
+        return replace(_report(project, scope, (course, before), lines, requests), growth=growth)
     asked = rehearsed(project, before, course) if out_of_date(project, before, course) else []
     requests = str(len(asked))
     if any(each.task == "outline" for each in asked):
         requests += f", then {len(MODULE_TASKS)} a module that comes of the outline"
     embedded = tokens_to_embed(project, scope.index) if asked else 0
     found = estimate_of(project.config.generate, asked, embedded)
-    report = _report(project, scope, course, lines, requests)
+    report = _report(project, scope, (course, before), lines, requests)
     return replace(report, estimate=found, growth=growth)
 
 
@@ -107,8 +107,13 @@ def _estimate(project: Project, scope: Scope, parts: int) -> Estimate | None:
 
 
 def _report(
-    project: Project, scope: Scope, course: Course | None, lines: list[PlanLine], requests: str
+    project: Project,
+    scope: Scope,
+    built: tuple[Course, Lock] | None,
+    lines: list[PlanLine],
+    requests: str,
 ) -> PlanReport:
+    course, before = built if built is not None else (None, None)
     return PlanReport(
         lines=lines,
         generator=project.config.generate.generator,
@@ -116,7 +121,7 @@ def _report(
         sources=[each.path for each in project.sources],
         skipped=project.skipped,
         translations=translations_behind(project, course) if course else [],
-        **outlook(project, scope, course if course and course.modules else None),
+        **outlook(project, scope, course if course and course.modules else None, before),
     )
 
 

@@ -169,6 +169,21 @@ class Project:
         """The lock of the last build, or None before the first."""
         return read_lock(self.lock_path)
 
+    def known_lock(self) -> Lock | None:
+        """The lock, or None where nothing was built. Raises ConfigError where there is a course without a lock."""
+        lock = self.lock()
+        if lock is None and self.has_course():
+            raise self.without_lock()
+        return lock
+
+    def without_lock(self) -> ConfigError:
+        """What is wrong where there is a course without its lock."""
+        return ConfigError(
+            "there is a course, but no coursegen.lock to tell what a person changed in it",
+            where=str(self.lock_path),
+            hint="Restore the lock (git checkout HEAD -- coursegen.lock); or move course/ away to build anew.",
+        )
+
     def has_course(self) -> bool:
         """Whether the project has a course on disk."""
         return outline_path(self.folder).is_file()
@@ -181,8 +196,8 @@ class Project:
         return read_course(self.folder, unwritten=unwritten)
 
     def require_lock(self) -> Lock:
-        """The lock. Raises ConfigError before the first build."""
-        lock = self.lock()
+        """The lock. Raises ConfigError before the first build, and where a course has lost its lock."""
+        lock = self.known_lock()
         if lock is None:
             raise ConfigError(
                 "the course has not been built here",

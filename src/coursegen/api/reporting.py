@@ -47,7 +47,9 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
     )
     course = project.course()
     covered = coverage(course, scope.index, scope.inside)
-    left_out = left_out_among(project, course, scope, None, covered)
+    before = project.lock()
+    waiting = scope.index.passage_by_id.keys() - before.passages.keys() if before else ()
+    left_out = left_out_among(project, course, scope, None, covered, waiting=waiting)
     return save_report(project, course, Known(scope, findings, covered, left_out))
 
 

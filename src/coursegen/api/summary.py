@@ -89,6 +89,7 @@ def left_out_among(
     planned: Collection[str] = (),
     *,
     again: bool = False,
+    waiting: Collection[str] = (),
 ) -> list[LeftOut]:
     """The same of a course that is there, with its coverage; the last as ``untaught_left_out`` has them."""
     taught = set(covered.taught)
@@ -103,6 +104,7 @@ def left_out_among(
             course.outline.language,
             planned,
             again=again,
+            waiting=waiting,
         ),
     ]
 

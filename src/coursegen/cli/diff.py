@@ -16,6 +16,7 @@ __all__ = ["command"]
 
 _WIDTH = 160
 _SHOWN = 6
+_WITH_QUOTES = frozenset({"block", "item", "scenario"})
 
 
 @click.command()
@@ -96,7 +97,14 @@ def _tell_rest(found: SourceDiff) -> None:
         if len(worded) > _SHOWN:
             click.echo(f"  and {len(worded) - _SHOWN} more; --html and --json tell all")
     if formed:
-        click.echo(f"\nFORM     {len(formed)} passage(s) changed in form only; nothing to do")
+        quoting = {
+            each.id for change in formed for each in change.units if each.kind in _WITH_QUOTES
+        }
+        follows = f"; a build takes it along in the {len(quoting)} unit(s) that quote it"
+        click.echo(
+            f"\nFORM     {len(formed)} passage(s) changed in form only; nothing to decide"
+            + (follows if quoting else "")
+        )
     for notice in found.same_edition:
         click.echo(
             f"\nsame-edition: {notice.document} changed in meaning {notice.changes} time(s) and "

@@ -23,6 +23,7 @@ _REASONS: dict[Reason, str] = {
     "few": "too little to ask about for a module",
     "form": "nothing plain could be made of it",
     "untaught": "not taught: no room in the minutes, or too little plain in it for a module",
+    "waiting": "new or changed since the last build: the next one looks at them",
 }
 """Each reason as a heading of its list, in the order of the lists."""
 
