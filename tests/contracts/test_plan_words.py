@@ -39,6 +39,8 @@ def test_a_rule_that_waits_for_a_build_is_not_told_as_without_room(scratch: Scra
 def test_a_course_that_lost_its_lock_is_not_told_as_never_built(scratch: Scratch) -> None:
     (scratch.folder / "coursegen.lock").unlink()
     for command in (api.plan, api.diff, api.build, lambda each: api.build(each, frozen=True)):
-        with pytest.raises(ConfigError, match=r"there is a course, but no coursegen\.lock") as raised:
+        with pytest.raises(
+            ConfigError, match=r"there is a course, but no coursegen\.lock"
+        ) as raised:
             command(scratch.project)
         assert "git checkout HEAD -- coursegen.lock" in str(raised.value.hint)
