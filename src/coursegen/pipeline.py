@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coursegen.author.anchor import anchored
-from coursegen.author.edits import held_modules, held_units, merge_course
+from coursegen.author.edits import held_modules, held_objectives, held_units, merge_course
 from coursegen.author.follow import follow_quotes, touched_modules
 from coursegen.author.homes import minutes_of
 from coursegen.author.module import Dropped
+from coursegen.author.objectives import Ground, with_objectives
 from coursegen.author.outline import Room, extend_outline, new_outline
 from coursegen.author.programme import Frame, beyond, fitted
 from coursegen.author.prune import prune
@@ -180,7 +181,7 @@ def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> 
 
 
 def _with_todays_numbers(build: Build, revision: Revision, old: Outline, before: Lock) -> Revision:
-    """``revision`` with the names of modules following the headings of ``before``; a pinned one keeps its own."""
+    """``revision`` with names of modules by today's headings and objectives by today's rules; what is pinned keeps its own."""
     if revision.outline is None:
         return revision
     assert build.on_disk is not None
@@ -188,6 +189,14 @@ def _with_todays_numbers(build: Build, revision: Revision, old: Outline, before:
     found = numbers_of(old, revision.outline, before, build.scope.index)
     numbers = {key: each for key, each in found.items() if key not in pinned}
     outline = with_numbers(revision.outline, numbers)
+    ground = Ground(
+        build.scope.index,
+        build.scope.inside,
+        revision.successor,
+        revision.parts,
+        pinned | held_objectives(build.on_disk.outline, before),
+    )
+    outline = with_objectives(outline, build.on_disk, ground)
     return replace(revision, outline=outline, numbers=numbers)
 
 

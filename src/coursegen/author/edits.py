@@ -20,7 +20,7 @@ from coursegen.model.base import Noun
 from coursegen.model.course import Brief, Course, Module, Outline
 from coursegen.model.lock import Lock
 
-__all__ = ["held_modules", "held_units", "merge_course"]
+__all__ = ["held_modules", "held_objectives", "held_units", "merge_course"]
 
 
 def merge_course(
@@ -109,6 +109,13 @@ def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
         )
 
     return frozenset(each.id for each in on_disk.modules if held(each))
+
+
+def held_objectives(outline: Outline, before: Lock) -> frozenset[str]:
+    """Objectives that a person pinned, wrote or changed."""
+    return frozenset(
+        each.id for each in outline.objectives if each.pinned or _is_edited(each, before)
+    )
 
 
 def held_units(on_disk: Course, before: Lock) -> frozenset[str]:

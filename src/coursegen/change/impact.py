@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
 
+from coursegen.change.objectives import behind
 from coursegen.index.normalise import normalise
 from coursegen.language.data import load
 from coursegen.model.base import Noun
@@ -71,7 +72,9 @@ def _units(course: Course) -> Iterator[Resting]:
     briefs = {each.id: each for each in course.outline.modules}
     for objective in course.outline.objectives:
         module = next((each for each in course.modules if objective.id in each.objectives), None)
-        yield _resting("objective", objective, module)
+        own = _resting("objective", objective, module)
+        told = behind(objective.text, citations_of(module)) if module else ()
+        yield replace(own, citations=(*own.citations, *told))
     for module in course.modules:
         brief = briefs.get(module.id)
         plan = brief.passages if brief else ()
@@ -140,7 +143,7 @@ def _on(change: SourceChange, units: Sequence[Resting]) -> tuple[Touched, ...]:
             if unit.asks:
                 asked[unit.asks] = asked.get(unit.asks, True) and stands
     for unit in units:
-        if unit.touched.id in asked and unit.touched.id not in found:
+        if unit.touched.id in asked and unit.touched.id not in found and not unit.citations:
             stands = asked[unit.touched.id]
             found[unit.touched.id] = unit.touched.model_copy(update={"stands": stands})
     modules = {each.module for each in found.values()}

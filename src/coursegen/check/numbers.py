@@ -5,7 +5,7 @@ In: a CheckContext. Out: Findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from coursegen.check.alignment import pairings
 from coursegen.check.amounts import Amount, agrees, amounts_of
@@ -14,9 +14,11 @@ from coursegen.check.context import CheckContext
 from coursegen.check.modality import strengths_of
 from coursegen.check.prose import sentences_of
 from coursegen.check.vocabulary import fold
+from coursegen.model.blocks import citations_of
 from coursegen.model.finding import Finding, Severity
+from coursegen.model.passage import Index
 
-__all__ = ["numbers_agree"]
+__all__ = ["foreign_amounts", "numbers_agree"]
 
 _BY_RULE_ONLY = frozenset({"consequence", "debrief", "distractor_feedback"})
 _SURE = 0.75  # share of its words by which a sentence comes from a quote
@@ -29,7 +31,8 @@ def numbers_agree(context: CheckContext) -> Iterable[Finding]:
     """Every number, term, date, percentage and time of day stands in the quotes that its text cites.
 
     So does one in the right choice of a scene. Number words count; ``24 hours`` is not ``24 days``, ``at least`` is not ``at most``. In consequences,
-    debriefs and the feedback of wrong options only sentences that state a rule are held to this.
+    debriefs and the feedback of wrong options only sentences that state a rule are held to this. A number in an
+    objective stands in a passage of its module.
     Why: a wrong number is the error that does most harm at work, and the one a reader overlooks.
     Mend: write the number as the source has it, or cite the passage that it comes from.
     """
@@ -39,6 +42,45 @@ def numbers_agree(context: CheckContext) -> Iterable[Finding]:
                 severity: Severity = "warning" if amount.bound == "every" else "error"
                 yield _finding(context, claim, severity, f"“{amount.text}” {reason}: “{sentence}”")
             yield from _from_elsewhere(context, claim)
+    yield from _in_objectives(context)
+
+
+def _in_objectives(context: CheckContext) -> Iterator[Finding]:
+    """Numbers of objectives that stand in no passage of a module that has the objective."""
+    for objective in context.course.outline.objectives:
+        modules = [each for each in context.course.modules if objective.id in each.objectives]
+        briefs = [
+            each for each in context.course.outline.modules if objective.id in each.objectives
+        ]
+        passages = {each.passage for module in modules for each in citations_of(module)}
+        passages.update(key for each in briefs for key in each.passages)
+        passages.update(each.passage for each in objective.citations)
+        if not passages:
+            continue
+        for amount in foreign_amounts(objective.text, passages, context.index, context.language):
+            yield Finding(
+                rule="numbers-agree",
+                severity="error" if amount.unit and amount.bound != "every" else "warning",
+                message=f"“{amount.text}” stands in no passage of the module: “{objective.text}”",
+                hint="Write it as the source has it, or leave the number out.",
+                module=modules[0].id if modules else "",
+                unit=objective.id,
+                field="text",
+            )
+
+
+def foreign_amounts(
+    text: str, passages: Collection[str], index: Index, language: str
+) -> list[Amount]:
+    """The amounts of ``text``, an objective in ``language``, that no one of ``passages`` has, nor what these stand under."""
+    stands: list[Amount] = []
+    for each in sorted(passages):
+        passage = index.passage_by_id.get(each)
+        spoken = passage.language if passage else language
+        for told in ([passage.text] if passage else []) + index.names_over(each):
+            stands.extend(amounts_of(told, spoken))
+    claimed = [each for each in amounts_of(text, language) if _counts(each)]
+    return [each for each in claimed if not any(agrees(each, one) for one in stands)]
 
 
 def _finding(context: CheckContext, claim: Claim, severity: Severity, message: str) -> Finding:

@@ -111,23 +111,34 @@ def stray_modules(project: Path) -> list[Path]:
 
 
 def write_course(project: Path, course: Course) -> list[Path]:
-    """Put ``course`` into ``project``; the files that changed, the outline last.
+    """Put ``course`` into ``project``; the files that changed, the outline last, but for the words of its objectives.
+
+    Those go first: what they followed is told by the modules as they are before they are written.
 
     Files of modules that the outline named before and names no more are deleted; a file that it never
     named stays. Raises ConfigError where a file on disk cannot be read or the folder cannot be written.
     """
     path = outline_path(project)
-    before = {brief.id for brief in read_outline(path).modules} if path.is_file() else set()
+    there = read_outline(path) if path.is_file() else None
+    before = {brief.id for brief in there.modules} if there else set()
+    retold = there is not None and write_outline(path, _retold(there, course.outline))
     written = [
         file
         for module in course.modules
         if write_module(file := module_path(project, module.id), module)
     ]
-    if write_outline(path, course.outline):
+    if write_outline(path, course.outline) or retold:
         written.append(path)
     for module_id in sorted(before - {each.id for each in course.modules}):
         remove_file(module_path(project, module_id))
     return written
+
+
+def _retold(old: Outline, new: Outline) -> Outline:
+    """``old`` with its objectives in the words of ``new``."""
+    words = {each.id: each for each in new.objectives}
+    objectives = tuple(words.get(each.id, each) for each in old.objectives)
+    return old.model_copy(update={"objectives": objectives})
 
 
 def read_noun(path: Path, noun: type[FileNoun]) -> FileNoun:

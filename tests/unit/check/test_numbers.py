@@ -212,3 +212,20 @@ def test_a_story_that_cites_its_term_passes(desk):
 def test_quotes_in_another_language_support_numbers(desk):
     place = desk({"uur": {"text": "Meld het binnen vierentwintig uur."}}, language="nl")
     assert place.text("numbers-agree", "Meld het binnen 24 uur.", "uur") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("Report an incident within 1 hour", []),
+        ("Report an incident within one hour", []),
+        ("Explain the two sides of a report", []),
+        ("Report an incident within 4 hours", ["error"]),
+        ("Name the 5 steps of a report", ["warning"]),
+    ],
+)
+def test_a_number_of_an_objective_stands_in_its_module(desk, a_module, text, severities):
+    objective = {"id": "aim-00001", "text": text, "bloom": "apply"}
+    told = {"id": "block-00001", "type": "text", "text": "Report it.", "citations": ["hour"]}
+    found = desk(RULE).run("numbers-agree", a_module(blocks=[told]), objectives=[objective])
+    assert [each.severity for each in found] == severities
