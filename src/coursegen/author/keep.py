@@ -15,7 +15,7 @@ from coursegen.author.anchor import anchored
 from coursegen.author.items import pools_beside
 from coursegen.author.pare import pared
 from coursegen.author.rehome import passages_of, standing_now
-from coursegen.author.renumbered import Numbers, retitled
+from coursegen.author.renumbered import Numbers, entitled, retitled
 from coursegen.author.revise import Revision
 from coursegen.author.telling_once import TellingOnce, is_changed
 from coursegen.check.coverage import key_citations
@@ -288,9 +288,7 @@ def merged_module(made: Module, old: Module, keeper: Keeper) -> Module:
         items = pools_beside(items, {each.id for each in old.items}, made.objectives)
     return made.model_copy(
         update={
-            "title": made.title
-            if keeper.all_anew
-            else retitled(old.title, keeper.numbers) or old.title,
+            "title": made.title if keeper.all_anew else entitled(old.title, keeper.numbers),
             "blocks": tuple(sorted(blocks, key=lambda each: each.type == "summary")),
             "items": items,
             "scenario": keeper.scenario(old.scenario, made.scenario),
@@ -306,7 +304,7 @@ def retitled_module(old: Module, revision: Revision, before: Lock, index: Index)
     keeper = keeper_of(old, revision, before, index)
     return old.model_copy(
         update={
-            "title": retitled(old.title, keeper.numbers) or old.title,
+            "title": entitled(old.title, keeper.numbers),
             "blocks": tuple(keeper.titled(each) for each in old.blocks),
             "items": tuple(keeper.titled(each) for each in old.items),
         }

@@ -13,13 +13,24 @@ from coursegen.model.course import Outline
 from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 
-__all__ = ["Numbers", "numbers_of", "renumbered", "renumbering", "retitled", "with_numbers"]
+__all__ = [
+    "Numbers",
+    "entitled",
+    "numbers_of",
+    "renumbered",
+    "renumbering",
+    "retitled",
+    "with_numbers",
+]
 
 Numbers = Mapping[str, str]
 """Today's number for each that went on, under the word before it and the number; empty where it is gone."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAMED = re.compile(r"(\w+) (\d+(?:[.,]\d+)*)")
+_VERSION = re.compile(
+    r"[ ,(]+(?P<word>version|versie|v) (?P<number>\d+(?:[.,]\d+)*)\)?", re.IGNORECASE
+)
 _PARTS = ": "
 """Stands between the name of a source and what a title names of it."""
 
@@ -46,7 +57,7 @@ def with_numbers(outline: Outline, numbers: Mapping[str, Numbers]) -> Outline:
         if each.id in numbers:
             mine |= dict.fromkeys(each.objectives, numbers[each.id])
     briefs = tuple(
-        each.model_copy(update={"topic": retitled(each.topic, numbers[each.id]) or each.topic})
+        each.model_copy(update={"topic": entitled(each.topic, numbers[each.id])})
         if each.id in numbers
         else each
         for each in outline.modules
@@ -98,6 +109,17 @@ def retitled(title: str, numbers: Numbers) -> str:
     gone = {key for key, new in numbers.items() if not new}
     left = [each for each in parts if not gone & {_key(*named) for named in _NAMED.findall(each)}]
     return renumbered(_PARTS.join(left), numbers)
+
+
+def entitled(title: str, numbers: Numbers) -> str:
+    """``retitled``; where that leaves nothing, ``title`` without the versions that are gone: *The standard version 0.5.0*."""
+    if told := retitled(title, numbers):
+        return told
+
+    def without(found: re.Match[str]) -> str:
+        return "" if numbers.get(_key(found["word"], found["number"])) == "" else found[0]
+
+    return " ".join(_VERSION.sub(without, title).split()) or title
 
 
 def _key(word: str, number: str) -> str:

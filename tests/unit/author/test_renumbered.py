@@ -1,6 +1,6 @@
 """A title that names an edition of its source follows it to the next one."""
 
-from coursegen.author.renumbered import renumbering, retitled
+from coursegen.author.renumbered import entitled, renumbering, retitled
 
 OLD = "The standard's compliance to the standard version 0.3.0"
 NEW = "The standard's compliance to the standard version 0.4.0"
@@ -33,3 +33,15 @@ def test_a_number_that_a_heading_still_has_stays():
 
 def test_a_number_in_whose_place_two_stand_goes():
     assert renumbering({"Part 3"}, {"Part 4", "Part 5"}) == {"part 3": ""}
+
+
+def test_a_module_keeps_what_its_title_says_beside_a_version_that_is_gone():
+    title = "Policy makers and the standard version 0.5.0"
+    numbers = renumbering({title}, {"Who this is for"})
+    assert entitled(title, numbers) == "Policy makers and the standard"
+    dutch = "Beleidsmakers en de standaard (versie 2)"
+    assert (
+        entitled(dutch, renumbering({dutch}, {"Voor wie dit is"}))
+        == "Beleidsmakers en de standaard"
+    )
+    assert entitled("Part 3", renumbering({"Part 3"}, {"The rest"})) == "Part 3"
