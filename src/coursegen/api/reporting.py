@@ -11,7 +11,7 @@ from coursegen.api.reports import LeftOut
 from coursegen.api.summary import left_out_among
 from coursegen.author.requests import Scope
 from coursegen.author.scope import scope_by
-from coursegen.check.coverage import Coverage, coverage, not_understood
+from coursegen.check.coverage import Coverage, coverage, not_understood, unread_sentences
 from coursegen.check.scorecard import scorecard
 from coursegen.errors import ConfigError
 from coursegen.export.report import CourseReport
@@ -56,6 +56,7 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
 def save_report(project: Project, course: Course, known: Known) -> Path:
     """Write the report on ``course``, of which everything is ``known``. Raises as ``write_report`` does."""
     scope, findings, covered = known.scope, known.findings, known.covered
+    unread = unread_sentences(course, scope.index)
     report = CourseReport(
         course=course,
         index=scope.index,
@@ -64,6 +65,7 @@ def save_report(project: Project, course: Course, known: Known) -> Path:
         findings=tuple(findings),
         left_out=tuple((each.reason, _counted(each)) for each in known.left_out),
         not_understood=tuple(not_understood(scope.index, project.memory)),
+        unread=tuple((key, tuple(each)) for key, each in unread.items()),
     )
     path = project.folder / REPORT
     page = report_page(report, project.folder)

@@ -21,7 +21,7 @@ from coursegen.model.course import Course
 from coursegen.model.items import Item
 from coursegen.model.passage import Index, Passage, SentenceRef, Statement
 
-__all__ = ["Coverage", "SectionCoverage", "coverage", "key_citations"]
+__all__ = ["Coverage", "SectionCoverage", "coverage", "key_citations", "unread_sentences"]
 
 _BINDING = frozenset({"must", "must_not", "need_not"})
 _MONEY = ("euro", "dollar", "pound")
@@ -124,6 +124,28 @@ def not_understood(index: Index, memory: Memory | None = None) -> list[Passage]:
         if passage.id not in used
         and memory.recall("like-a-rule", _told(passage), partial(_like_a_rule, passage))
     ]
+
+
+def unread_sentences(course: Course, index: Index) -> dict[str, list[str]]:
+    """Document -> its sentences that no statement holds, no passage of ``not_understood`` and no quote of ``course``; in order.
+
+    Rows of tables and lead-ins of lists are not among them: what they say stands in what is below.
+    """
+    held = {(ref.passage, ref.sentence) for each in index.statements for ref in each.evidence}
+    quotes = _by_passage(citations_of(tuple(each.blocks for each in course.modules)))
+    listed = {each.id for each in not_understood(index)}
+    found: dict[str, dict[str, None]] = {}
+    for place in index.occurrences:
+        passage = index.passage_by_id[place.passage]
+        if passage.kind == "row" or passage.id in listed:
+            continue
+        for number, sentence in enumerate(passage.sentences):
+            told = (passage.id, number) in held or any(
+                sentence in normalise(quote) for quote in quotes.get(passage.id, ())
+            )
+            if not told and not sentence.endswith(":") and len(sentence.split()) >= _FEWEST_LISTED:
+                found.setdefault(place.document, {})[sentence] = None
+    return {document: list(each) for document, each in found.items()}
 
 
 def _told(passage: Passage) -> str:

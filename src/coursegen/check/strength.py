@@ -181,11 +181,22 @@ def _lost_negation(
         return None
     if words.strong_conditions.search(fold(quoted.text)):
         return None
+    if _only_with(context, pairing):
+        return None
     around = f"{pairing.claim.context} {pairing.claim.lead} {pairing.claim.text}"
     if _denies_as_often(context, around, pairing):
         return None
     severity: Severity = "error" if "can" in own else "warning"
     return severity, "The source forbids this, the text does not say so"
+
+
+def _only_with(context: CheckContext, pairing: Pairing) -> bool:
+    """Is it "only with approval", which says what "not without approval" says?"""
+    said = fold(pairing.sentence)
+    without = vocabulary(pairing.quoted.language).without.search(fold(pairing.quoted.text))
+    return bool(
+        without and context.words.only.search(said) and not context.words.without.search(said)
+    )
 
 
 def _denies_as_often(context: CheckContext, text: str, pairing: Pairing) -> bool:

@@ -54,6 +54,8 @@ class Vocabulary:
     pointing: re.Pattern[str]
     strong_conditions: re.Pattern[str]
     weak_conditions: re.Pattern[str]
+    only: re.Pattern[str]
+    without: re.Pattern[str]
     limits: re.Pattern[str]
     learner: re.Pattern[str]
     learner_duty: re.Pattern[str]
@@ -105,6 +107,8 @@ def vocabulary(language: str) -> Vocabulary:
         pointing=_pattern(data, "pointing"),
         strong_conditions=_pattern(conditions, "strong"),
         weak_conditions=_pattern(conditions, "weak"),
+        only=_pattern(conditions, "only"),
+        without=_pattern(conditions, "without"),
         limits=_pattern(data, "limits"),
         learner=_pattern(data, "learner"),
         learner_duty=_pattern(data, "learner_duty"),

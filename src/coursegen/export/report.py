@@ -18,7 +18,8 @@ class CourseReport:
     """A course with all that was found out about it.
 
     ``left_out`` are pairs of a reason (``why_<reason>`` of the page's words) and what was left out for it, in order;
-    ``not_understood`` passages that speak like a rule and gave no statement.
+    ``not_understood`` passages that speak like a rule and gave no statement;
+    ``unread`` the other sentences, by document, in which no rule was found and that no block quotes.
     """
 
     course: Course
@@ -28,3 +29,4 @@ class CourseReport:
     findings: tuple[Finding, ...]
     left_out: tuple[tuple[str, str], ...] = ()
     not_understood: tuple[Passage, ...] = ()
+    unread: tuple[tuple[str, tuple[str, ...]], ...] = ()

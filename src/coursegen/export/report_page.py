@@ -148,6 +148,9 @@ def _left_out(report: CourseReport, strings: dict[str, str]) -> Iterator[str]:
         by_reason.setdefault(strings[f"why_{reason}"], []).append(what)
     if report.not_understood:
         by_reason[strings["not_read"]] = [each.text for each in report.not_understood]
+    for document, sentences in report.unread:
+        title = report.index.titles.get(document, document)
+        by_reason[f"{strings['no_rule']}: {title}"] = list(sentences)
     if not by_reason:
         yield f'<p class="empty">{escape(strings["nothing_left_out"])}</p>'
     for reason, listed in by_reason.items():

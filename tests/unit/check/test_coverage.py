@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from coursegen.check.coverage import coverage
+import pytest
+
+from coursegen.check.coverage import coverage, not_understood, unread_sentences
+from coursegen.index.index import build_index
+from coursegen.ingest.registry import read_source
+from coursegen.model.course import Course, Outline
 
 PASSAGES = {
     "share": {
@@ -90,3 +95,34 @@ def test_of_an_empty_scope_nothing_is_missing(desk, make_course, a_module):
     course = make_course(a_module(), place.passages)
     found = coverage(course, place.index, ())
     assert (found.in_scope, found.not_taught, found.not_asked) == ((), (), ())
+
+
+LEFT = {
+    "en": (
+        "Employees must wear a badge. In London and Paris, the maximum is 220 euros per night.",
+        "Per diem means a fixed daily amount for meals of every trip.",
+    ),
+    "nl": (
+        "Medewerkers moeten een pas dragen. In Londen en Parijs is het maximum 220 euro per nacht.",
+        "Wie te laat declareert krijgt zijn geld misschien niet meer terug.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_no_rule_was_read_from_and_no_block_quotes_is_listed(tmp_path, language):
+    path = tmp_path / "policy.md"
+    path.write_text("# Policy\n\n" + "\n\n".join(LEFT[language]) + "\n", encoding="utf-8")
+    index = build_index([read_source(tmp_path, "policy.md")])
+    outline = Outline(id="c", title="C", language=language, objectives=(), modules=())
+    found = unread_sentences(Course(outline=outline, modules=()), index)
+    named = [each for sentences in found.values() for each in sentences]
+    named += [sentence for each in not_understood(index) for sentence in each.sentences]
+    read = {
+        index.passage_by_id[ref.passage].sentences[ref.sentence]
+        for each in index.statements
+        for ref in each.evidence
+    }
+    every = [sentence for each in index.passages for sentence in each.sentences]
+    assert set(named) | read == set(every)
+    assert not set(named) & read

@@ -90,3 +90,29 @@ def test_a_key_that_only_says_yes_or_no_is_held_against_what_its_stem_asks(
     assert desk(RULES).run("strength-agrees", a_module(item)) == []
     item["options"][0]["text"] = "Yes, that is allowed"
     assert len(desk(RULES).run("strength-agrees", a_module(item))) == 1
+
+
+ABROAD = {
+    "en": "Employees must not work from outside the Netherlands without written approval from the HR Director.",
+    "nl": "Medewerkers mogen niet vanuit het buitenland werken zonder schriftelijke toestemming van de directeur HR.",
+}
+TOLD_ABROAD = [
+    ("en", "Only with written approval from the HR Director", 0),
+    ("nl", "Alleen met schriftelijke toestemming van de directeur HR", 0),
+    ("en", "Work from outside the Netherlands with written approval from the HR Director.", 1),
+    (
+        "en",
+        "Only work from outside the Netherlands without written approval from the HR Director.",
+        1,
+    ),
+    ("nl", "Werk vanuit het buitenland met schriftelijke toestemming van de directeur HR.", 1),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "findings"), TOLD_ABROAD)
+def test_only_with_says_what_not_without_says_and_a_lost_not_is_still_seen(
+    desk, language, text, findings
+):
+    rules = {"abroad": {"text": ABROAD[language]}}
+    found = desk(rules, language=language).text("strength-agrees", text, "abroad")
+    assert len(found) == findings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.fixtures.courses import LANGUAGES, documents, fixture_course
@@ -85,3 +86,12 @@ def test_a_course_in_another_language_is_reported_in_english():
     page = report_page(CourseReport(course, report.index, report.coverage, report.measures, ()))
     assert '<html lang="en">' in page
     assert "No findings." in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_in_which_no_rule_was_found_are_named_by_their_document(language):
+    report = replace(made(language), unread=(("policy.md", ("Claims <90 days> are not paid.",)),))
+    page = report_page(report)
+    words = {"en": "In no rule that was found", "nl": "In geen gevonden regel"}[language]
+    assert words in page
+    assert "<li>Claims &lt;90 days&gt; are not paid.</li>" in page

@@ -245,3 +245,14 @@ def test_the_modal_of_a_condition_is_not_that_of_the_command_behind_it(make_stat
         aliases=("je",),
     )
     assert (rule.plain, rule.task) == (text, "")
+
+
+def test_advice_against_something_is_not_told_as_advice_to_do_it(read, make_statement):
+    text = "Employees should not use public wifi for company work."
+    rule = read(
+        make_statement(
+            text, "recommendation", negated=True, action="use public wifi for company work"
+        )
+    )
+    assert "should not use public wifi" in rule.plain
+    assert rule.task == ""

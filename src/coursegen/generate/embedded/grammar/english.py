@@ -181,6 +181,8 @@ class English:
         clauses = [each for each in (read.condition, read.exception) if each]
         if not form or not self._learner.is_named(read.actor) or not read.action or clauses:
             return rule
+        if read.negated and rule.modality == "should":  # "should not": the action is what to leave
+            return rule
         task = self._they(read.action)
         leaning = self._leans(rule.sentence, "")
         if not task or not self._is_task(task) or task.split()[0].endswith("ing"):
