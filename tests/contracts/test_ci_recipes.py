@@ -119,3 +119,10 @@ def test_the_recipes_are_named_on_the_page_and_their_files_are_there() -> None:
         line for recipe in RECIPES.values() for line in recipe() if line.startswith("coursegen")
     }:
         assert line.split(" --from")[0] in page
+
+
+def test_gitlab_runs_the_job_for_a_merge_request_and_for_the_default_branch() -> None:
+    """Without rules GitLab runs a job in pipelines of branches only, where the target branch is not known."""
+    conditions = [each["if"] for each in read(CI / "gitlab-ci.yml")["course"]["rules"]]
+    assert '$CI_PIPELINE_SOURCE == "merge_request_event"' in conditions
+    assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in conditions

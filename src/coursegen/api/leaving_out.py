@@ -84,14 +84,8 @@ def untaught_left_out(
     ``waiting`` are passages that no build has seen.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
-    without: dict[Reason, list[Statement]] = {
-        "language": [],
-        "minutes": [],
-        "form": [],
-        "few": [],
-        "untaught": [],
-        "waiting": [],
-    }
+    reasons: tuple[Reason, ...] = ("language", "minutes", "form", "few", "untaught", "waiting")
+    without: dict[Reason, list[Statement]] = {each: [] for each in reasons}
     for each in untaught:
         rests = {ref.passage for ref in each.evidence}
         if _in_another(each, language):
