@@ -32,6 +32,7 @@ from coursegen.author.settings import settings_of
 from coursegen.author.style_guide import style_guide
 from coursegen.author.write import Minutes
 from coursegen.change.stale import open_conflicts
+from coursegen.change.words import shortened_pair
 from coursegen.check.edits import in_words
 from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.index import build_index
@@ -180,7 +181,7 @@ def _told(project: Project, index: Index, lines: list[PlanLine]) -> list[PlanLin
 def _change_words(change: SourceChange) -> str:
     place = change.locator.heading[-1] if change.locator.heading else change.document
     told = [
-        f"{each.kind} {_quoted(each.old)} -> {_quoted(each.new)}"
+        "{} {} -> {}".format(each.kind, *map(_quoted, shortened_pair(each.old, each.new, _LONGEST)))
         for each in change.meaning
         if each.kind != "rule"
     ]
@@ -190,10 +191,7 @@ def _change_words(change: SourceChange) -> str:
 
 
 def _quoted(words: str) -> str:
-    short = " ".join(words.split())
-    if len(short) > _LONGEST:
-        short = f"{short[:_LONGEST].rsplit(' ', 1)[0]} ..."
-    return f'"{short}"' if short else "nothing"
+    return f'"{words}"' if words else "nothing"
 
 
 def _changed(unit: UnitRecord, gone: set[str]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from coursegen.change.align import Alignment, align
+from coursegen.change.editions import names_edition
 from coursegen.change.elsewhere import Elsewhere
 from coursegen.change.meaning import Difference, difference
 from coursegen.change.words import likeness
@@ -260,11 +261,13 @@ class _Comparer:
         known: Literal["text", "quotes", "nothing"],
     ) -> SourceChange:
         severity: ChangeSeverity = found.severity
-        aside = all(each in self.aside for each in (*before, *after))
-        if aside and severity == "meaning":
-            severity = "wording"  # a version table or a list of references states no rule
         now = [each for passage in after for each in self.statements.get(passage, ())]
         then = [each for passage in before for each in self.old.statements.get(passage, ())]
+        aside = all(each in self.aside for each in (*before, *after))
+        if not any(each.kind != "fact" for each in (*then, *now)):
+            aside = aside or names_edition(new or old, place.locator.heading)
+        if aside and severity == "meaning":
+            severity = "wording"  # a version table or a list of references states no rule
         return SourceChange(
             what=what,
             severity=severity,

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from coursegen.ingest.words import edition_field
 from coursegen.model.diff import EditionNotice, SourceChange
 from coursegen.model.lock import Lock
 from coursegen.model.source import Document, Edition
 
-__all__ = ["edition_words", "same_editions"]
+__all__ = ["edition_words", "names_edition", "same_editions"]
 
 
 def same_editions(
@@ -41,6 +42,13 @@ def same_editions(
                 )
             )
     return tuple(notices)
+
+
+def names_edition(text: str, heading: tuple[str, ...]) -> bool:
+    """Whether ``text`` is a line at the top of a document that tells its version (``Version 2.4, effective ...``)."""
+    label, colon, _ = text.partition(":")
+    first = text.split(maxsplit=1)[0] if text else ""
+    return len(heading) <= 1 and bool(edition_field(first) or (colon and edition_field(label)))
 
 
 def _declared(edition: Edition) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ rest on them, and Reviews: units that only share a term, a norm, a scope or a re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Literal
@@ -166,13 +166,19 @@ def _stands(change: SourceChange, unit: Resting) -> bool:
 
 @dataclass(frozen=True)
 class _Subject:
-    """What others may share with a change: what to look for, in words, and where it counts."""
+    """What others may share with a change: what to look for, in words, and where it counts.
+
+    With ``own``, the passages of its document, only what stands there or names ``title`` counts: each document has a
+    section 4.
+    """
 
     why: Why
     name: str
     document: str
     pattern: re.Pattern[str] | None = None
     passages: set[str] = field(default_factory=set)
+    own: frozenset[str] = frozenset()
+    title: str = ""
 
 
 def reviews(
@@ -220,18 +226,17 @@ def _subjects(
             yield _Subject("reference", each.rule_code, change.document, _word(each.rule_code))
     yield from _norms(change)
     if _is_scope(change):
-        passages = {each.passage for each in index.occurrences if each.document == change.document}
-        yield _Subject("scope", change.title, change.document, passages=passages)
-    number = next(
-        (
-            found["number"]
-            for each in change.locator.heading[-1:]
-            if (found := _SECTION.match(each))
-        ),
-        "",
-    )
-    if number:
-        yield _Subject("reference", number, change.document, _reference(number, change.language))
+        yield _Subject("scope", change.title, change.document, passages=_standing(change, index))
+    heading = change.locator.heading[-1] if change.locator.heading else ""
+    if found := _SECTION.match(heading):
+        pattern = _reference(found["number"], change.language)
+        own = frozenset(_standing(change, index))
+        yield _Subject("reference", heading, change.document, pattern, own=own, title=change.title)
+
+
+def _standing(change: SourceChange, index: Index) -> set[str]:
+    """The passages of the document in which the change stands."""
+    return {each.passage for each in index.occurrences if each.document == change.document}
 
 
 def _norms(change: SourceChange) -> Iterator[_Subject]:
@@ -270,12 +275,18 @@ def _sharing(
 ) -> tuple[Touched, ...]:
     named = set(subject.passages)
     if subject.pattern is not None:
-        named |= {each.id for each in index.passages if subject.pattern.search(each.text)}
+        named |= {each.id for each in index.passages if _means(subject, each.text, {each.id})}
     found = []
     for unit in units:
         if unit.touched.id in touched or unit.touched.retired or not unit.citations:
             continue
-        told = subject.pattern is not None and subject.pattern.search(unit.text)
-        if told or named & unit.passages:
+        if _means(subject, unit.text, unit.passages) or named & unit.passages:
             found.append(unit.touched)
     return tuple(found)
+
+
+def _means(subject: _Subject, text: str, passages: Collection[str]) -> bool:
+    """Whether ``text``, which stands in or cites ``passages``, names what is looked for."""
+    if subject.pattern is None or not subject.pattern.search(text):
+        return False
+    return not subject.own or not subject.own.isdisjoint(passages) or subject.title in text

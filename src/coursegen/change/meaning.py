@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coursegen.change.elsewhere import NOWHERE, Elsewhere
+from coursegen.change.roles import named_whole
 from coursegen.change.sentences import sentence_pairs
+from coursegen.change.synonyms import as_written, in_the_words_of
 from coursegen.change.traits import (
     Clause,
     Reading,
@@ -92,18 +94,26 @@ def _of_sentence(old: str, new: str, language: str) -> tuple[list[MeaningChange]
     """The changes of one sentence, and whether its words differ at all."""
     if not old or not new:
         return _rule(old, new, language), True
-    words = compared(old, new, real_words(language))
-    before, after = read(old, language), read(new, language)
+    same, pairs = in_the_words_of(old, new, language)
+    words = compared(same, new, real_words(language))
+    before, after = read(same, language), read(new, language)
     gone = whole_clauses(before, words.old, words.removed)
     came = whole_clauses(after, words.new, words.added)
     changes = list(_clauses_moved(before, after, gone, came))
     changes += _traits_changed(_outside(before, gone), _outside(after, came), words, language)
+    changes = named_whole(changes, same, new, words, language)
     changes += _clauses_changed(before, after, words, changes)
     if not any(each.kind == "actor" for each in changes):
         changes += _actor(before, after, language)
     if not changes:
-        changes += _definition(old, new, words, language)
-    return changes, not words.alike
+        changes += _definition(same, new, words, language)
+    told = as_written(changes, old, pairs)
+    return [_told(each, old, new) for each in told], bool(pairs) or not words.alike
+
+
+def _told(change: MeaningChange, old: str, new: str) -> MeaningChange:
+    """``change``, with the whole sentences where its words by themselves are the same on both sides."""
+    return _change(change.kind, old, new) if change.old == change.new else change
 
 
 def _rule(old: str, new: str, language: str) -> list[MeaningChange]:

@@ -21,6 +21,7 @@ __all__ = [
     "compared",
     "likeness",
     "pieces",
+    "shortened_pair",
     "tokens_of",
     "words_key",
 ]
@@ -30,6 +31,8 @@ _SPLIT = re.compile(r"\s+|[^\s]+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 _DASH = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "ß": "s"})
 _SHORTEST_TYPO = 5
+_WORDS_AHEAD = 2
+"""Words shown before the first that differs, where two long texts are cut."""
 
 
 class Token(NamedTuple):
@@ -179,6 +182,27 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
         if c < d:
             found.append(Piece("added", "".join(after[c:d])))
     return tuple(found)
+
+
+def shortened_pair(old: str, new: str, longest: int) -> tuple[str, str]:
+    """``old`` and ``new`` in at most ``longest`` characters each, and an ellipsis, cut so that both show where they differ."""
+    before, after = old.split(), new.split()
+    if max(len(" ".join(before)), len(" ".join(after))) <= longest:
+        return " ".join(before), " ".join(after)
+    same = 0
+    if before and after:
+        pairs = zip(before, after, strict=False)
+        same = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+    start = max(0, same - _WORDS_AHEAD)
+    return _cut(before, start, longest), _cut(after, start, longest)
+
+
+def _cut(words: list[str], start: int, longest: int) -> str:
+    """``words`` from ``start`` on, as many as go into ``longest`` characters."""
+    text = " ".join(words[start:])
+    if len(text) > longest:
+        text = f"{text[: longest - 1].rsplit(' ', 1)[0]}…"
+    return f"… {text}" if start and text else text
 
 
 def _smoothed(

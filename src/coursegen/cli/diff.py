@@ -8,6 +8,7 @@ import click
 
 from coursegen import api
 from coursegen.api.explaining import place_words
+from coursegen.change.words import shortened_pair
 from coursegen.cli.options import json_option, project_option
 from coursegen.cli.output import emit, say
 from coursegen.model.diff import SourceChange, SourceDiff, Touched, Version
@@ -115,9 +116,14 @@ def _tell_rest(found: SourceDiff) -> None:
 def _tell_change(change: SourceChange) -> None:
     click.echo(f"\nMEANING  {change.document}{place_words(change.locator)} ({change.what})")
     for each in change.meaning:
-        click.echo(
-            f"  {each.kind}: {_short(each.old) or '(nothing)'} -> {_short(each.new) or '(nothing)'}"
-        )
+        old, new = shortened_pair(each.old, each.new, _WIDTH)
+        click.echo(f"  {each.kind}: {old or '(nothing)'} -> {new or '(nothing)'}")
+    if any(each.kind != "rule" for each in change.meaning):
+        old, new = shortened_pair(change.old, change.new, _WIDTH)
+        known = "was" if change.old_known == "text" else "was (as quoted)"
+        for name, text in ((known, old), ("now", new)):
+            if text:
+                click.echo(f"    {name}: {text}")
     look = ", ".join(change.owners) or "nobody is named as its owner"
     since = f"; holds from {change.since}" if change.since else ""
     click.echo(f"  who should look: {look}{since}")

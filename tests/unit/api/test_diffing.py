@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from click.testing import CliRunner
 from tests.fakes.repository import commit, git
 
 from coursegen import api
+from coursegen.cli.diff import command
 from coursegen.errors import ConfigError
+from coursegen.model.blocks import citations_of
 from coursegen.model.diff import MeaningChange
 
 POLICY = """\
@@ -297,3 +300,111 @@ def test_the_plan_tells_why_in_the_words_of_the_diff(repository):
             assert why == "what it quotes still stands; only its citation moves"
         else:
             assert why == 'Passwords: deadline "within 24 hours" -> "within 4 hours"'
+
+
+NUMBERED = {
+    "en": (
+        """\
+# Travel policy
+
+Version 2.3, effective 1 January 2026. Owner: Head of Finance.
+
+## 1. Costs
+
+Employees must keep to the limits of section 2 when they book a trip. Employees must hand in each receipt within 14 days
+after the trip. Employees must not claim the costs of a guest.
+
+## 2. Hotels
+
+Employees may claim a hotel of 150 euros.
+""",
+        """\
+# Home policy
+
+## 1. Hours
+
+Employees must tell their hours to the manager, as section 2 says. Employees must take a break of 30 minutes after 4 hours.
+Employees must not work at home on a public holiday.
+""",
+        '["employees"]',
+        ("2.3, effective 1 January", "2.4, effective 1 July"),
+        ("150 euros", "160 euros"),
+    ),
+    "nl": (
+        """\
+# Reisbeleid
+
+Versie 2.3, geldig vanaf 1 januari 2026. Eigenaar: hoofd Financiën.
+
+## 1. Kosten
+
+Medewerkers moeten zich houden aan de grenzen van paragraaf 2 als zij een reis boeken. Medewerkers moeten elke bon binnen 14 dagen
+na de reis inleveren. Medewerkers mogen de kosten van een gast niet declareren.
+
+## 2. Hotels
+
+Medewerkers mogen een hotel van 150 euro declareren.
+""",
+        """\
+# Thuisbeleid
+
+## 1. Uren
+
+Medewerkers moeten hun uren bij de leidinggevende melden, zoals paragraaf 2 zegt. Medewerkers moeten na 4 uur een pauze van 30
+minuten nemen. Medewerkers mogen op een feestdag niet thuis werken.
+""",
+        '["medewerkers"]',
+        ("2.3, geldig vanaf 1 januari", "2.4, geldig vanaf 1 juli"),
+        ("150 euro", "160 euro"),
+    ),
+}
+
+
+@pytest.fixture(params=["en", "nl"])
+def numbered(request, tmp_path):
+    policy, other, aliases, *edits = NUMBERED[request.param]
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "policy.md").write_text(policy, encoding="utf-8")
+    (tmp_path / "sources" / "home.md").write_text(other, encoding="utf-8")
+    settings = (
+        f'[course]\nid = "travel"\nlanguage = "{request.param}"\n[audience]\naliases = {aliases}\n'
+    )
+    (tmp_path / "coursegen.toml").write_text(settings, encoding="utf-8")
+    api.build(api.open_project(tmp_path))
+    commit(tmp_path, "first")
+    for old, new in edits:
+        edit(tmp_path, old, new)
+    return tmp_path
+
+
+def test_a_line_with_the_version_of_its_document_is_no_rule(numbered):
+    folder = numbered
+    line, rule = diff(folder).changes
+    assert (line.severity, line.meaning) == ("wording", ())
+    assert rule.severity == "meaning"
+
+
+def test_a_reference_is_named_by_its_heading_and_holds_within_its_document(numbered):
+    folder = numbered
+    [review] = [each for each in diff(folder).reviews if each.why == "reference"]
+    assert review.name == "2. Hotels"
+    course = api.open_project(folder).course()
+    found = [each for module in course.modules for each in (*module.blocks, *module.items)]
+    citing = {each.id: " ".join(one.quote for one in citations_of(each)) for each in found}
+    named = {each.id for each in review.units} & citing.keys()
+    assert any("section 2" in citing[each] or "paragraaf 2" in citing[each] for each in named)
+    assert not any("hours" in citing[each] or "uren" in citing[each] for each in named)
+
+
+def test_the_terminal_shows_the_sentence_below_each_change(numbered):
+    folder = numbered
+    said = CliRunner().invoke(command, ["--project", str(folder)], catch_exceptions=False).output
+    old = POLICY_LINES[api.open_project(folder).config.course.language]
+    assert f"    was: {old.format('150')}" in said
+    assert f"    now: {old.format('160')}" in said
+
+
+POLICY_LINES = {
+    "en": "Employees may claim a hotel of {} euros.",
+    "nl": "Medewerkers mogen een hotel van {} euro declareren.",
+}

@@ -100,3 +100,68 @@ def test_a_renumbered_rule_that_changed_tells_only_its_own_change() -> None:
     assert [(each.kind, each.new) for each in meaning_changes(old, new, "en")] == [
         ("number", "7 years")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "told"),
+    [
+        (
+            "en",
+            "Staff must not print it unless the Information Security Officer has approved it.",
+            "Staff must not print it unless the Data Protection Officer has approved it.",
+            ("actor", "Information Security Officer", "Data Protection Officer"),
+        ),
+        (
+            "en",
+            "Information Security Officers must approve it.",
+            "Data Protection Officers must approve it.",
+            ("actor", "Information Security Officers", "Data Protection Officers"),
+        ),
+        (
+            "en",
+            "The claim must name every guest and the organisation of each guest.",
+            "The claim must name every guest and the employer of each guest.",
+            ("actor", "organisation", "employer"),
+        ),
+        (
+            "nl",
+            "Vraag toestemming aan de Functionaris Gegevensbescherming.",
+            "Vraag toestemming aan de Information Security Officer.",
+            ("actor", "Functionaris Gegevensbescherming", "Information Security Officer"),
+        ),
+        (
+            "nl",
+            "De directeur HR keurt het verzoek goed.",
+            "De directeur Financiën keurt het verzoek goed.",
+            ("actor", "directeur HR", "directeur Financiën"),
+        ),
+    ],
+)
+def test_whoever_has_another_name_of_several_words_changes_whole(language, old, new, told):
+    assert [(each.kind, each.old, each.new) for each in meaning_changes(old, new, language)] == [
+        told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("nl", "Medewerkers moeten dit melden voor zij vertrekken.", "Medewerkers moeten dit melden voordat zij vertrekken."),
+        ("nl", "Als een pas kwijt is, moeten medewerkers dit melden.", "Indien een pas kwijt is, moeten medewerkers dit melden."),
+        ("nl", "Wanneer een pas kwijt is, moeten medewerkers dit melden.", "Als een pas kwijt is, moeten medewerkers dit melden."),
+        ("en", "Staff must lock it whilst they are away.", "Staff must lock it while they are away."),
+        ("en", "If a badge is lost, staff must report it.", "When a badge is lost, staff must report it."),
+        ("en", "Staff must wait till the guard returns.", "Staff must wait until the guard returns."),
+    ],
+)  # fmt: skip
+def test_one_word_for_another_that_says_the_same_is_wording(language, old, new):
+    assert difference(old, new, language).severity == "wording"
+    assert difference(new, old, language).severity == "wording"
+
+
+def test_a_word_that_says_the_same_hides_no_other_change():
+    old = "Medewerkers moeten dit 2 dagen vooraf melden voor zij vertrekken."
+    new = "Medewerkers moeten dit 3 dagen vooraf melden voordat zij vertrekken."
+    assert [(each.old, each.new) for each in meaning_changes(old, new, "nl")] == [
+        ("2 dagen", "3 dagen")
+    ]

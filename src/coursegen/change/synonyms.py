@@ -1,0 +1,65 @@
+"""Small words that say the same (voor, voordat; if, when). In: an old and a new sentence. Out: the old one in the new's words.
+
+What only differs in these is other words, and no new condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import cache
+from typing import NamedTuple
+
+from coursegen.change.words import tokens_of
+from coursegen.language.data import load
+from coursegen.model.diff import MeaningChange
+
+__all__ = ["Rewritten", "as_written", "in_the_words_of"]
+
+
+class Rewritten(NamedTuple):
+    """A sentence with other small words, and which stand for which: as written, as here."""
+
+    text: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+@cache
+def _same(language: str) -> dict[str, int]:
+    """Each small word with the number of its group."""
+    groups = load(language, "meaning").get("same_words", ())
+    return {str(word): number for number, group in enumerate(groups) for word in group}
+
+
+def in_the_words_of(old: str, new: str, language: str) -> Rewritten:
+    """``old`` with the small words that ``new`` has in their place, where they say the same."""
+    same = _same(language)
+    before, after = tokens_of(old), tokens_of(new)
+    if not same:
+        return Rewritten(old, ())
+    keys = [[each.key for each in side] for side in (before, after)]
+    text, pairs = old, []
+    codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+    for tag, a, b, c, d in reversed(codes):
+        if tag != "replace" or b - a != d - c:
+            continue
+        for one, other in reversed(list(zip(before[a:b], after[c:d], strict=True))):
+            if same.get(one.key, -1) == same.get(other.key, -2):
+                text = text[: one.start] + other.text + text[one.end :]
+                pairs.append((one.text, other.text))
+    return Rewritten(text, tuple(pairs))
+
+
+def as_written(
+    changes: Iterable[MeaningChange], old: str, pairs: Iterable[tuple[str, str]]
+) -> list[MeaningChange]:
+    """``changes`` with the old side in the words in which ``old`` has it."""
+    found = list(changes)
+    for written, here in pairs:
+        found = [
+            each
+            if each.old in old
+            else each.model_copy(update={"old": each.old.replace(here, written, 1)})
+            for each in found
+        ]
+    return found
