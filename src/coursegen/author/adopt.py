@@ -1,33 +1,47 @@
 """A unit written anew takes the place of the one before: it keeps the ids, so learners keep their progress.
 
-In: a new unit and the old one. Out: the new one under the old ids. Parts pair by equal text, then key with
-key, then by order; a part without a partner keeps its own new id.
+In: a new unit and the old one. Out: the new one under the old ids. A part keeps the id of the part before it that is
+about the same rule, told by the passages they cite and by their words; one without such a partner keeps its own new id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, TypeVar
 
+from coursegen.change.words import likeness
 from coursegen.model.base import Noun
 from coursegen.model.blocks import citations_of
 
 __all__ = ["adopt", "best_heir", "without_said"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
+Now = Callable[[str], Collection[str]]
 
 _COMMON = 0.5
 """Share of passages that two units must have in common for one to take the place of the other."""
+
+_LIKE, _A_PAIR = 0.5, 2
+"""Share of words from which two parts are versions of one; one key here and one there."""
 
 _ALIKE = 0.6
 """Share of the quoted words of the shorter one that must stand in the other, in order, as well."""
 
 
-def adopt(new: AnyNoun, old: Noun) -> AnyNoun:
-    """``new`` with the id of ``old``, and its parts with the ids of their partners in ``old``."""
+def _itself(passage: str) -> tuple[str, ...]:
+    return (passage,)
+
+
+def adopt(new: AnyNoun, old: Noun, now: Now = _itself) -> AnyNoun:
+    """``new`` with the id of ``old``, and its parts with the ids of those in ``old`` that are about the same rule.
+
+    ``now`` gives the passages in the place of one that ``old`` cites.
+    """
     names: dict[str, str] = {}
-    _pair(new, old, names)
+    _pair(new, old, now, names)
     return type(new).model_validate(_renamed(new.model_dump(), names))
 
 
@@ -91,13 +105,15 @@ def _quoted_words(unit: Noun) -> list[str]:
     return [word.casefold() for quote in quotes for word in quote.split()]
 
 
-def _pair(new: Noun, old: Noun, names: dict[str, str]) -> None:
+def _pair(new: Noun, old: Noun, now: Now, names: dict[str, str]) -> None:
     mine, theirs = getattr(new, "id", None), getattr(old, "id", None)
     if isinstance(mine, str) and isinstance(theirs, str):
         names[mine] = theirs
     for name in type(new).model_fields:
-        for one, other in _partners(_parts(new, name), _parts(old, name)):
-            _pair(one, other, names)
+        ours = [_Part(each, _told(each, new), _cited(each)) for each in _parts(new, name)]
+        before = [_Part(each, _told(each, old), _standing(each, now)) for each in _parts(old, name)]
+        for one, other in _partners(ours, before):
+            _pair(one, other, now, names)
 
 
 def _parts(noun: Noun, name: str) -> list[Noun]:
@@ -107,31 +123,95 @@ def _parts(noun: Noun, name: str) -> list[Noun]:
     return [each for each in value if isinstance(each, Noun) and hasattr(each, "id")]
 
 
-def _partners(new: list[Noun], old: list[Noun]) -> list[tuple[Noun, Noun]]:
+@dataclass(frozen=True)
+class _Part:
+    """A part of a unit: its words, and the passages that it rests on now; none where it cites nothing itself."""
+
+    noun: Noun
+    words: str
+    passages: frozenset[str]
+
+    @property
+    def is_key(self) -> bool | None:
+        """Whether it is right, of an option; None of any other part."""
+        return getattr(self.noun, "correct", None)
+
+
+def _told(part: Noun, unit: Noun) -> str:
+    """The words of ``part``; of a gap the sentence in which it stands, of a choice what comes of it too."""
+    names = ("text", "left", "right", "debrief", "grade")
+    told = [str(getattr(part, name)) for name in names if getattr(part, name, None)]
+    accepted: tuple[str, ...] = getattr(part, "accept", ())
+    if accepted:
+        gap = "{{" + str(vars(part)["id"]) + "}}"
+        around = re.split(r"(?<=[.!?])\s|\n", str(getattr(unit, "text", "")))
+        told = [re.sub(r"{{.*?}}", " ", each) for each in around if gap in each]
+    return " ".join(" ".join(told).casefold().split())
+
+
+def _cited(part: Noun) -> frozenset[str]:
+    return frozenset(each.passage for each in citations_of(part))
+
+
+def _standing(part: Noun, now: Now) -> frozenset[str]:
+    return frozenset(new for each in _cited(part) for new in now(each))
+
+
+def _partners(new: list[_Part], old: list[_Part]) -> list[tuple[Noun, Noun]]:
+    """The parts that are about the same: by id, by the same words, by what they rest on, by like words; never by place."""
     pairs: list[tuple[Noun, Noun]] = []
-    left = list(old)
-    waiting = list(new)
-    for alike in (_same_text, _both_keys, _anything):
-        for each in list(waiting):
-            partner = next((other for other in left if alike(each, other)), None)
-            if partner is not None:
-                pairs.append((each, partner))
-                left.remove(partner)
-                waiting.remove(each)
+    left, waiting = list(old), list(new)
+    for alike in (_same_id, _same_words, _same_rule):
+        ranked = sorted(
+            (-likeness, at, place)
+            for at, one in enumerate(waiting)
+            for place, other in enumerate(left)
+            if (likeness := alike(one, other, waiting, left)) > 0
+        )
+        ones, others = list(waiting), list(left)
+        for _, at, place in ranked:
+            if ones[at] in waiting and others[place] in left:
+                pairs.append((ones[at].noun, others[place].noun))
+                waiting.remove(ones[at])
+                left.remove(others[place])
     return pairs
 
 
-def _same_text(one: Noun, other: Noun) -> bool:
-    texts = [getattr(each, "text", None) or getattr(each, "left", None) for each in (one, other)]
-    return texts[0] is not None and texts[0] == texts[1]
+_Parts = Sequence[_Part]
 
 
-def _both_keys(one: Noun, other: Noun) -> bool:
-    return bool(getattr(one, "correct", False) and getattr(other, "correct", False))
+def _same_id(one: _Part, other: _Part, new: _Parts, old: _Parts) -> float:
+    del new, old
+    return float(vars(one.noun)["id"] == vars(other.noun)["id"] and _may_be_one(one, other))
 
 
-def _anything(one: Noun, other: Noun) -> bool:
-    return getattr(one, "correct", False) == getattr(other, "correct", False)
+def _same_words(one: _Part, other: _Part, new: _Parts, old: _Parts) -> float:
+    del new, old
+    return float(one.words == other.words and _may_be_one(one, other))
+
+
+def _same_rule(one: _Part, other: _Part, new: _Parts, old: _Parts) -> float:
+    """How like two parts are that may be about the same; 0 where they are not.
+
+    Parts alone on what they rest on are about the same whatever their words; so are the keys of a question. Of several
+    on the same the words tell.
+    """
+    if one.is_key != other.is_key or not _may_be_one(one, other):
+        return 0.0
+    alike = likeness(one.words, other.words)
+    if one.is_key and sum(bool(each.is_key) for each in (*new, *old)) == _A_PAIR:
+        return 1.0 + alike
+    if one.is_key is None and one.passages and other.passages:
+        mine = sum(bool(each.passages & other.passages) for each in new)
+        theirs = sum(bool(each.passages & one.passages) for each in old)
+        if mine == theirs == 1:
+            return 1.0 + alike
+    return alike if alike >= _LIKE else 0.0
+
+
+def _may_be_one(one: _Part, other: _Part) -> bool:
+    """Whether the two rest on the same, as far as they say on what."""
+    return not (one.passages and other.passages) or bool(one.passages & other.passages)
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

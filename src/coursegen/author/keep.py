@@ -72,7 +72,7 @@ class Keeper:
             if mine or not self.touched(unit):  # what a person holds keeps its heir out
                 result.append(self.titled(unit))
             elif heir is not None:
-                result.append(_placed(adopt(heir, unit), unit))
+                result.append(_placed(adopt(heir, unit, self.in_place_of), unit))
             elif (rest := self._rest(unit)) is not None:
                 result.append(rest)
         self._let_in(old, made, heirs, {each.id for each, _ in candidates}, result)
@@ -222,7 +222,7 @@ class Keeper:
             return old
         if self.heirs is not None:
             return cast("Scenario | None", self.heirs.get(old.id))
-        return adopt(made, old) if made is not None else None
+        return adopt(made, old, self.in_place_of) if made is not None else None
 
     def touched(self, unit: Block | Item | Scenario) -> bool:
         """Whether what the unit quotes does not stand any more or is disputed now, or all is written anew."""

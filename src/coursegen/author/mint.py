@@ -8,13 +8,17 @@ from coursegen.ids import mint, suffix_of
 
 __all__ = ["Mint"]
 
+_UNITS = frozenset({"module", "objective", "assessment", "block", "item", "scenario"})
+
 
 class Mint:
     """Mints ids for one course.
 
     ``taken`` are ids that no new unit may get: retired ones and those of units that stay. ``known`` are, by module,
     ids of units that are written anew: the unit of that module that comes to the same suffix keeps the id, so
-    that its slug lasts though its words change. Other modules cannot have it: the unit may stay as it is.
+    that its slug lasts though its words change. Other modules cannot have it: the unit may stay as it is. A part of a
+    unit (an option, an entry) of such a module is named by its words instead: by its place it would get the id of
+    another, or one that a part of another rule had before.
     """
 
     def __init__(
@@ -39,18 +43,21 @@ class Mint:
         here = self._known.get(module, frozenset())
         others = (ids for key, ids in self._known.items() if key != module)
         self._here = {suffix_of(each): each for each in here}
+        self._there = module in self._known
         self._elsewhere = self._taken.union(*others)
 
     def __call__(self, kind: str, words: str, passages: Iterable[str] = ()) -> str:
         """Return a new id for a unit of ``kind`` named by ``words`` that rests on ``passages``."""
+        by_words = self._there and kind not in _UNITS
         identifier = mint(
             words,
             course_id=self._course_id,
             kind=kind,
-            passages=sorted(set(passages)),
-            taken=self._elsewhere,
+            passages=sorted({*passages, *([words] if by_words else [])}),
+            taken={*self._elsewhere, *self._here.values()} if by_words else self._elsewhere,
         )
-        identifier = self._here.get(suffix_of(identifier), identifier)
+        if not by_words:
+            identifier = self._here.get(suffix_of(identifier), identifier)
         self._taken.add(identifier)
         self._elsewhere.add(identifier)
         return identifier

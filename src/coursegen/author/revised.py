@@ -109,7 +109,7 @@ class _Turn:
         if new.type != old.type:
             raise DraftError(f"it must stay a {old.type}, and the answer holds a {new.type}")
         kept = {name: getattr(old, name) for name in ("objective", "pool") if hasattr(old, name)}
-        return adopt(new.model_copy(update=kept), old)
+        return adopt(new.model_copy(update=kept), old, self.work.keeper.in_place_of)
 
     def _left_out(self, request: Request, unit: str, parts: int) -> bool:
         """Whether the answer leaves the part out, which is named. Raises DraftError where it holds several."""
@@ -160,7 +160,8 @@ class _Turn:
         named = parts[0].model_copy(update={"name": old.id})
         if isinstance(old, Scene):
             scene = scene_from_draft(named, names, request, self.maker.mint, old.origin)  # type: ignore[arg-type]
-            return adopt(scene.model_copy(update={"waivers": old.waivers}), old)
+            now = self.work.keeper.in_place_of
+            return adopt(scene.model_copy(update={"waivers": old.waivers}), old, now)
         ending = ending_from_draft(named, names, request)  # type: ignore[arg-type]
         return ending.model_copy(update={"waivers": old.waivers})
 

@@ -239,4 +239,6 @@ def _ids(
             known[identifier] = ids
         else:
             taken |= ids
+            if identifier in touched:
+                known[identifier] = set()
     return taken, {key: ids - taken for key, ids in known.items()}

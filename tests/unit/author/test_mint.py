@@ -35,3 +35,17 @@ def test_a_unit_of_another_module_that_rests_on_the_same_passage_gets_an_id_of_i
     assert suffix_of(again) != suffix_of(stays)
     mint.enter("module")
     assert mint("item", "May I receive it", ["p"]) == stays
+
+
+def test_a_part_of_a_unit_that_is_written_anew_is_named_by_its_words_and_not_by_its_place():
+    first = Mint("course")
+    before = [first("entry", words, ["item"]) for words in ("Lock the screen", "Use the VPN")]
+    mint = Mint("course", known={"module": before})
+    mint.enter("module")
+    again = mint("entry", "Report an incident", ["item"])
+    assert suffix_of(again) not in {suffix_of(each) for each in before}
+    later = Mint("course", known={"module": before[:1]})
+    later.enter("module")
+    assert suffix_of(later("entry", "Take a break", ["item"])) not in {
+        suffix_of(each) for each in (*before, again)
+    }
