@@ -23,7 +23,7 @@ from coursegen.author.renumbered import numbers_of, with_numbers
 from coursegen.author.repair import repaired
 from coursegen.author.requests import Scope
 from coursegen.author.rescope import changed_scope_settings, earlier_scope
-from coursegen.author.revise import Limits, Revision, revise_outline, settled
+from coursegen.author.revise import Limits, Revision, revise_outline, settled, with_small_seated
 from coursegen.author.rounds import Rounds
 from coursegen.author.scope import audience_of, scope_by
 from coursegen.author.settings import follow_settings, settings_of
@@ -125,6 +125,7 @@ def outline(build: Build) -> None:
         return
     old, before = build.on_disk.outline, build.before
     revision = _revised(build, build.on_disk, before, build.settings)
+    revision = with_small_seated(revision, build.scope, _limits(build))
     taken = frozenset(ids_in(build.on_disk)) | frozenset(build.before.retired)
     room = _room_left(build, revision)
     revision = extend_outline(build.rounds, build.scope, revision, taken, room)

@@ -47,8 +47,8 @@ class Homeless:
         )
         return (
             f"{count} new or changed and in no module ({shown}); a build looks for room for "
-            f"{'them' if many else 'it'}{again}: in the module of its section, else in a new one; what finds no room "
-            "is listed as left out and changes no module"
+            f"{'them' if many else 'it'}{again}: in the module of its section, else in a new one or, for a few rules, "
+            "in the nearest of its document; what finds no room is listed as left out and changes no module"
         )
 
 

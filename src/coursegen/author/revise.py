@@ -20,7 +20,7 @@ from coursegen.model.course import Brief, Outline
 from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 
-__all__ = ["Limits", "Revision", "revise_outline", "settled"]
+__all__ = ["Limits", "Revision", "revise_outline", "settled", "with_small_seated"]
 
 _MOST_LEFT_OVER = 300
 """Passages left over by earlier builds that are considered again at once: the cost follows the change."""
@@ -175,6 +175,39 @@ def settled(
     touched = revision.fresh | homes.joined.keys()
     left_over = tuple(each for each in revision.left_over if not homes.near(each, touched))
     return _joined(replace(revision, homeless=homeless, left_over=left_over), homes)
+
+
+def with_small_seated(revision: Revision, scope: Scope, limits: Limits) -> Revision:
+    """Seat what is new in a document and too little for a module of its own with the nearest of that document.
+
+    Where earlier builds left more of the document over, both together may make a module yet.
+    """
+    outline = revision.outline
+    if outline is None or not revision.homeless:
+        return revision
+    places = scope.index.occurrences_by_passage
+
+    def documents(passage: str) -> set[str]:
+        return {each.document for each in places.get(passage, ())}
+
+    waiting = {name for each in revision.left_over for name in documents(each)}
+    new: dict[str, list[str]] = {}
+    for each in revision.homeless:
+        for name in documents(each):
+            new.setdefault(name, []).append(each)
+    small = {
+        name
+        for name, passages in new.items()
+        if name not in waiting and minutes_of(passages, scope) < A_MODULES_OWN
+    }
+    homes = Homes(scope, outline.modules, limits.room, limits.longest)
+    everywhere = {each.id for each in outline.modules}
+    homeless = tuple(
+        each
+        for each in revision.homeless
+        if not (documents(each) <= small and homes.near(each, everywhere))
+    )
+    return _joined(replace(revision, homeless=homeless), homes)
 
 
 def _joined(revision: Revision, homes: Homes) -> Revision:
