@@ -41,10 +41,15 @@ def in_the_words_of(old: str, new: str, language: str) -> Rewritten:
     text, pairs = old, []
     codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
     for tag, a, b, c, d in reversed(codes):
-        if tag != "replace" or b - a != d - c:
+        if tag != "replace":
             continue
-        for one, other in reversed(list(zip(before[a:b], after[c:d], strict=True))):
-            if same.get(one.key, -1) == same.get(other.key, -2):
+        left = [each for each in after[c:d] if each.key in same]
+        for one in reversed(before[a:b]):
+            group = same.get(one.key)
+            other = next((each for each in reversed(left) if same[each.key] == group), None)
+            if other is not None:
+                left.remove(other)
+            if other is not None and other.key != one.key:
                 text = text[: one.start] + other.text + text[one.end :]
                 pairs.append((one.text, other.text))
     return Rewritten(text, tuple(pairs))

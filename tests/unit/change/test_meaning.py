@@ -159,6 +159,12 @@ def test_one_word_for_another_that_says_the_same_is_wording(language, old, new):
     assert difference(new, old, language).severity == "wording"
 
 
+def test_a_word_that_says_the_same_is_no_condition_where_words_beside_it_changed():
+    old = "Medewerkers horen hun agenda bij te werken voor zij beginnen."
+    new = "Medewerkers moeten hun agenda bijwerken voordat zij beginnen."
+    assert [each.kind for each in meaning_changes(old, new, "nl")] == ["strength"]
+
+
 def test_a_word_that_says_the_same_hides_no_other_change():
     old = "Medewerkers moeten dit 2 dagen vooraf melden voor zij vertrekken."
     new = "Medewerkers moeten dit 3 dagen vooraf melden voordat zij vertrekken."
