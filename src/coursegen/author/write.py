@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coursegen.author.adopt import best_heir
 from coursegen.author.glossary import glossary_requests, terms_on_cards
 from coursegen.author.keep import keep_untouched, keeper_of, retitled_module
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
 from coursegen.author.record import units_in
-from coursegen.author.rehome import rehomed
+from coursegen.author.rehome import passages_of, rehomed
 from coursegen.author.requests import Scope, again_request, module_requests
 from coursegen.author.revise import Revision
 from coursegen.author.revised import revised_module
@@ -26,6 +27,7 @@ from coursegen.check.time import estimate_minutes
 from coursegen.generate.protocol import reads_prompts
 from coursegen.model.base import ids_in
 from coursegen.model.course import Brief, Course, Module, Outline
+from coursegen.model.items import Item
 from coursegen.model.lock import Lock
 from coursegen.model.request import Reply, Request
 
@@ -98,6 +100,7 @@ class Writing:
                 made[brief.id] = maker.make(brief, own, replies)
         self._ask_again(maker, made)
         if self.before is not None:
+            self._ask_for_lost(maker, made, self.before)
             made = rehomed(made, self.old, self.revision, self.before)
             for key in [each for each in made if each in self.old]:
                 made[key] = keep_untouched(
@@ -107,6 +110,45 @@ class Writing:
         modules = [found[each.id] for each in outline.modules]
         course = Course(outline=outline, modules=tuple(modules))
         return Written(course, _made(modules, self.old), maker.dropped, maker.places)
+
+    def _ask_for_lost(self, maker: ModuleMaker, made: dict[str, Module], before: Lock) -> None:
+        """Ask again about the changed rule of each question that a draft of its module has no heir for.
+
+        A draft chooses anew what to ask; the rule that changed would lose its question, and a person's edit of it its ground.
+        """
+        outline = self.revision.outline
+        assert outline is not None
+        for brief in outline.modules:
+            if brief.id not in made or brief.id not in self.old:
+                continue
+            if brief.id in self.revision.rewritten:
+                continue
+            maker.mint.enter(brief.id)
+            keeper = keeper_of(self.old[brief.id], self.revision, before, self.scope.index)
+            for item in self.old[brief.id].items:
+                if not keeper.touched(item) or item.id in self.revision.disputed:
+                    continue
+                found = [(each, passages_of(each)) for each in made[brief.id].items]
+                if best_heir(item, keeper.now(item), found) is None:
+                    heir = self._asked_of(maker, brief, item, keeper.now(item))
+                    items = (*made[brief.id].items, *([heir] if heir else []))
+                    made[brief.id] = made[brief.id].model_copy(update={"items": items})
+
+    def _asked_of(
+        self, maker: ModuleMaker, brief: Brief, item: Item, passages: frozenset[str]
+    ) -> Item | None:
+        """A question in the place of ``item`` on the ``passages`` in the place of its own; None where none comes of them."""
+        outline = self.revision.outline
+        assert outline is not None
+        here = tuple(each for each in brief.passages if each in passages)
+        if not here:
+            return None
+        narrow = brief.model_copy(update={"passages": here})
+        (request,) = module_requests(self.scope, outline, narrow, ("items",))
+        request = request.model_copy(update={"id": f"{request.id}:{item.id}"})
+        items = maker.asking(brief, request, self.ask(request))
+        heir = best_heir(item, passages, [(each, passages_of(each)) for each in items])
+        return heir.model_copy(update={"pool": item.pool}) if heir else None
 
     def _retitled(self) -> dict[str, Module]:
         """The modules that nothing touched but a number in a heading that their titles name."""
