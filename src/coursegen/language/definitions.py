@@ -30,7 +30,10 @@ def _parts(sentence: str, term: str, meaning: str, lex: Lexicon) -> Parts | None
     if words and first in articles and len(words) > 1:
         name = name[words[1].start :]
     pointing = lex.words("back_references") | lex.words("subordinators") | lex.words("prepositions")
-    if not 0 < len(words) <= _MAX_TERM_WORDS or first in pointing:
+    named = re.match(
+        str(lex.markers.get("definition", {}).get("names") or "(?!)"), name, re.IGNORECASE
+    )
+    if not 0 < len(words) <= _MAX_TERM_WORDS or (first in pointing and not named):
         return None
     if words[-1].lower in lex.words("self") | lex.words("conjunctions"):
         return None

@@ -153,6 +153,8 @@ def _acceptable(
         return _first_participle(action, lex) in lex.words("deliberate") or modal.kind == "fact"
     if subject.actor.lower() in lex.words("writer"):
         return False
+    if lex.pattern("arranged").match(action):
+        return bool(subject.actor)
     return bool(subject.actor) and (first not in lex.words("stative") or modal.form == "gerund")
 
 

@@ -114,3 +114,31 @@ def test_rules_that_open_with_their_marker_are_read(text, kind, strength):
 )
 def test_what_only_looks_like_such_a_rule_is_none(text):
     assert parse_all(text, "en", Scene()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Employees may work remotely up to 2 days per week.",
+        "Employees may work from home only if their manager agrees.",
+    ],
+)
+def test_what_people_may_work_is_a_permission(text):
+    (found,) = parse_all(text, "en", RULES)
+    assert (found.kind, found.actor) == ("permission", "Employees")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Per diem means a fixed daily amount for meals."),
+        ("nl", "Onder per diem wordt verstaan een vast bedrag per dag voor maaltijden."),
+    ],
+)
+def test_a_term_that_opens_with_a_preposition_is_a_term(language, text):
+    (found,) = parse_all(text, language, RULES)
+    assert (found.kind, found.term.lower()) == ("definition", "per diem")
+
+
+def test_what_may_work_is_no_permission():
+    assert not parse_all("The device may work for years without repair.", "en", RULES)
