@@ -89,6 +89,12 @@ OTHER_MODULES = [
     ("removed section", HAND),
 ]
 
+SAME_MODULE = [
+    ("rule", "removed rule"),
+    ("rule", "added section"),
+    ("other document", "added rule"),
+]
+
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:
     who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
@@ -178,5 +184,20 @@ def test_changes_to_two_modules_are_joined(
 ) -> None:
     scratch = merged(branches, tmp_path / "p", pair, union=union)
     assert in_conflict(scratch.folder) == []
+    assert scratch.build().conflicts == []
+    assert_both(scratch, pair)
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+@pytest.mark.parametrize("pair", SAME_MODULE, ids="+".join)
+def test_the_file_of_one_branch_taken_whole_loses_nothing_of_the_other(
+    branches: Path, tmp_path: Path, pair: tuple[str, str], side: str
+) -> None:
+    """While the merge is under way git knows the lock of each branch; what is built is written anew from the sources."""
+    scratch = merged(branches, tmp_path / "p", pair, union=False)
+    files = in_conflict(scratch.folder)
+    assert any("modules" in each for each in files)
+    for each in files:
+        git(scratch.folder, "checkout", "-q", f"--{side}", "--", each)
     assert scratch.build().conflicts == []
     assert_both(scratch, pair)

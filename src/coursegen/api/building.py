@@ -15,6 +15,7 @@ from coursegen.api.leaving_out import notices_of
 from coursegen.api.project import Project, Silent
 from coursegen.api.reporting import Known, save_report
 from coursegen.api.reports import BuildReport
+from coursegen.api.revisions import sides_of_merge
 from coursegen.api.saving import keys_of, save
 from coursegen.api.summary import (
     coverage_of,
@@ -26,7 +27,7 @@ from coursegen.api.summary import (
 from coursegen.author.programme import is_longer, lightest
 from coursegen.author.record import lock_of, remembering
 from coursegen.author.recover import united
-from coursegen.build.lock import LockConflictError
+from coursegen.build.lock import LockConflictError, lock_in
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.errors import ConfigError, CoursegenError, GateError
 from coursegen.files import remove_left_over
@@ -92,7 +93,18 @@ def _before(project: Project) -> tuple[Lock | None, bool]:
     try:
         return project.lock(), False
     except LockConflictError as conflict:
+        if sides := _sides(project):
+            return united(*sides, project.course(), whole=True), True
         return united(conflict.ours, conflict.theirs, project.course()), True
+
+
+def _sides(project: Project) -> tuple[Lock, Lock] | None:
+    """The locks of both branches as git has them, whole; None where it has not: what it left in the file has to do."""
+    found = sides_of_merge(project.lock_path)
+    try:
+        return (lock_in(found[0]), lock_in(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 def _frozen(project: Project) -> BuildReport:

@@ -20,7 +20,7 @@ from coursegen.errors import ConfigError, CoursegenError
 from coursegen.ingest.registry import supported_suffixes
 from coursegen.model.diff import Version
 
-__all__ = ["Repositories", "at_revision"]
+__all__ = ["Repositories", "at_revision", "sides_of_merge"]
 
 _GLOB = frozenset("*?[")
 _BESIDE = frozenset({".vtt", ".srt"})
@@ -55,6 +55,18 @@ def _git(folder: Path, *arguments: str, feed: bytes = b"", index: Path | None = 
         words = done.stderr.decode(errors="replace").strip()
         raise CoursegenError(f"git {arguments[0]} failed: {words}", where=str(folder))
     return done.stdout
+
+
+def sides_of_merge(file: Path) -> tuple[str, str] | None:
+    """The text of ``file`` on both branches of the merge under way, ours first; None where git tells of none."""
+    try:
+        ours, theirs = (
+            _git(file.parent, "show", f"{each}:./{file.name}").decode()
+            for each in ("HEAD", "MERGE_HEAD")
+        )
+    except (CoursegenError, UnicodeDecodeError):
+        return None
+    return ours, theirs
 
 
 @dataclass(frozen=True)

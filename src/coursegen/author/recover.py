@@ -64,13 +64,13 @@ def _mixed(old: UnitRecord, written: UnitRecord, found: dict[str, str]) -> UnitR
     return old.model_copy(update={"fields": fields, "slot": slot})
 
 
-def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
+def united(ours: Lock, theirs: Lock, on_disk: Course, *, whole: bool = False) -> Lock:
     """One lock of two branches that were merged: all units, passages and retired ids of both.
 
     A value on disk that either branch generated is generated; any other is a person's. The order of a
     source's passages is that of ours, with those of theirs behind the ones that they follow there, so that
     passages of both find what stands in their place now. The record of the last export is that of the higher
-    version: no number is given twice.
+    version: no number is given twice. ``whole``: both are as their branches had them, with no line taken out by git.
     """
     found = {identifier: field_digests(noun) for _, identifier, _, noun in units_of(on_disk)}
     units = {
@@ -95,7 +95,39 @@ def united(ours: Lock, theirs: Lock, on_disk: Course) -> Lock:
             "stale": {**theirs.stale, **ours.stale},
         }
     )
-    return _whole(joined, on_disk)
+    joined = _whole(joined, on_disk)
+    return _seen(joined, on_disk) if whole else joined
+
+
+def _seen(lock: Lock, on_disk: Course) -> Lock:
+    """``lock`` without what one side built and the person who settled the course files did not take over.
+
+    A unit that is not on disk, and rests on a passage that nothing on disk rests on, went with its file: it was not
+    taken out. Its passage counts as new, so that the next build finds it a place.
+    """
+    here = {identifier for _, identifier, _, _ in units_of(on_disk)}
+    rested = {each.passage for each in citations_of(on_disk)}
+    rested |= {each for brief in on_disk.outline.modules for each in brief.passages}
+    unseen = {each for unit in lock.units.values() for each in unit.passages if each not in rested}
+    if not unseen:
+        return lock
+    sources = {
+        key: each.model_copy(
+            update={"passages": tuple(one for one in each.passages if one not in unseen)}
+        )
+        for key, each in lock.sources.items()
+    }
+    return lock.model_copy(
+        update={
+            "sources": sources,
+            "passages": {key: each for key, each in lock.passages.items() if key not in unseen},
+            "units": {
+                key: each
+                for key, each in lock.units.items()
+                if key in here or unseen.isdisjoint(each.passages)
+            },
+        }
+    )
 
 
 def _whole(lock: Lock, on_disk: Course) -> Lock:

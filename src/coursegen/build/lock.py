@@ -18,7 +18,7 @@ from coursegen.files import read_utf8, write_atomically
 from coursegen.ids import canonical_json
 from coursegen.model.lock import LOCK_FORMAT, Lock
 
-__all__ = ["LockConflictError", "lock_text", "read_lock", "write_lock"]
+__all__ = ["LockConflictError", "lock_in", "lock_text", "read_lock", "write_lock"]
 
 _TABLES = ("parts", "sources", "passages", "units", "retired", "stale")
 _ONLY_WHERE_USED = ("parts", "stale")
@@ -81,6 +81,11 @@ def _lists_more(lock: Lock) -> bool:
     return any(
         each not in lock.passages for source in lock.sources.values() for each in source.passages
     )
+
+
+def lock_in(text: str) -> Lock:
+    """The lock that ``text`` is. Raises ValueError where it is none, or not a whole one."""
+    return Lock.model_validate_json(text, strict=True)
 
 
 def _entries(lock: Lock) -> int:
