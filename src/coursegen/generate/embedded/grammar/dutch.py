@@ -9,12 +9,21 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from coursegen.generate.embedded.grammar.dutch_address import (
+    is_of_things,
+    second_rule,
+    to_the_learner,
+    whoever,
+    without_being,
+    without_link,
+)
 from coursegen.generate.embedded.grammar.dutch_ends import (
     CLAUSE,
     infinitive,
     singular_of,
     task_with_modal,
     trail,
+    without_negation,
 )
 from coursegen.generate.embedded.grammar.dutch_facts import fact_parts, keeps_thing, said_behind
 from coursegen.generate.embedded.grammar.dutch_modals import (
@@ -24,6 +33,8 @@ from coursegen.generate.embedded.grammar.dutch_modals import (
     FINITE,
     FORMS,
     UNFIT,
+    VERBS,
+    has_te,
 )
 from coursegen.generate.embedded.grammar.rule import (
     Learner,
@@ -83,7 +94,10 @@ class Dutch:
         if self._is_command(text, statement):
             return rule
         text = re.sub(r"^((?:Als|Indien|Wanneer) [^,]+?) dan (?=is|moet|mag|dient)", r"\1, ", text)
-        front, main = self._front(self._whoever(text), statement.condition)
+        front, main = self._front(
+            whoever(text, VERBS) if "iedereen" in self._learner.aliases else text,
+            statement.condition,
+        )
         return self._impersonal(rule, front, main) or self._personal(rule, front, main) or rule
 
     def _told(self, rule: Rule) -> Rule:
@@ -106,13 +120,6 @@ class Dutch:
             plural=found.plural,
         )
 
-    def _whoever(self, text: str) -> str:
-        """``Wie X meeneemt, is verplicht ...`` as ``Als iemand X meeneemt, is iemand verplicht ...``."""
-        match = re.match(rf"Wie (.+?), ({alternatives(_verbs())}) (.+)$", text)
-        if not match or "iedereen" not in self._learner.aliases:
-            return text
-        return f"Als iedereen {match[1]}, {match[2]} iedereen {match[3]}"
-
     def _front(self, text: str, condition: str) -> tuple[str, str]:
         """The clause in front with its opener, and the main clause, which then opens with its verb.
 
@@ -122,12 +129,12 @@ class Dutch:
         bare = (
             bool(condition) and text.startswith(condition) and "," not in text[: len(condition) + 1]
         )
-        if bare and re.match(rf"({alternatives(_verbs())})\b", main):
+        if bare and re.match(rf"({alternatives(VERBS)})\b", main):
             return condition, main
         if self._opener.match(text):
             for comma in re.finditer(r",\s+(?:dan\s+)?", text):
                 main = text[comma.end() :]
-                if re.match(rf"({alternatives(_verbs())})\b", main):
+                if re.match(rf"({alternatives(VERBS)})\b", main):
                     return text[: comma.start()], main
         return "", text
 
@@ -137,7 +144,7 @@ class Dutch:
         if statement.marker or not front or not text.startswith(front):
             return False
         main = re.sub(r"^[ ,]*(?:dan )?", "", text[len(front) :])
-        finite = re.match(rf"(?:{alternatives(_verbs())})\b", main)
+        finite = re.match(rf"(?:{alternatives(VERBS)})\b", main)
         return bool(self._opener.match(front)) and not finite
 
     def _impersonal(self, rule: Rule, front: str, main: str) -> Rule | None:
@@ -177,6 +184,11 @@ class Dutch:
 
     def _personal(self, rule: Rule, front: str, main: str) -> Rule | None:
         """``Medewerkers moeten ...``, ``..., moet de medewerker ...``, ``Zonder X mogen medewerkers ...``."""
+        found = self._said(rule, front, main, own=True)
+        return found if found and found.addressed else self._said(rule, front, main, own=False)
+
+    def _said(self, rule: Rule, front: str, main: str, *, own: bool) -> Rule | None:
+        """The same; with ``own`` the pronouns of a plural learner are said to the learner."""
         found = self._verb(rule, main)
         if not found:
             return None
@@ -188,21 +200,23 @@ class Dutch:
         if finite in ABLE and (rule.modality != "may" or self._learner.is_named(subject)):
             return None
         subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
-        task, tails = self._tails(rest, rule.statement)
+        named = self._learner.is_named(subject)
+        read = self._joined_rule(rest, rule, front, plural=own and named and finite.endswith("en"))
+        if not read:
+            return None
+        task, second, tails = read
         told_task = task
-        if self._te_form(main, rule):
+        if has_te(main, rule.modality):
             task = self._joined(task)
             told_task = told_task if rule.modality == "need_not" else task
-        positive = self._positive(task, rule.modality)
+        positive = without_negation(task, rule.modality in ("must_not", "need_not"))
         told_before = bool(positive and lead and self._circumstance.fullmatch(lead))
         if told_before:
             positive = f"{lowered(lead)} {positive}"
-        pieces, told = [front, *tails], [self._addressed(each) for each in (front, *tails)]
-        named = self._learner.is_named(subject)
+        pieces, told = [front, *tails], [self._addressed(each, task) for each in (front, *tails)]
+        open_to = f"{without_being(task)} {second}"
         addressed = named and all(each is not None for each in told)
-        addressed = (
-            addressed and not self._pronouns.search(task) and not self._learner.mentions(task)
-        )
+        addressed = addressed and not self._is_open(open_to)
         if addressed:
             pieces = [each or "" for each in told]
         name = self._you if addressed else self._small(subject)
@@ -221,8 +235,24 @@ class Dutch:
             body = body if opening else f"{self._you} {form} {told_task}"
             clause = bool(pieces[0]) and bool(self._opener.match(pieces[0]))
             joined = f"{opening}, {body}" if clause else f"{opening} {body}"
-            rule = replace(rule, addressed=True, plain=sentence(joined.strip() + trail(pieces[1:])))
+            joined = f"{joined.strip()} {second}".strip()
+            rule = replace(rule, addressed=True, plain=sentence(joined + trail(pieces[1:])))
         return replace(rule, leaning=rule.leaning or bool(lead) > told_before)
+
+    def _joined_rule(
+        self, rest: str, rule: Rule, front: str, *, plural: bool
+    ) -> tuple[str, str, list[str]] | None:
+        """The task, the rule joined to it and the clauses behind; None where a clause may be that of either."""
+        task, tails = self._tails(rest, rule.statement)
+        task, second = second_rule(task)
+        if second and (front or tails):
+            return None
+        if plural:
+            task, second = (to_the_learner(each, self._you) for each in (task, second))
+        return task, second, tails
+
+    def _is_open(self, text: str) -> bool:
+        return bool(self._pronouns.search(text)) or self._learner.mentions(text)
 
     def _verb(self, rule: Rule, main: str) -> tuple[str, str, str, str] | None:
         """What stands before (lead), the subject, and what follows both; for the first finite verb."""
@@ -237,7 +267,7 @@ class Dutch:
         if not match:
             return None
         before, after = main[: match.start()].strip(), main[match.end() :].strip()
-        if negative and not re.search(r"\b(niet|geen)\b", after):
+        if negative and not re.search(r"\b(niet|geen|nooit)\b", after):
             return None
         found = self._subject(rule.statement.actor, before, after)
         return (*found, match[1]) if found else None
@@ -259,7 +289,11 @@ class Dutch:
     def _pieces(self, rule: Rule, task: str, te_task: str, subject: str, pieces: list[str]) -> Rule:
         """``rule`` with task, subject, condition, exception and time."""
         bare = re.sub(r"^(?:dan|ook|eerst)\s+", "", task)
-        fit = bool(bare) and not self._pronouns.search(bare) and not self._learner.mentions(bare)
+        fit = (
+            bool(bare)
+            and not self._pronouns.search(without_being(bare))
+            and not self._learner.mentions(bare)
+        )
         fit = fit and bare.split()[-1] not in self._weak and len(bare.split()) > 1
         rule = replace(
             rule,
@@ -268,7 +302,7 @@ class Dutch:
             task=bare if fit else "",
             te_task=te_task or self._te_task(bare),
             modal_task=task_with_modal(bare),
-            leaning=bool(self._leaning.search(_without_link(rule.sentence, pieces[0]))),
+            leaning=bool(self._leaning.search(without_link(rule.sentence, pieces[0]))),
         )
         rule = self._conditions(rule, pieces)
         if rule.condition and re.search(r"\balleen (?=\S+$)", rule.task):
@@ -302,7 +336,7 @@ class Dutch:
                 rule = replace(rule, opener=opener.split(" ")[-1], condition=clause, only=only)
         return rule
 
-    def _addressed(self, clause: str) -> str | None:
+    def _addressed(self, clause: str, task: str = "") -> str | None:
         """``clause`` (with its opener) said to the learner; None where that would need a conjugation."""
         if not clause:
             return ""
@@ -310,6 +344,8 @@ class Dutch:
         opener = match.group(1) if match else clause.split(" ", 1)[0]
         body = clause[len(opener) :].strip()
         words = body.split()
+        if is_of_things(body, task):
+            return clause
         for size in (2, 1):
             phrase = " ".join(words[:size])
             if len(words) > size and self._learner.is_named(phrase):
@@ -317,7 +353,8 @@ class Dutch:
                 break
         else:
             plural = bool(words) and words[0].lower() in ("zij", "ze")
-            told = self._going(words[1:]) if plural else body
+            theirs = to_the_learner(" ".join(words[1:]), self._you).split()
+            told = self._going(theirs) if plural else body
         if not told or self._pronouns.search(told) or self._learner.mentions(told):
             return None
         return f"{opener} {told}"
@@ -341,11 +378,6 @@ class Dutch:
         verb = singular_of(rest[-1])
         return f"{self._you} {' '.join(rest[:-1])} {verb}" if verb else ""
 
-    def _te_form(self, main: str, rule: Rule) -> bool:
-        words = main.lower().split()
-        opens = ("dienen", "dient", "hoeven", "hoeft", "verplicht")
-        return rule.modality in ("must", "need_not") and any(each in words for each in opens)
-
     def _joined(self, task: str) -> str:
         """``door te sturen`` as ``doorsturen``: particle and infinitive joined, ``te`` gone.
 
@@ -354,17 +386,6 @@ class Dutch:
         head, om, inner = task.partition(" om ")
         joined = self._te.sub(lambda match: f"{match[1] or ''}{match[2]}", head)
         return f"{joined}{om}{inner}".strip()
-
-    def _positive(self, task: str, modality: Modality) -> str:
-        """``task`` without its negation; empty where taking it out would ask for an article."""
-        if modality not in ("must_not", "need_not"):
-            return task
-        found = re.findall(r"\b(niet|geen)\b", task)
-        if len(found) != 1:
-            return ""
-        if found[0] == "geen" and not re.search(r"\bgeen \w+(?:en|s)\b", task):
-            return ""
-        return re.sub(r"\b(niet|geen)\b\s?", "", task, count=1).strip()
 
     def _te_task(self, task: str) -> str:
         """``een wachtwoord te delen``; empty where a particle may have to be split off."""
@@ -376,13 +397,3 @@ class Dutch:
     def _small(self, subject: str) -> str:
         known = subject.split(" ", 1)[0] not in self._learner.names
         return lowered(subject) if known else subject
-
-
-def _without_link(whole: str, front: str) -> str:
-    """A sentence with a condition of its own says ``ook`` without leaning on another; what *forces to it* is its own."""
-    whole = re.sub(r"\bdaartoe (?=dwing|verplicht|noop|noodza)", "", whole)
-    return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
-
-
-def _verbs() -> list[str]:
-    return [verb for verb, _ in FINITE] + ["is", "zijn"]

@@ -8,7 +8,7 @@ from functools import cache
 
 from coursegen.language.data import load
 
-__all__ = ["CLAUSE", "infinitive", "singular_of", "task_with_modal", "trail"]
+__all__ = ["CLAUSE", "infinitive", "singular_of", "task_with_modal", "trail", "without_negation"]
 
 CLAUSE = re.compile(r"\b(waar|die|dat|wat|dan|kunnen|worden|voordat|zonder dat)\b")
 """Words that open a clause inside a task, where the last verb is not the task's own."""
@@ -58,3 +58,15 @@ def trail(tails: list[str]) -> str:
     return "".join(
         f", {tail}" if tail.startswith("tenzij") else f" {tail}" for tail in tails if tail
     )
+
+
+def without_negation(task: str, negated: bool) -> str:
+    """``task`` of a rule that is ``negated`` without its negation; empty where taking it out would ask for an article."""
+    if not negated:
+        return task
+    found = re.findall(r"\b(niet|geen|nooit)\b", task)
+    if len(found) != 1:
+        return ""
+    if found[0] == "geen" and not re.search(r"\bgeen \w+(?:en|s)\b", task):
+        return ""
+    return re.sub(r"\b(niet|geen|nooit)\b\s?", "", task, count=1).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coursegen.generate.embedded.grammar.rule import Modality
 
-__all__ = ["ABLE", "ADJECTIVES", "ASKING", "FINITE", "FORMS", "UNFIT"]
+__all__ = ["ABLE", "ADJECTIVES", "ASKING", "FINITE", "FORMS", "UNFIT", "VERBS", "has_te"]
 
 FINITE: tuple[tuple[str, Modality], ...] = (
     ("moeten", "must"),
@@ -45,3 +45,11 @@ ASKING = {
 }
 ABLE = ("kan", "kunnen")
 UNFIT = ("hebben", "worden", "kunnen", "mogen", "moeten", "willen", "zullen", "zijn")
+VERBS = [*(verb for verb, _ in FINITE), "is", "zijn"]
+
+
+def has_te(main: str, modality: Modality) -> bool:
+    """Whether the infinitive of a duty stands behind *te*: ``dienen ... te sluiten``, ``hoeven niet te sluiten``."""
+    words = main.lower().split()
+    opens = ("dienen", "dient", "hoeven", "hoeft", "verplicht")
+    return modality in ("must", "need_not") and any(each in words for each in opens)

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from coursegen.generate.embedded.grammar.english_address import clause_to_the_learner
 from coursegen.generate.embedded.grammar.english_facts import base_of, fact_parts, is_plural
 from coursegen.generate.embedded.grammar.rule import (
     Learner,
@@ -318,6 +319,7 @@ class English:
         ahead = re.match(r"(.*?)\btheir\b", text)
         if own and ahead and not re.search(r"\b\w{3,}[^s\W]s\b", ahead[1]):
             text = re.sub(r"\btheir\b", "your", text)
+        text = clause_to_the_learner(text, self._you) if own else text
         before, found, after = f" {text}".partition(" they ")
         text = text.strip()
         if own and found and not re.search(r"\b\w{3,}[^s\W]s\b", before):

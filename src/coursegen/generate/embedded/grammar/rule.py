@@ -118,6 +118,11 @@ class Rule:
         return self.statement.id
 
     @property
+    def of_many(self) -> bool:
+        """Whether a question about its subject takes a plural verb (*Wanneer moeten medewerkers ...*)."""
+        return bool(self.plural) and not self.addressed
+
+    @property
     def limited(self) -> bool:
         """Whether a condition or exception belongs to it, so that its task alone would say too much."""
         read = self.statement

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coursegen.generate.embedded.gates import holds_word, is_made_for, word_count
+from coursegen.generate.embedded.grammar.dutch_ends import singular_of
 from coursegen.generate.embedded.grammar.rule import Rule
 from coursegen.generate.embedded.items.candidate import Candidate, single_choice
 from coursegen.generate.embedded.items.distractors import Wrong, choose
@@ -155,15 +156,27 @@ _WITHOUT = {
         r"^(.{8,}?),? without (?:first (?:having|obtaining) )?(?:the )?((?:\w+ ){0,3}(?:approval|consent|authori[sz]ation|permission|agreement)\b.*)$"
     ),
     "nl": re.compile(
-        r"^(.*?)\bzonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming)\b(?: (?:van|door) (?:(?:de|het|een|je|uw) )?[\w-]+)?) (.+)$"
+        r"^(.*?)\bzonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming)\b(?: (?:van|door) (?:(?:de|het|een|je|uw) )?[\w-]+(?: [A-Z][\w-]*)*)?) (.+)$"
     ),
 }
 """A deed that is not allowed without somebody's approval, and the approval."""
 
 
+_BEHIND = re.compile(
+    r"^(.{8,}?n),? zonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming)\b.*)$"
+)
+"""The same in Dutch with the verb of the deed before it, so that all behind it is the approval (*de directeur HR*)."""
+
+
+def _without(material: Material, task: str) -> re.Match[str] | None:
+    last = task.rsplit(" ", 1)[-1]
+    found = _BEHIND.match(task) if material.language == "nl" and not singular_of(last) else None
+    return found or _WITHOUT[material.language].match(task)
+
+
 def _needs_approval(material: Material, rule: Rule) -> Candidate | None:
     """May I do what is allowed only with approval? The answer is the approval, not yes or no."""
-    match = _WITHOUT[material.language].match(rule.task)
+    match = _without(material, rule.task)
     if not match or rule.exception:
         return None
     deed = " ".join(part for part in (match[1].strip(), *match.groups()[2:]) if part)

@@ -196,6 +196,7 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
         rule.id,
         subject=rule.subject,
         Subject=capitalised(rule.subject),
+        must="moeten" if rule.of_many else "moet",
         vp=rule.timeless,
     )
     stem = _with_condition(material, rule, question)
@@ -291,7 +292,12 @@ def _whom(material: Material, rule: Rule) -> Candidate | None:
         for each in others
     ]
     question = material.wording.say(
-        "questions", "whom", preposition=capitalised(preposition), subject=rule.subject, vp=rest
+        "questions",
+        "whom",
+        preposition=capitalised(preposition),
+        subject=rule.subject,
+        must="moeten" if rule.of_many else "moet",
+        vp=rest,
     )
     stem = _with_condition(material, rule, question)
     chosen = choose(person, wrong, rule.id, "whom")

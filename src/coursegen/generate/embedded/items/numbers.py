@@ -50,6 +50,7 @@ def how_many(material: Material, rule: Rule) -> Candidate | None:
         "how_many",
         unit=unit,
         subject=rule.subject,
+        must="moeten" if rule.of_many else "moet",
         verb=match["verb"],
         preposition=match["before"],
     )

@@ -1,0 +1,86 @@
+"""Dutch pronouns of the learner. In: a task or clause behind ``medewerkers moeten``. Out: the same, said to the learner.
+
+``zich ziek melden bij hun leidinggevende`` is ``je ziek melden bij je leidinggevende``, unless *hun* or *zij* may be
+those of others: another plural stands before it. A second rule behind *en* is said to the learner as the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from coursegen.generate.embedded.grammar.dutch_ends import singular_of
+from coursegen.generate.embedded.grammar.rule import alternatives
+
+__all__ = [
+    "is_of_things",
+    "second_rule",
+    "to_the_learner",
+    "whoever",
+    "without_being",
+    "without_link",
+]
+
+_PLURAL = re.compile(r"\b[a-zà-ÿ][\wà-ÿ-]*(?:en|['’]?s)\b", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"ten|eens|als|alles|anders|steeds|altijd|tijdens|tussen|binnen|buiten|boven|een|geen|eigen|sinds|slechts|reeds|minstens|"
+    r"hoogstens|soms|samen|zelfs|verlies|thuis|huis|adres|proces|kennis|bewijs|reis|niets|iets|zeven|negen|tien|moeten|"
+    r"mogen|worden|zijn|hebben|kunnen"
+)
+"""Words that end like a plural and are none."""
+_THINGS = re.compile(
+    r"(?:zij|ze) (?:\w+ )?(?:beschikbaar|uitgebracht|vrijgegeven|verschenen|verlopen|verouderd|vervallen|nodig|leeg|vol|"
+    r"versleuteld|gepubliceerd|ontvangen|binnengekomen) (?:zijn|komen|worden|gekomen zijn)",
+    re.IGNORECASE,
+)
+"""What only things do: *nadat zij beschikbaar zijn* speaks of the updates."""
+_SECOND = re.compile(
+    r"^(?P<first>.+?\w),? (?P<link>en|maar) (?P<modal>moeten|mogen|hoeven|dienen|moet|mag|hoeft|dient) (?P<rest>\S+ .+)$"
+)
+_SAID = {"moeten": "moet", "mogen": "mag", "hoeven": "hoeft", "dienen": "dient"}
+
+
+def to_the_learner(text: str, you: str) -> str:
+    """``text`` with *hun* and *zich* of the learner said to ``you``; as it is where they may be another's."""
+    own = "uw" if you == "u" else "je"
+    found = re.search(r"\bhun\b", text)
+    if found and not _has_plural(text[: found.start()]):
+        text = re.sub(r"\bhun\b(?! \w*elf\b)", own, text)
+    return re.sub(r"\bzich\b", you, text)
+
+
+def _has_plural(text: str) -> bool:
+    """Whether a noun stands in ``text`` that others than the learner may be meant by."""
+    words = (each[0].lower() for each in _PLURAL.finditer(text))
+    return any(not (_NO_NOUN.fullmatch(each) or singular_of(each)) for each in words)
+
+
+def without_being(text: str) -> str:
+    """``text`` without *zijn* as its verb (*bereikbaar zijn*), which is no pronoun there."""
+    return re.sub(r"(?<=\S) zijn$", "", text)
+
+
+def is_of_things(clause: str, task: str) -> bool:
+    """Whether *zij* in ``clause`` are the things of the ``task`` before it, so that it is told as it stands."""
+    return bool(_THINGS.fullmatch(clause)) and _has_plural(task)
+
+
+def second_rule(task: str) -> tuple[str, str]:
+    """``task`` and the rule that is joined to it, said to one (*en mag niet ...*); empty where there is none."""
+    found = _SECOND.match(task)
+    if not found:
+        return task, ""
+    modal = found["modal"]
+    return found["first"], f"{found['link']} {_SAID.get(modal, modal)} {found['rest']}"
+
+
+def without_link(whole: str, front: str) -> str:
+    """A sentence with a condition of its own says ``ook`` without leaning on another; what *forces to it* is its own."""
+    whole = re.sub(r"\bdaartoe (?=dwing|verplicht|noop|noodza)", "", whole)
+    return re.sub(r"\b(moet|mag) ((?:\w+ ){1,3}?)ook\b", r"\1 \2", whole) if front else whole
+
+
+def whoever(text: str, verbs: Iterable[str]) -> str:
+    """``Wie X meeneemt, is verplicht ...`` as ``Als iedereen X meeneemt, is iedereen verplicht ...``."""
+    match = re.match(rf"Wie (.+?), ({alternatives(verbs)}) (.+)$", text)
+    return f"Als iedereen {match[1]}, {match[2]} iedereen {match[3]}" if match else text
