@@ -163,9 +163,9 @@ _WITHOUT = {
 
 
 _BEHIND = re.compile(
-    r"^(.{8,}?n),? zonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming)\b.*)$"
+    r"^(.{8,}?n),? zonder ((?:\w+ ){0,3}(?:toestemming|goedkeuring|akkoord|instemming) (?:van|door) .+)$"
 )
-"""The same in Dutch with the verb of the deed before it, so that all behind it is the approval (*de directeur HR*)."""
+"""The same in Dutch with the verb of the deed before it, so that all behind it says who approves (*de directeur HR*)."""
 
 
 def _without(material: Material, task: str) -> re.Match[str] | None:
