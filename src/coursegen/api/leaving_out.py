@@ -5,7 +5,7 @@ Nothing is dropped in silence: each statement of the sources is taught, or stand
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import get_args
 
@@ -84,8 +84,7 @@ def untaught_left_out(
     ``waiting`` are passages that no build has seen.
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
-    reasons: tuple[Reason, ...] = ("language", "minutes", "form", "few", "untaught", "waiting")
-    without: dict[Reason, list[Statement]] = {each: [] for each in reasons}
+    without: dict[Reason, list[Statement]] = defaultdict(list)
     for each in untaught:
         rests = {ref.passage for ref in each.evidence}
         if _in_another(each, language):
@@ -100,18 +99,16 @@ def untaught_left_out(
             without["untaught" if again else "few"].append(each)
         else:
             without["form"].append(each)
-    return [
-        *_sections(without["language"], "language", _not_in(language)),
-        *_sections(without["minutes"], "minutes", f"no room in {minutes} minutes"),
-        *_sections(without["few"], "few", "too little can be asked about it for a module"),
-        *_sections(without["form"], "form", "nothing plain could be made of it"),
-        *_sections(
-            without["untaught"],
-            "untaught",
-            f"no room in {minutes} minutes, or too little plain in it for a module",
-        ),
-        *_sections(without["waiting"], "waiting", "new or changed since the last build"),
-    ]
+    room = f"no room in {minutes} minutes"
+    why: dict[Reason, str] = {
+        "language": _not_in(language),
+        "minutes": room,
+        "few": "too little can be asked about it for a module",
+        "form": "nothing plain could be made of it",
+        "untaught": f"{room}, or too little plain in it for a module",
+        "waiting": "new or changed since the last build",
+    }
+    return [line for each in why for line in _sections(without[each], each, why[each])]
 
 
 def _in_another(statement: Statement, language: str) -> bool:

@@ -82,8 +82,10 @@ class Vocabulary:
 def vocabulary(language: str) -> Vocabulary:
     """The Vocabulary of ``language``; empty where no data file is there."""
     data = load(language, "checks")
-    bounds, conditions = data.get("bounds", {}), data.get("conditions", {})
-    endings = data.get("article_endings", {})
+    bounds, endings = data.get("bounds", {}), data.get("article_endings", {})
+    conditions = data.get("conditions", {})
+    limiting = {each: _pattern(conditions, each) for each in ("only", "without")}
+    of_rules = ("limits", "learner", "learner_duty", "subject_of_duty")
     return Vocabulary(
         language=language,
         known=bool(data),
@@ -107,12 +109,8 @@ def vocabulary(language: str) -> Vocabulary:
         pointing=_pattern(data, "pointing"),
         strong_conditions=_pattern(conditions, "strong"),
         weak_conditions=_pattern(conditions, "weak"),
-        only=_pattern(conditions, "only"),
-        without=_pattern(conditions, "without"),
-        limits=_pattern(data, "limits"),
-        learner=_pattern(data, "learner"),
-        learner_duty=_pattern(data, "learner_duty"),
-        subject_of_duty=_pattern(data, "subject_of_duty"),
+        **limiting,
+        **{each: _pattern(data, each) for each in of_rules},
         articles=frozenset(data.get("articles", ())),
         stop_words=frozenset(data.get("stop_words", ())),
         bare_feedback=frozenset(data.get("bare_feedback", ())),

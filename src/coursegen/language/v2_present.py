@@ -235,6 +235,8 @@ def _behind_condition(text: str, lex: Lexicon) -> tuple[str, str]:
         before, word = words[place - 1], words[place]
         if "," not in text[before.end : word.start] or word.lower not in lex.verbs.imperatives:
             continue
+        if _has_subject(words[place + 1 : place + 3], lex):
+            return "", text
         near = words[place + 1 : place + 1 + _THEN_WITHIN]
         then = next((each for each in near if each.lower in lex.words("then")), None)
         if then:
@@ -243,6 +245,15 @@ def _behind_condition(text: str, lex: Lexicon) -> tuple[str, str]:
         if ends_clause(before, lex):
             return text[: before.end], text[word.start :]
     return "", text
+
+
+def _has_subject(behind: list[Word], lex: Lexicon) -> bool:
+    """Whether a verb's subject stands ``behind`` it: *volg je deze stappen*, and not *wijzig je wachtwoord*."""
+    if not behind or behind[0].lower not in lex.words("self"):
+        return False
+    return behind[0].lower != "je" or (
+        len(behind) > 1 and behind[1].lower in lex.words("determiners")
+    )
 
 
 _MIN_CLAUSE = 3

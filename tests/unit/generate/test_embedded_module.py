@@ -245,7 +245,7 @@ def test_a_draft_depends_on_its_request_alone(make_request, rules):
     request = make_request("items", rules)
     first, second = (next(iter(create().generate([request]))) for _ in range(2))
     assert first == second
-    assert (first.generator, create().recipe) == ("embedded", "embedded/6")
+    assert (first.generator, create().recipe) == ("embedded", "embedded/7")
 
 
 def test_a_question_for_yes_or_no_is_answered_with_it(draft, make_statement):

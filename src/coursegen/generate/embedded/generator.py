@@ -36,7 +36,7 @@ class EmbeddedGenerator:
     """Writes drafts from statements. ``recipe`` changes with every change of what it writes."""
 
     name = "embedded"
-    recipe = "embedded/6"
+    recipe = "embedded/7"
     repairs = 0
     reads_prompts = False
 

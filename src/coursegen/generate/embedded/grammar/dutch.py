@@ -211,8 +211,7 @@ class Dutch:
             told_task = told_task if rule.modality == "need_not" else task
         positive = without_negation(task, rule.modality in ("must_not", "need_not"))
         told_before = bool(positive and lead and self._circumstance.fullmatch(lead))
-        if told_before:
-            positive = f"{lowered(lead)} {positive}"
+        positive = f"{lowered(lead)} {positive}" if told_before else positive
         pieces, told = [front, *tails], [self._addressed(each, task) for each in (front, *tails)]
         open_to = f"{without_being(task)} {second}"
         addressed = named and all(each is not None for each in told)
@@ -229,13 +228,12 @@ class Dutch:
             plural=finite.endswith("en") or finite.startswith("zijn"),
         )
         if addressed:
-            form = FORMS[rule.modality]
-            opening = pieces[0] or lead
+            form, opening = FORMS[rule.modality], pieces[0] or lead
             body = f"{form} {self._you} {told_task}"
             body = body if opening else f"{self._you} {form} {told_task}"
             clause = bool(pieces[0]) and bool(self._opener.match(pieces[0]))
-            joined = f"{opening}, {body}" if clause else f"{opening} {body}"
-            joined = f"{joined.strip()} {second}".strip()
+            joined = f"{opening}{',' * clause} {body}".strip()
+            joined = f"{joined} {second}".strip()
             rule = replace(rule, addressed=True, plain=sentence(joined + trail(pieces[1:])))
         return replace(rule, leaning=rule.leaning or bool(lead) > told_before)
 
