@@ -73,19 +73,36 @@ NEW = {
 3. Medewerkers moeten een gestolen fiets binnen 1 dag melden bij de receptie.
 """,
 }
+LEFT = {
+    "en": """
+## Definitions
+
+**Cost centre** means the part of the company that pays for the costs of its teams.
+""",
+    "nl": """
+## Definities
+
+**Kostenplaats** betekent het deel van de organisatie dat de kosten van zijn teams betaalt.
+""",
+}
+"""What no module tells, and what comes of nothing that is added to it."""
 ALIAS = {"en": "employees", "nl": "medewerkers"}
 
 
+@pytest.mark.parametrize("left", [False, True])
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_three_rules_under_a_new_heading_join_the_module_of_their_document(tmp_path, language):
+def test_three_rules_under_a_new_heading_join_the_module_of_their_document(
+    tmp_path, language, left
+):
+    standing = LISTED[language] + (LEFT[language] if left else "")
     (tmp_path / "sources").mkdir()
     source = tmp_path / "sources" / "policy.md"
-    source.write_text(LISTED[language], encoding="utf-8")
+    source.write_text(standing, encoding="utf-8")
     settings = f'[course]\nlanguage = "{language}"\n[audience]\naliases = ["{ALIAS[language]}"]\n'
     (tmp_path / "coursegen.toml").write_text(settings, encoding="utf-8")
     api.build(api.open_project(tmp_path))
     before = [each.id for each in api.open_project(tmp_path).course().modules]
-    source.write_text(LISTED[language] + NEW[language], encoding="utf-8")
+    source.write_text(standing + NEW[language], encoding="utf-8")
     api.build(api.open_project(tmp_path))
     after = api.open_project(tmp_path).course().modules
     assert [each.id for each in after] == before

@@ -180,7 +180,7 @@ def settled(
 def with_small_seated(revision: Revision, scope: Scope, limits: Limits) -> Revision:
     """Seat what is new in a document and too little for a module of its own with the nearest of that document.
 
-    Where earlier builds left more of the document over, both together may make a module yet.
+    Where earlier builds left so much of the document over that both together may make a module, it waits with that.
     """
     outline = revision.outline
     if outline is None or not revision.homeless:
@@ -190,15 +190,12 @@ def with_small_seated(revision: Revision, scope: Scope, limits: Limits) -> Revis
     def documents(passage: str) -> set[str]:
         return {each.document for each in places.get(passage, ())}
 
-    waiting = {name for each in revision.left_over for name in documents(each)}
-    new: dict[str, list[str]] = {}
-    for each in revision.homeless:
+    unseated: dict[str, list[str]] = {}
+    for each in (*revision.homeless, *revision.left_over):
         for name in documents(each):
-            new.setdefault(name, []).append(each)
+            unseated.setdefault(name, []).append(each)
     small = {
-        name
-        for name, passages in new.items()
-        if name not in waiting and minutes_of(passages, scope) < A_MODULES_OWN
+        name for name, passages in unseated.items() if minutes_of(passages, scope) < A_MODULES_OWN
     }
     homes = Homes(scope, outline.modules, limits.room, limits.longest)
     everywhere = {each.id for each in outline.modules}
