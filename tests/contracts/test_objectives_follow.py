@@ -152,3 +152,17 @@ def test_an_objective_names_no_strength_that_no_rule_has_any_more(tmp_path):
     change(tmp_path, old, "Medewerkers moeten een wachtwoordkluis gebruiken.")
     (after,) = objectives(tmp_path).values()
     assert after == before.replace("verplicht, aanbevolen en", "verplicht en")
+
+
+def test_a_strength_that_no_objective_has_a_name_for_may_go(tmp_path):
+    old = "Het gebruik van een beeldschermfilter is optioneel."
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "policy.md").write_text(f"{STRENGTHS}\n{old}\n", encoding="utf-8")
+    (tmp_path / "coursegen.toml").write_text(
+        '[audience]\naliases = ["medewerkers", "medewerker"]\n'
+    )
+    api.build(api.open_project(tmp_path))
+    before = objectives(tmp_path)
+    report = change(tmp_path, old, "Medewerkers moeten een beeldschermfilter gebruiken.")
+    assert not [each for each in report.findings if each.severity == "error"]
+    assert before.keys() <= objectives(tmp_path).keys()

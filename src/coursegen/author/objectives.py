@@ -147,7 +147,7 @@ class _Turn:
             return text
         named = re.findall(one, found[0])
         gone = self._gone()
-        kept = [each for each in named if not any(names[key] == each for key in gone)]
+        kept = [each for each in named if not any(names.get(key) == each for key in gone)]
         if not kept or kept == named:
             return "" if named and not kept else text
         told = f"{', '.join(kept[:-1])} {link} {kept[-1]}" if len(kept) > 1 else kept[0]
