@@ -56,7 +56,8 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
 def save_report(project: Project, course: Course, known: Known) -> Path:
     """Write the report on ``course``, of which everything is ``known``. Raises as ``write_report`` does."""
     scope, findings, covered = known.scope, known.findings, known.covered
-    unread = unread_sentences(course, scope.index)
+    listed = not_understood(scope.index, project.memory)
+    unread = unread_sentences(course, scope.index, listed)
     report = CourseReport(
         course=course,
         index=scope.index,
@@ -64,7 +65,7 @@ def save_report(project: Project, course: Course, known: Known) -> Path:
         measures=scorecard(course, scope.index, scope.inside, findings, covered),
         findings=tuple(findings),
         left_out=tuple((each.reason, _counted(each)) for each in known.left_out),
-        not_understood=tuple(not_understood(scope.index, project.memory)),
+        not_understood=tuple(listed),
         unread=tuple((key, tuple(each)) for key, each in unread.items()),
     )
     path = project.folder / REPORT

@@ -126,18 +126,20 @@ def not_understood(index: Index, memory: Memory | None = None) -> list[Passage]:
     ]
 
 
-def unread_sentences(course: Course, index: Index) -> dict[str, list[str]]:
-    """Document -> its sentences that no statement holds, no passage of ``not_understood`` and no quote of ``course``; in order.
+def unread_sentences(
+    course: Course, index: Index, listed: Iterable[Passage]
+) -> dict[str, list[str]]:
+    """Document -> its sentences that no statement holds, no passage of ``listed`` and no quote of ``course``; in order.
 
-    Rows of tables and lead-ins of lists are not among them: what they say stands in what is below.
+    ``listed`` is what ``not_understood`` found. Rows of tables and lead-ins of lists are not among them: what they say stands in what is below.
     """
     held = {(ref.passage, ref.sentence) for each in index.statements for ref in each.evidence}
     quotes = _by_passage(citations_of(tuple(each.blocks for each in course.modules)))
-    listed = {each.id for each in not_understood(index)}
+    seen = {each.id for each in listed}
     found: dict[str, dict[str, None]] = {}
     for place in index.occurrences:
         passage = index.passage_by_id[place.passage]
-        if passage.kind == "row" or passage.id in listed:
+        if passage.kind == "row" or passage.id in seen:
             continue
         for number, sentence in enumerate(passage.sentences):
             told = (passage.id, number) in held or any(

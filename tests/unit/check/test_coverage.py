@@ -115,7 +115,7 @@ def test_what_no_rule_was_read_from_and_no_block_quotes_is_listed(tmp_path, lang
     path.write_text("# Policy\n\n" + "\n\n".join(LEFT[language]) + "\n", encoding="utf-8")
     index = build_index([read_source(tmp_path, "policy.md")])
     outline = Outline(id="c", title="C", language=language, objectives=(), modules=())
-    found = unread_sentences(Course(outline=outline, modules=()), index)
+    found = unread_sentences(Course(outline=outline, modules=()), index, not_understood(index))
     named = [each for sentences in found.values() for each in sentences]
     named += [sentence for each in not_understood(index) for sentence in each.sentences]
     read = {
