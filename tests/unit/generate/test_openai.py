@@ -330,10 +330,10 @@ def test_a_call_whose_answer_never_came_counts_at_its_worst_case(
     endpoint: tuple[Endpoint, str], fault: str
 ) -> None:
     made, url = endpoint
-    made.latency = 0.02
+    made.latency = 0.04
     made.faults = {0: fault}
     prices = Prices(input=0, output=1_000)
-    asked = generator(url, max_cost=1, max_output=100, timeout=0.3, prices=prices)
+    asked = generator(url, max_cost=1, max_output=100, timeout=1, prices=prices)
     (reply,) = asked.generate(requests(1))
     lost = 100 * 1_000 / 1_000_000
     assert lost < asked.budget.spent < 2 * lost
@@ -343,9 +343,9 @@ def test_a_call_whose_answer_never_came_counts_at_its_worst_case(
 
 def test_calls_whose_answers_never_come_stop_at_the_limit(endpoint: tuple[Endpoint, str]) -> None:
     made, url = endpoint
-    made.latency, made.fault_for = 0.02, lambda _body: "slow"
+    made.latency, made.fault_for = 0.04, lambda _body: "slow"
     prices = Prices(input=0, output=1_000)
-    asked = generator(url, max_cost=0.25, max_output=100, timeout=0.2, prices=prices)
+    asked = generator(url, max_cost=0.25, max_output=100, timeout=1, prices=prices)
     with pytest.raises(GeneratorError, match=r"limit of 0\.25 USD"):
         list(asked.generate(requests(1)))
     assert len(made.calls) == 2
