@@ -24,6 +24,8 @@ __all__ = ["Limits", "Revision", "revise_outline", "settled", "with_small_seated
 
 _MOST_LEFT_OVER = 300
 """Passages left over by earlier builds that are considered again at once: the cost follows the change."""
+_IN_ITS_FOLDER = 1
+"""How far what stands in the folder of a changed document is from the change."""
 
 
 @dataclass(frozen=True)
@@ -257,9 +259,10 @@ def _left_over(
 ) -> tuple[str, ...]:
     """Passages in scope that earlier builds had no module for.
 
-    They are considered when what there is to teach changed: those of the documents that changed, and all of
-    them, nearest to the change first, where a module retires and leaves its minutes or where what is new may make a
-    module, which they may join (``freed``); all of them as well where the settings of scope changed (``anew``). What a person took out of the course is not among them.
+    They are considered when what there is to teach changed: those of the documents that changed and, as small
+    documents are gathered by their folder, of those beside them; all of them, nearest to the change first, where a
+    module retires and leaves its minutes or where what is new may make a module, which they may join (``freed``), and
+    where the settings of scope changed (``anew``). What a person took out of the course is not among them.
     """
     record = before.units.get(outline.id)
     same = record is None or record.source_key == outline_key(scope.taught_passages)
@@ -276,8 +279,10 @@ def _left_over(
         if passage in scope.taught_passages
         and passage not in placed
         and passage not in refused
-        and (anew or freed or far == 0)
+        and (anew or freed or far <= _IN_ITS_FOLDER)
     }
+    if not (anew or freed or 0 in waiting.values()):
+        return ()  # nothing waits in what changed
     most = len(waiting) if anew else _MOST_LEFT_OVER
     chosen = set(sorted(waiting, key=lambda each: waiting[each])[:most])
     return tuple(each for each in waiting if each in chosen)

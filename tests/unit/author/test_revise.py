@@ -134,6 +134,20 @@ def test_what_was_left_over_is_considered_again_when_there_is_something_else_to_
     assert revise_outline(passwords, lock(before), before, ROOM).left_over == ()
 
 
+def test_with_a_changed_document_what_was_left_over_beside_it_is_considered_again(
+    before, course, tmp_path
+):
+    """Small documents of a folder make a module together: the change may give them the question they lacked."""
+    beside = "# Guests\n\n## Doors\n\nHosts must open the front door for a guest.\n"
+    passwords = course.model_copy(update={"modules": course.modules[:1]})
+    earlier = scope(BEFORE, tmp_path, guests=beside)
+    now = scope(APART, tmp_path, guests=beside)
+    waiting = revise_outline(passwords, lock(earlier), now, ROOM).left_over
+    assert set(waiting) == {passage(now, "visitor"), passage(now, "front door")}
+    nothing_waits = revise_outline(course, lock(earlier), now, ROOM)
+    assert nothing_waits.left_over == ()
+
+
 def test_what_a_person_took_out_is_not_brought_back(before, course, tmp_path):
     passwords = course.model_copy(update={"modules": course.modules[:1]})
     now = scope(APART, tmp_path)
