@@ -309,6 +309,22 @@ def test_a_unit_that_was_moved_and_changed_gets_a_proposal(scratch: Scratch) -> 
     assert waiting(scratch) == []
 
 
+def test_a_module_with_a_persons_comment_in_its_file_is_held_when_its_sources_are_gone(
+    scratch: Scratch,
+) -> None:
+    path = next(each for each in scratch.modules() if each.name.startswith("visitors"))
+    note = "# Agreed with the works council in May."
+    path.write_text(f"{note}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    (scratch.folder / "sources" / "visitors.md").unlink()
+    scratch.build()
+    assert path.read_text(encoding="utf-8").startswith(note)
+    assert [unit for unit, _ in waiting(scratch)] == [path.stem]
+    assert scratch.build().written == []
+    api.accept(scratch.project, [path.stem])
+    assert not path.exists()
+    assert waiting(scratch) == []
+
+
 def test_a_unit_that_was_moved_is_held_when_its_sources_are_gone(scratch: Scratch) -> None:
     target, block = moved(scratch, "within 1 hour")
     scratch.source("Employees must report the suspicion to the service desk within 1 hour.", "")

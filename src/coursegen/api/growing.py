@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from coursegen.api.homeless import Homeless
 from coursegen.api.reports import Growth
-from coursegen.author.edits import held_modules
 from coursegen.author.homes import LEAST_MINUTES, Homes, minutes_of
 from coursegen.author.programme import beyond, is_longer, lightest
 from coursegen.author.requests import Scope
@@ -18,19 +17,21 @@ from coursegen.author.revise import Limits
 from coursegen.config import Config
 from coursegen.model.base import programme_from
 from coursegen.model.course import Course
-from coursegen.model.lock import Lock
 
 __all__ = ["growth_of"]
 
 
 def growth_of(
-    waiting: Homeless, scope: Scope, course: Course, before: Lock, config: Config
+    waiting: Homeless, scope: Scope, course: Course, held: frozenset[str], config: Config
 ) -> Growth | None:
-    """How far ``waiting`` may take ``course``; None where it keeps to its minutes, or where each of its parts does."""
+    """How far ``waiting`` may take ``course``; None where it keeps to its minutes, or where each of its parts does.
+
+    ``held`` are modules that stay when nothing is left of what they rest on.
+    """
     settings = config.course
     if not waiting.changed or (course.outline.parts and settings.programme != "never"):
         return None
-    course = _as_it_stands(course, waiting.rests, held_modules(course, before))
+    course = _as_it_stands(course, waiting.rests, held)
     longest = config.check.longest_module
     room = Limits(longest, {each.id: each.minutes for each in course.modules}).room
     homes = Homes(scope, course.outline.modules, room, longest)

@@ -24,6 +24,7 @@ from coursegen.api.rehearsing import rehearsed
 from coursegen.api.reports import PlanLine, PlanReport
 from coursegen.api.retrieving import recipe_of, tokens_to_embed
 from coursegen.api.translating import translations_behind
+from coursegen.author.edits import held_modules
 from coursegen.author.prompts import Prompts
 from coursegen.author.record import outline_key
 from coursegen.author.requests import MODULE_TASKS, Scope
@@ -34,6 +35,7 @@ from coursegen.author.write import Minutes
 from coursegen.change.stale import open_conflicts
 from coursegen.change.words import shortened_pair
 from coursegen.check.edits import in_words
+from coursegen.coursefiles import commented_modules
 from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
@@ -68,7 +70,8 @@ def plan(project: Project) -> PlanReport:
         if each.state == "changed" and each.kind != "outline"
     }
     course = project.course(unwritten=outline_only(before))
-    growth = growth_of(waiting, scope, course, before, project.config) if waiting else None
+    held = held_modules(course, before) | commented_modules(project.folder, course)
+    growth = growth_of(waiting, scope, course, held, project.config) if waiting else None
     unwritten = unwritten_modules(course)
     lines = [*changed_settings(project, before), *strays(course, before), *touched, *unwritten]
     lines += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 
-from coursegen.author.record import units_in
+from coursegen.author.record import is_edited
 from coursegen.author.rehome import asks_again, moved_here
 from coursegen.author.settings import FOLLOWED
 from coursegen.build.digests import field_digest, field_digests
@@ -16,7 +16,6 @@ from coursegen.change.merge import Conflict, merge
 from coursegen.change.stale import open_units
 from coursegen.change.values import plain
 from coursegen.check.time import estimate_minutes
-from coursegen.model.base import Noun
 from coursegen.model.course import Brief, Course, Module, Outline
 from coursegen.model.lock import Lock
 
@@ -97,13 +96,13 @@ def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
     outline = on_disk.outline
     recorded = before.units[outline.id].fields if outline.id in before.units else {}
     found = field_digests(outline)
-    edited = {each.id for each in outline.objectives if _is_edited(each, before)}
+    edited = {each.id for each in outline.objectives if is_edited(each, before)}
     briefs = {each.id: each for each in outline.modules}
 
     def held(module: Module) -> bool:
         brief = briefs[module.id]
         return (
-            any(each.pinned or _is_edited(each, before) for each in [module, *units_in(module)])
+            any(each.pinned or is_edited(each, before) for each in [module, *module.units])
             or bool(edited & set(brief.objectives))
             or _part(found, brief) != _part(recorded, brief)
         )
@@ -114,7 +113,7 @@ def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
 def held_objectives(outline: Outline, before: Lock) -> frozenset[str]:
     """Objectives that a person pinned, wrote or changed."""
     return frozenset(
-        each.id for each in outline.objectives if each.pinned or _is_edited(each, before)
+        each.id for each in outline.objectives if each.pinned or is_edited(each, before)
     )
 
 
@@ -123,17 +122,12 @@ def held_units(on_disk: Course, before: Lock) -> frozenset[str]:
     return frozenset(
         each.id
         for module in on_disk.modules
-        for each in units_in(module)
+        for each in module.units
         if module.pinned
         or each.pinned
         or getattr(each, "origin", "") == "author"
-        or _is_edited(each, before)
+        or is_edited(each, before)
     )
-
-
-def _is_edited(unit: Noun, before: Lock) -> bool:
-    record = before.units.get(str(vars(unit)["id"]))
-    return record is None or field_digests(unit) != record.fields
 
 
 def _part(fields: Mapping[str, str], brief: Brief) -> dict[str, str]:

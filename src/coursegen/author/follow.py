@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from coursegen.author.anchor import Parts, Successor, anchored, anchored_data
-from coursegen.author.record import units_in, units_of
+from coursegen.author.record import units_of
 from coursegen.build.digests import rebased
 from coursegen.model.blocks import citations_of
 from coursegen.model.course import Course
@@ -56,7 +56,7 @@ def touched_modules(
     return frozenset(
         module.id
         for module in on_disk.modules
-        if any(each.id in disputed for each in units_in(module))
+        if any(each.id in disputed for each in module.units)
         or any(
             each.passage in successor and successor[each.passage] != each.passage
             for each in citations_of(module)

@@ -14,10 +14,11 @@ from coursegen.author.adopt import adopt, best_heir, without_said
 from coursegen.author.anchor import anchored
 from coursegen.author.items import pools_beside
 from coursegen.author.pare import pared
+from coursegen.author.record import is_reworded
 from coursegen.author.rehome import passages_of, standing_now
 from coursegen.author.renumbered import Numbers, entitled, retitled
 from coursegen.author.revise import Revision
-from coursegen.author.telling_once import TellingOnce, is_changed
+from coursegen.author.telling_once import TellingOnce
 from coursegen.check.coverage import key_citations
 from coursegen.index.normalise import normalise
 from coursegen.model.base import Noun
@@ -276,7 +277,7 @@ def keeper_of(old: Module, revision: Revision, before: Lock, index: Index) -> Ke
         refused,
         all_anew=old.id in revision.rewritten,
         numbers=revision.numbers.get(old.id, {}),
-        edited=frozenset(each.id for each in old.blocks if is_changed(each, before)),
+        edited=frozenset(each.id for each in old.blocks if is_reworded(each, before)),
     )
 
 

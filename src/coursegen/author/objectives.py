@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coursegen.change.objectives import behind, followed
 from coursegen.change.sentences import sentence_pairs
+from coursegen.check.modality import strengths_in
 from coursegen.check.numbers import foreign_amounts
-from coursegen.check.vocabulary import fold, vocabulary
+from coursegen.check.vocabulary import fold
 from coursegen.index.normalise import normalise
 from coursegen.language.data import load
 from coursegen.model.blocks import Citation, citations_of
@@ -22,7 +24,7 @@ from coursegen.model.passage import Index, Statement
 
 __all__ = ["Ground", "with_objectives"]
 
-_WEAK = frozenset({"mask", "can", "unsure"})
+_WEAK = frozenset({"can", "unsure"})
 
 
 @dataclass(frozen=True)
@@ -81,21 +83,24 @@ class _Turn:
     def told(self, old: Objective, others: Collection[str]) -> Objective:
         """``old`` as its rule is now; on the whole module where that cannot be told, or there is no rule any more."""
         text = self._without_strengths(old.text)
-        rule = [each for each in behind(text, self.cites) if self.ground.lost(each)]
-        if rule and len(rule) == len(behind(text, self.cites)):
+        rule = behind(text, self.cites)
+        if rule and all(map(self.ground.lost, rule)):
             text = self._followed(text, rule[0])
-        passages = {
-            *self.brief.passages,
-            *(new for one in self.cites for new in self.ground.now(one.passage)),
-        }
-        if text and foreign_amounts(text, passages, self.ground.index, self.language):
-            was = foreign_amounts(
-                old.text, {*self.brief.passages}, self.ground.index, self.language
-            )
-            text = "" if was else text
+        if self._is_foreign(text, self._stands) and self._is_foreign(old.text, self.brief.passages):
+            text = ""
         if text == old.text:
             return old
         return old.model_copy(update={"text": text or self._on_all(others)})
+
+    def _is_foreign(self, text: str, passages: Collection[str]) -> bool:
+        """Whether ``text`` names an amount that no one of ``passages`` has."""
+        return bool(text and foreign_amounts(text, passages, self.ground.index, self.language))
+
+    @cached_property
+    def _stands(self) -> frozenset[str]:
+        """The passages of the module, and those in the place of what it quotes."""
+        quoted = (new for one in self.cites for new in self.ground.now(one.passage))
+        return frozenset((*self.brief.passages, *quoted))
 
     def _followed(self, text: str, rule: Citation) -> str:
         """``text`` by what stands in the place of ``rule`` now; empty where that cannot be told."""
@@ -125,13 +130,8 @@ class _Turn:
         told = self._strengths(text) & self._strengths(old)
         return bool(told) and not told & self._strengths(new)
 
-    def _strengths(self, text: str) -> set[str]:
-        rest, found = fold(text), set[str]()
-        for name, pattern in vocabulary(self.language).modality:
-            rest, count = pattern.subn(" ¦ ", rest)
-            if count and name not in _WEAK:
-                found.add(name)
-        return found
+    def _strengths(self, text: str) -> frozenset[str]:
+        return strengths_in(fold(text), self.language) - _WEAK
 
     def _without_strengths(self, text: str) -> str:
         """``text`` without the names of strengths that no rule of the module has any more; empty where all it names went."""
@@ -146,14 +146,15 @@ class _Turn:
         if found is None:
             return text
         named = re.findall(one, found[0])
-        gone = self._gone()
-        kept = [each for each in named if not any(names.get(key) == each for key in gone)]
+        gone = {names.get(each) for each in self._gone}
+        kept = [each for each in named if each not in gone]
         if not kept or kept == named:
             return "" if named and not kept else text
         told = f"{', '.join(kept[:-1])} {link} {kept[-1]}" if len(kept) > 1 else kept[0]
         return text[: found.start()] + told + text[found.end() :]
 
-    def _gone(self) -> set[str]:
+    @cached_property
+    def _gone(self) -> frozenset[str]:
         """The strengths that a rule of the module had and none has now."""
         here = set(self.brief.passages)
         stands = {"must"} | {  # a duty needs no marker
@@ -165,7 +166,7 @@ class _Turn:
         for key in here & passages.keys():
             stands |= _of(self._strengths(each) for each in passages[key].sentences)
         was = _of(self._strengths(each.quote) for each in self.cites if self.ground.lost(each))
-        return {each for each in was if each not in stands}
+        return was - stands
 
     def _on_all(self, others: Collection[str]) -> str:
         """An objective on the module as a whole, another than ``others`` where there is one."""
@@ -177,5 +178,5 @@ class _Turn:
         return next((each for each in whole if each not in others), whole[0])
 
 
-def _of(sets: Iterable[set[str]]) -> set[str]:
-    return set().union(*sets)
+def _of(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)

@@ -62,16 +62,14 @@ def _spare(repeated: list[Finding], course: Course, bad: set[str]) -> list[Findi
 def _parts_of(course: Course) -> Iterator[tuple[str, str]]:
     """The id of each unit with the id of each of its parts, itself included."""
     for module in course.modules:
-        for unit in (*module.blocks, *module.items, module.scenario):
-            for part in ids_in(unit):
-                if unit is not None:
-                    yield unit.id, part
+        for unit in module.units:
+            yield from ((unit.id, part) for part in ids_in(unit))
 
 
 def _without(module: Module, bad: set[str]) -> Module:
     if module.id in bad:
         return module.model_copy(update={"blocks": (), "items": (), "scenario": None})
-    units = {each.id for each in (*module.blocks, *module.items, module.scenario) if each}
+    units = {each.id for each in module.units}
     if not bad & units:
         return module
     kept = module.model_copy(

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 
 from coursegen.author.citations import passage_ids
 from coursegen.author.slots import Slots
-from coursegen.build.digests import recorded_digests
+from coursegen.build.digests import field_digests, recorded_digests
 from coursegen.change.align import codes_of
 from coursegen.ids import digest
 from coursegen.model.base import Noun
-from coursegen.model.blocks import Attestation, Block, citations_of
+from coursegen.model.blocks import Attestation, citations_of
 from coursegen.model.course import Brief, Course, Module, Outline
-from coursegen.model.items import Item
 from coursegen.model.lock import (
     Lock,
     OccurrenceRecord,
@@ -28,11 +27,12 @@ from coursegen.model.lock import (
     UnitRecord,
 )
 from coursegen.model.passage import Index
-from coursegen.model.scenario import Scenario
 
 __all__ = [
     "Keys",
     "brief_key",
+    "is_edited",
+    "is_reworded",
     "lock_of",
     "outline_key",
     "passage_records",
@@ -40,7 +40,6 @@ __all__ = [
     "remembering",
     "source_key",
     "source_records",
-    "units_in",
     "units_of",
 ]
 
@@ -82,10 +81,20 @@ def units_of(course: Course) -> Iterator[Unit]:
             yield "scenario", module.scenario.id, module.id, module.scenario
 
 
-def units_in(module: Module) -> list[Block | Item | Scenario]:
-    """The blocks, the items and the scenario of ``module``."""
-    scenario = [module.scenario] if module.scenario else []
-    return [*module.blocks, *module.items, *scenario]
+def is_edited(unit: Noun, before: Lock) -> bool:
+    """Whether a person wrote ``unit`` or changed any field of it."""
+    record = before.units.get(str(vars(unit)["id"]))
+    return record is None or field_digests(unit) != record.fields
+
+
+def is_reworded(unit: Noun, before: Lock) -> bool:
+    """Whether a person wrote ``unit`` or changed what it says; where it quotes does not count."""
+    record = before.units.get(str(vars(unit)["id"]))
+    return record is None or _said(field_digests(unit)) != _said(record.fields)
+
+
+def _said(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if not name.endswith("citations")}
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coursegen.author.adopt import best_heir
-from coursegen.author.record import units_in
 from coursegen.author.revise import Revision
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Block, citations_of
@@ -25,7 +24,7 @@ def moved_here(module: Module, before: Lock) -> frozenset[str]:
     """Units that a person moved into ``module``: its record is of another, or it rests on nothing of this one."""
     home = before.units.get(module.id)
     rested = set(home.passages) if home else set()
-    records = [(each.id, before.units.get(each.id)) for each in units_in(module)]
+    records = [(each.id, before.units.get(each.id)) for each in module.units]
     return frozenset(
         key
         for key, record in records
@@ -68,7 +67,7 @@ def rehomed(
     result = dict(drafts)
     for target in (old[key] for key in drafts if key in old):
         moved = moved_here(target, before)
-        for unit in units_in(target):
+        for unit in target.units:
             now = standing_now(unit, revision)
             if isinstance(unit, Scenario) or unit.id not in moved or now == passages_of(unit):
                 continue

@@ -104,12 +104,7 @@ def _found(
     replies: Mapping[str, Reply],
 ) -> list[tuple[Place, Flaw]]:
     """What the check found wrong, at its place in the drafts."""
-    units = {
-        unit.id: unit
-        for module in written.course.modules
-        for unit in (*module.blocks, *module.items, module.scenario)
-        if unit is not None
-    }
+    units = {unit.id: unit for module in written.course.modules for unit in module.units}
     owner = {part: key for key, unit in units.items() for part in ids_in(unit)}
     told = []
     for finding in findings:

@@ -66,16 +66,11 @@ def _put(course: Course, conflict: Conflict) -> Course:
         return _without(course, conflict.unit)
     modules = tuple(
         put_in_module(each, conflict.unit, conflict.field, conflict.proposal)
-        if conflict.unit in _units_in(each)
+        if conflict.unit in {unit.id for unit in (each, *each.units)}
         else each
         for each in course.modules
     )
     return course.model_copy(update={"modules": modules})
-
-
-def _units_in(module: Module) -> set[str]:
-    scenario = {module.scenario.id} if module.scenario else set()
-    return {module.id, *scenario} | {each.id for each in (*module.blocks, *module.items)}
 
 
 def _without(course: Course, module: str) -> Course:

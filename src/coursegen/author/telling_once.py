@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from coursegen.author.listing import Entry, Listing, listing_of
-from coursegen.build.digests import field_digests
 from coursegen.index.normalise import normalise
 from coursegen.language.references import dangling_reference
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation, citations_of
-from coursegen.model.lock import Lock
 from coursegen.model.passage import Index
 
-__all__ = ["TellingOnce", "is_changed"]
+__all__ = ["TellingOnce"]
 
 Key = tuple[str, int]
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
@@ -174,16 +172,6 @@ class TellingOnce:
         if len(kept) == len(own):
             return [cite]
         return [cite.model_copy(update={"quote": each}) for each in kept]
-
-
-def is_changed(unit: Noun, before: Lock) -> bool:
-    """Whether a person wrote ``unit`` or changed what it says; where it quotes does not count."""
-    record = before.units.get(str(vars(unit)["id"]))
-    if record is None:
-        return True
-    now = field_digests(unit)
-    said = {name for name in {*now, *record.fields} if not name.endswith("citations")}
-    return any(now.get(name) != record.fields.get(name) for name in said)
 
 
 def _words(text: str) -> Mapping[str, None]:

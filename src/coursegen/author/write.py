@@ -16,7 +16,6 @@ from coursegen.author.glossary import glossary_requests, terms_on_cards
 from coursegen.author.keep import keep_untouched, keeper_of, retitled_module
 from coursegen.author.mint import Mint
 from coursegen.author.module import Dropped, ModuleMaker
-from coursegen.author.record import units_in
 from coursegen.author.rehome import passages_of, rehomed
 from coursegen.author.requests import Scope, again_request, module_requests
 from coursegen.author.revise import Revision
@@ -256,9 +255,9 @@ def _add_glossary(
 
 def _made(modules: list[Module], old: Mapping[str, Module]) -> frozenset[str]:
     """Ids of the units that are not on disk as they are."""
-    found = {each.id: each for module in old.values() for each in units_in(module)}
+    found = {each.id: each for module in old.values() for each in module.units}
     return frozenset(
-        each.id for module in modules for each in units_in(module) if found.get(each.id) != each
+        each.id for module in modules for each in module.units if found.get(each.id) != each
     )
 
 

@@ -7,9 +7,8 @@ rule that the objective is about; or the objective with what changed in the rule
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 
-from coursegen.change.words import Token, tokens_of
+from coursegen.change.words import Token, opcodes, tokens_of
 from coursegen.model.blocks import Citation
 
 __all__ = ["behind", "followed"]
@@ -61,7 +60,7 @@ def followed(text: str, old: str, new: str) -> str | None:
     mine, base, now = tokens_of(text), tokens_of(old), tokens_of(new)
     places = _places(base, mine)
     edits: list[tuple[int, int, str]] = []
-    for tag, a, b, c, d in _opcodes(base, now):
+    for tag, a, b, c, d in opcodes(base, now):
         if tag == "equal":
             continue
         words = new[now[c].start : now[d - 1].end] if d > c else ""
@@ -81,16 +80,11 @@ def followed(text: str, old: str, new: str) -> str | None:
     return _with(text, edits)
 
 
-def _opcodes(old: Words, new: Words) -> Sequence[tuple[str, int, int, int, int]]:
-    keys = [[each.key for each in side] for side in (old, new)]
-    return SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
-
-
 def _places(base: Words, mine: Words) -> Mapping[int, int]:
     """Where each word of ``base`` stands in ``mine``; a number also where the order is another."""
     found = {
         a + step: c + step
-        for tag, a, b, c, _ in _opcodes(base, mine)
+        for tag, a, b, c, _ in opcodes(base, mine)
         if tag == "equal"
         for step in range(b - a)
     }

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from coursegen.change.words import Comparison, Token, tokens_of
+from coursegen.change.words import Comparison, Token, opcodes, tokens_of
 from coursegen.language.lexicon import Lexicon, lexicon
 from coursegen.language.nounphrases import is_agent
 from coursegen.language.parts import Scene
@@ -59,11 +58,9 @@ class _Places:
     lex: Lexicon | None
 
     def __post_init__(self) -> None:
-        before, after = ([each.key for each in side] for side in (self.words.old, self.words.new))
-        codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
         self.blocks = [
             self._widened((a, b, c, d))
-            for tag, a, b, c, d in codes
+            for tag, a, b, c, d in opcodes(self.words.old, self.words.new)
             if tag == "replace" and max(b - a, d - c) <= _LONGEST
         ]
 

@@ -51,10 +51,7 @@ def nouns_by_id(course: Course) -> dict[str, Noun]:
     """Every unit of ``course`` that a person can edit, and its outline, by id."""
     nouns: dict[str, Noun] = {course.outline.id: course.outline}
     for module in course.modules:
-        nouns[module.id] = module
-        nouns.update({each.id: each for each in (*module.blocks, *module.items)})
-        if module.scenario is not None:
-            nouns[module.scenario.id] = module.scenario
+        nouns.update({each.id: each for each in (module, *module.units)})
     return nouns
 
 
@@ -175,8 +172,7 @@ def pinned_units(module: Module) -> list[Noun]:
     """The module where it is pinned, else the units of it that are."""
     if module.pinned:
         return [module]
-    scenario = [module.scenario] if module.scenario else []
-    return [each for each in (*module.blocks, *module.items, *scenario) if each.pinned]
+    return [each for each in module.units if each.pinned]
 
 
 def stale_pins(

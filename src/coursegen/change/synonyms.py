@@ -6,11 +6,10 @@ What only differs in these is other words, and no new condition.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from coursegen.change.words import tokens_of
+from coursegen.change.words import opcodes, tokens_of
 from coursegen.language.data import load
 from coursegen.model.diff import MeaningChange
 
@@ -37,10 +36,8 @@ def in_the_words_of(old: str, new: str, language: str) -> Rewritten:
     before, after = tokens_of(old), tokens_of(new)
     if not same:
         return Rewritten(old, ())
-    keys = [[each.key for each in side] for side in (before, after)]
     text, pairs = old, []
-    codes = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
-    for tag, a, b, c, d in reversed(codes):
+    for tag, a, b, c, d in reversed(opcodes(before, after)):
         if tag != "replace":
             continue
         left = [each for each in after[c:d] if each.key in same]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
@@ -20,6 +20,7 @@ __all__ = [
     "Token",
     "compared",
     "likeness",
+    "opcodes",
     "pieces",
     "shortened_pair",
     "tokens_of",
@@ -79,6 +80,12 @@ def likeness(old: str, new: str) -> float:
     return 2 * (before & after).total() / total if total else 0.0
 
 
+def opcodes(old: Sequence[Token], new: Sequence[Token]) -> Sequence[tuple[str, int, int, int, int]]:
+    """How ``new`` is made of ``old``, as difflib says it: a tag, and a span of words on either side."""
+    keys = [[each.key for each in side] for side in (old, new)]
+    return SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes()
+
+
 def _blanked(match: re.Match[str]) -> str:
     """A link with all but its words blanked, at the same length."""
     return f" {match[1]}" + " " * (len(match[0]) - len(match[1]) - 1)
@@ -111,12 +118,9 @@ def compared(old: str, new: str, real: Collection[str] = frozenset()) -> Compari
     A letter amiss makes two words one, unless both are among ``real``, words in lower case.
     """
     before, after = tokens_of(old), tokens_of(new)
-    matcher = SequenceMatcher(
-        None, [each.key for each in before], [each.key for each in after], autojunk=False
-    )
     left: set[int] = set()
     arrived: set[int] = set()
-    for tag, a, b, c, d in matcher.get_opcodes():
+    for tag, a, b, c, d in opcodes(before, after):
         if tag == "equal" or _joined(before[a:b]) == _joined(after[c:d]):
             continue
         pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else []

@@ -175,6 +175,6 @@ def disputed_units(course: Course, index: Index, disputes: Disputes) -> frozense
     return frozenset(
         unit.id
         for module in course.modules
-        for unit in (*module.blocks, *module.items, module.scenario)
-        if unit is not None and not found.isdisjoint(ids_in(unit))
+        for unit in module.units
+        if not found.isdisjoint(ids_in(unit))
     )

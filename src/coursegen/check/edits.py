@@ -25,12 +25,7 @@ def stale_edit(context: CheckContext) -> Iterable[Finding]:
     ``--field`` names one field. A unit that is pinned is revised once ``pinned`` is taken out.
     """
     modules = {
-        unit: module.id
-        for module in context.course.modules
-        for unit in [
-            *(each.id for each in (module, *module.blocks, *module.items)),
-            *([module.scenario.id] if module.scenario else []),
-        ]
+        each.id: module.id for module in context.course.modules for each in (module, *module.units)
     }
     for each in context.stale:
         yield Finding(

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from coursegen.check.vocabulary import content_words, fold, vocabulary
 
-__all__ = ["COMPATIBLE", "main_clause", "strengths_of", "subject_words"]
+__all__ = ["COMPATIBLE", "main_clause", "strengths_in", "strengths_of", "subject_words"]
 
 COMPATIBLE: dict[str, frozenset[str]] = {
     "must": frozenset({"must"}),
@@ -31,8 +31,12 @@ _ASIDE = re.compile(r"\([^()]*\)")
 @lru_cache(maxsize=50_000)
 def strengths_of(sentence: str, language: str) -> frozenset[str]:
     """The strengths of the main clause of ``sentence``; empty where it has no marker."""
-    rest = main_clause(fold(sentence), language)
-    found: set[str] = set()
+    return strengths_in(main_clause(fold(sentence), language), language)
+
+
+def strengths_in(folded: str, language: str) -> frozenset[str]:
+    """The strengths of all of ``folded``, its subordinate clauses with it."""
+    rest, found = folded, set[str]()
     for name, pattern in vocabulary(language).modality:
         rest, count = pattern.subn(" ¦ ", rest)
         if count and name != "mask":

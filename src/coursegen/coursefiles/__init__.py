@@ -5,6 +5,7 @@ are the YAML; schemas generates ``schemas/``.
 """
 
 from coursegen.coursefiles.course import (
+    commented_modules,
     module_path,
     outline_path,
     read_course,
@@ -20,6 +21,7 @@ from coursegen.coursefiles.writer import to_yaml
 
 __all__ = [
     "Problem",
+    "commented_modules",
     "module_path",
     "outline_path",
     "read_course",

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from coursegen.coursefiles.loader import UnreadableError, read_yaml
+from coursegen.coursefiles.loader import UnreadableError, has_comment, read_yaml
 from coursegen.coursefiles.splice import splice
 from coursegen.coursefiles.validate import Problem, validate_data
 from coursegen.coursefiles.writer import to_yaml
@@ -22,6 +22,7 @@ from coursegen.model.base import Noun
 from coursegen.model.course import Course, Module, Outline
 
 __all__ = [
+    "commented_modules",
     "module_path",
     "outline_path",
     "read_course",
@@ -101,6 +102,13 @@ def read_course(project: Path, *, unwritten: bool = False) -> Course:
     if problems:
         raise _refused(problems, outline_path(project).parent)
     return Course(outline=outline, modules=tuple(modules))
+
+
+def commented_modules(project: Path, course: Course) -> frozenset[str]:
+    """The modules of ``course`` in whose file somebody left a comment."""
+    return frozenset(
+        each.id for each in course.modules if has_comment(read_utf8(module_path(project, each.id)))
+    )
 
 
 def stray_modules(project: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from coursegen.coursefiles.scalars import UNPRINTABLE
 from coursegen.errors import ConfigError
 from coursegen.files import read_utf8
 
-__all__ = ["UnreadableError", "compose", "load", "read_yaml"]
+__all__ = ["UnreadableError", "compose", "has_comment", "load", "read_yaml"]
 
 
 class UnreadableError(ConfigError):
@@ -85,6 +85,7 @@ _Loader.add_constructor("tag:yaml.org,2002:seq", yaml.SafeLoader.construct_yaml_
 _Loader.add_constructor("tag:yaml.org,2002:map", _Loader.construct_map)
 _Loader.add_constructor(None, yaml.SafeLoader.construct_undefined)
 
+_HASH = re.compile(r"(?:^|(?<=\s))#", re.MULTILINE)
 _CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>)( |$)", re.MULTILINE)
 _ADVICE = (
     (
@@ -128,6 +129,18 @@ def load(text: str, file: Path) -> Any:
 def compose(text: str, file: Path) -> yaml.Node | None:
     """The nodes of ``text`` with the position of each. Raises UnreadableError."""
     return cast("yaml.Node | None", _guarded(text, file, lambda loader: loader.get_single_node()))
+
+
+def has_comment(text: str) -> bool:
+    """Whether a comment stands in ``text``, which is YAML: a # that is no part of a text of its own."""
+    places = [each.start() for each in _HASH.finditer(text)]
+    tokens = yaml.scan(text, Loader=_Loader) if places else ()
+    spans = [
+        (each.start_mark.index, each.end_mark.index)
+        for each in tokens
+        if isinstance(each, yaml.ScalarToken)
+    ]
+    return not all(any(start <= place < end for start, end in spans) for place in places)
 
 
 def _guarded(text: str, file: Path, action: Callable[[Any], Any]) -> Any:

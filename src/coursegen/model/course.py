@@ -154,6 +154,12 @@ class Module(Noun):
     waivers: tuple[Waiver, ...] = ()
     meta: Meta = Field(default_factory=dict)
 
+    @property
+    def units(self) -> tuple[Block | Item | Scenario, ...]:
+        """Its blocks, its items and its scenario: what is generated, pinned and recorded one by one."""
+        scenario = (self.scenario,) if self.scenario else ()
+        return (*self.blocks, *self.items, *scenario)
+
 
 class Course(Noun):
     """An outline and its modules, in the outline's order: what is checked and exported."""
