@@ -151,7 +151,7 @@ def merged(branches: Path, folder: Path, pair: tuple[str, str], *, union: bool) 
         attributes = folder / ".git" / "info" / "attributes"
         attributes.parent.mkdir(exist_ok=True)
         attributes.write_text("coursegen.lock merge=union\n", encoding="utf-8")
-    git(folder, "merge", "-q", "-m", "merged", theirs, check=False)
+    git(folder, "merge", "-q", "--no-commit", "--no-ff", theirs, check=False)
     write_sources(folder, *pair)
     return Scratch(folder)
 
@@ -201,3 +201,41 @@ def test_the_file_of_one_branch_taken_whole_loses_nothing_of_the_other(
         git(scratch.folder, "checkout", "-q", f"--{side}", "--", each)
     assert scratch.build().conflicts == []
     assert_both(scratch, pair)
+
+
+@pytest.mark.parametrize("committed", [False, True], ids=["under way", "committed"])
+@pytest.mark.parametrize("change", ["added rule", "added section"])
+def test_the_file_of_a_person_taken_whole_loses_no_unit_that_the_other_branch_added(
+    branches: Path, tmp_path: Path, change: str, committed: bool
+) -> None:
+    """Also where the lock merged without a conflict: nobody took out what the file of that branch never had."""
+    scratch = taken_whole(branches, tmp_path / "p", change, side=HAND)
+    if committed:
+        commit(scratch.folder, "merged")
+    assert scratch.build().conflicts == []
+    assert_both(scratch, (HAND, change))
+
+
+def test_what_a_person_takes_out_after_a_merge_stays_out(branches: Path, tmp_path: Path) -> None:
+    scratch = taken_whole(branches, tmp_path / "p", "added rule", side="added rule")
+    commit(scratch.folder, "merged")
+    path, module, _ = scratch.find("within 3 days", ("items",))
+    passage = re.search(r"'passage': '(\w+)', 'quote': '[^']*within 3 days", str(module))[1]
+    for kind in ("blocks", "items"):
+        module[kind] = [each for each in module[kind] if passage not in str(each)]
+    scratch.save(path, module)
+    outline = scratch.folder / "course" / "course.yaml"
+    text = re.sub(rf"\b{passage}, |, {passage}\b", "", outline.read_text(encoding="utf-8"))
+    outline.write_text(text, encoding="utf-8")
+    assert passage not in text
+    scratch.build()
+    assert "within 3 days" not in str(scratch.modules())
+
+
+def taken_whole(branches: Path, folder: Path, change: str, side: str) -> Scratch:
+    """The branch with a person's edit, ``change`` merged into it, and the course files as ``side`` had them."""
+    scratch = merged(branches, folder, (HAND, change), union=False)
+    assert "<<<<<<<" not in (folder / "coursegen.lock").read_text(encoding="utf-8")
+    for path in (folder / "course").rglob("*.yaml"):
+        git(folder, "checkout", "-q", side.replace(" ", "-"), "--", path.as_posix())
+    return scratch

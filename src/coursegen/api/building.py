@@ -26,7 +26,7 @@ from coursegen.api.summary import (
 )
 from coursegen.author.programme import is_longer, lightest
 from coursegen.author.record import lock_of, remembering
-from coursegen.author.recover import united
+from coursegen.author.recover import united, with_all_taken
 from coursegen.build.lock import LockConflictError, lock_in
 from coursegen.change.stale import open_conflicts, pinned_units
 from coursegen.errors import ConfigError, CoursegenError, GateError
@@ -34,6 +34,7 @@ from coursegen.files import remove_left_over
 from coursegen.generate.replay import Recording
 from coursegen.ids import digest
 from coursegen.index.scope import actors
+from coursegen.model.base import ids_in
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock, outline_only
 from coursegen.pipeline import STEPS, Build, Progress
@@ -65,6 +66,8 @@ def build(
         files = _digests(project)
         unwritten = before is not None and outline_only(before)
         on_disk = project.course(unwritten=unwritten) if project.has_course() else None
+        if not joined:
+            before, joined = _taken(project, before, on_disk)
         anyhow = refresh is not None or record is not None or joined
         if not anyhow and (as_it_is := _standing(project, before, on_disk)):
             return as_it_is
@@ -94,15 +97,26 @@ def _before(project: Project) -> tuple[Lock | None, bool]:
         return project.lock(), False
     except LockConflictError as conflict:
         if sides := _sides(project):
-            return united(*sides, project.course(), whole=True), True
+            return united(*sides[:2], project.course(), whole=True), True
         return united(conflict.ours, conflict.theirs, project.course()), True
 
 
-def _sides(project: Project) -> tuple[Lock, Lock] | None:
-    """The locks of both branches as git has them, whole; None where it has not: what it left in the file has to do."""
+def _taken(
+    project: Project, before: Lock | None, on_disk: Course | None
+) -> tuple[Lock | None, bool]:
+    """``before`` as the course files of a merge were taken over from its branches, and whether it is another so."""
+    if before is None or on_disk is None or before.units.keys() <= set(ids_in(on_disk)):
+        return before, False
+    sides = _sides(project)
+    taken = with_all_taken(before, *sides, on_disk) if sides else before
+    return taken, taken != before
+
+
+def _sides(project: Project) -> tuple[Lock, Lock, Lock] | None:
+    """The locks of both branches of a merge and of where they parted, whole; None where git has not all of them."""
     found = sides_of_merge(project.lock_path)
     try:
-        return (lock_in(found[0]), lock_in(found[1])) if found else None
+        return (lock_in(found[0]), lock_in(found[1]), lock_in(found[2])) if found else None
     except ValueError:
         return None
 

@@ -10,7 +10,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -57,16 +57,23 @@ def _git(folder: Path, *arguments: str, feed: bytes = b"", index: Path | None = 
     return done.stdout
 
 
-def sides_of_merge(file: Path) -> tuple[str, str] | None:
-    """The text of ``file`` on both branches of the merge under way, ours first; None where git tells of none."""
-    try:
-        ours, theirs = (
-            _git(file.parent, "show", f"{each}:./{file.name}").decode()
-            for each in ("HEAD", "MERGE_HEAD")
-        )
-    except (CoursegenError, UnicodeDecodeError):
-        return None
-    return ours, theirs
+def sides_of_merge(file: Path) -> tuple[str, str, str] | None:
+    """The text of ``file`` on both branches of a merge, ours first, and where they parted.
+
+    The merge is the one under way, else the one that was committed last if nothing beside ``file`` was changed
+    since; None where git tells of neither.
+    """
+    for ours, theirs in (("HEAD", "MERGE_HEAD"), ("HEAD^1", "HEAD^2")):
+        with suppress(CoursegenError, UnicodeDecodeError):
+            if ours != "HEAD":
+                _git(file.parent, "diff", "--quiet", "HEAD", "--", ".")
+            parted = _git(file.parent, "merge-base", ours, theirs).decode().strip()
+            one, other, base = (
+                _git(file.parent, "show", f"{each}:./{file.name}").decode()
+                for each in (ours, theirs, parted)
+            )
+            return one, other, base
+    return None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ branches that were merged; the course on disk. Out: a lock from which the next b
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
 from coursegen.change.values import in_order
@@ -16,7 +18,7 @@ from coursegen.model.course import Course
 from coursegen.model.lock import Lock, OccurrenceRecord, PassageRecord, SourceRecord, UnitRecord
 from coursegen.model.source import Locator
 
-__all__ = ["recovered", "united"]
+__all__ = ["recovered", "united", "with_all_taken"]
 
 
 def recovered(before: Lock, pending: Lock, on_disk: Course) -> Lock:
@@ -96,19 +98,29 @@ def united(ours: Lock, theirs: Lock, on_disk: Course, *, whole: bool = False) ->
         }
     )
     joined = _whole(joined, on_disk)
-    return _seen(joined, on_disk) if whole else joined
+    return _seen(joined, on_disk, joined.units) if whole else joined
 
 
-def _seen(lock: Lock, on_disk: Course) -> Lock:
+def with_all_taken(lock: Lock, ours: Lock, theirs: Lock, base: Lock, on_disk: Course) -> Lock:
+    """``lock``, which git merged line by line, without units that the person who settled the course files never had.
+
+    One branch added them since ``base``, and a course file was taken as the other branch had it.
+    """
+    here = {identifier for _, identifier, _, _ in units_of(on_disk)}
+    added = (ours.units.keys() ^ theirs.units.keys()) - base.units.keys() - here
+    return _seen(lock, on_disk, added & lock.units.keys())
+
+
+def _seen(lock: Lock, on_disk: Course, among: Iterable[str]) -> Lock:
     """``lock`` without what one side built and the person who settled the course files did not take over.
 
-    A unit that is not on disk, and rests on a passage that nothing on disk rests on, went with its file: it was not
-    taken out. Its passage counts as new, so that the next build finds it a place.
+    A unit of ``among`` that is not on disk, and rests on a passage that nothing on disk rests on, went with its file:
+    it was not taken out. Its passage counts as new, so that the next build finds it a place.
     """
     here = {identifier for _, identifier, _, _ in units_of(on_disk)}
     rested = {each.passage for each in citations_of(on_disk)}
     rested |= {each for brief in on_disk.outline.modules for each in brief.passages}
-    unseen = {each for unit in lock.units.values() for each in unit.passages if each not in rested}
+    unseen = {each for key in among for each in lock.units[key].passages if each not in rested}
     if not unseen:
         return lock
     sources = {
