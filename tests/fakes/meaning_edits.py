@@ -91,6 +91,25 @@ IF = {
     "fr": r"(?:si|lorsque|dès que)",
 }
 UNLESS = {"en": r"(?:unless|except)", "nl": r"(?:tenzij|behalve|met uitzondering van)", "de": "(?:es sei denn|außer)", "fr": "(?:sauf|à moins)"}  # fmt: skip
+SIDES = {
+    "en": ["before", "by", "until", "from", "after", "since"],
+    "nl": ["voor", "vóór", "uiterlijk", "tot", "vanaf", "na", "sinds"],
+    "de": ["vor dem", "bis zum", "ab dem", "nach dem", "seit dem"],
+    "fr": [],
+}
+RATES = {
+    "en": r"\b(per) (day|night|week|month|year|person)\b",
+    "nl": r"\b(per) (dag|nacht|week|maand|jaar|persoon)\b",
+    "de": r"\b(pro) (Tag|Woche|Monat|Jahr|Person)\b",
+    "fr": "(?!)",
+}
+OTHER_RATE = {"en": "quarter", "nl": "kwartaal", "de": "Quartal", "fr": ""}
+SOFT = {
+    "en": (r"\b(?:must|shall|should)(?! (?:not|usually))\b", "usually"),
+    "nl": (r"\b(?:moet|moeten|dient|dienen)\b(?! (?:niet|worden))", "meestal"),
+    "de": (r"\b(?:muss|müssen|soll|sollen)\b(?! nicht)", "meistens"),
+    "fr": (r"(?!)", ""),
+}
 AND = {"en": "and", "nl": "en", "de": "und", "fr": "et"}
 
 
@@ -151,6 +170,29 @@ def _date(sentence: str, language: str, dice: Dice) -> Iterator[str]:
     match = re.search(r"\b(20\d\d)-(\d\d)-(\d\d)\b", sentence)
     if match:
         yield f"{sentence[: match.start(1)]}{int(match[1]) + 1}{sentence[match.end(1) :]}"
+
+
+def _date_side(sentence: str, language: str, dice: Dice) -> Iterator[str]:
+    months = MONTHS[language].replace(" ", "|")
+    date = rf"(?=\d{{1,2}}\.? (?:{months})\b|(?:{months}) \d|20\d\d-\d\d-\d\d\b)"
+    sides = SIDES[language]
+    match = re.search(rf"\b({'|'.join(sides)}) {date}", sentence) if sides else None
+    if match:
+        other = dice.choice([each for each in sides if each[:2] != match[1][:2]])
+        yield f"{sentence[: match.start(1)]}{other}{sentence[match.end(1) :]}"
+
+
+def _rate(sentence: str, language: str, _dice: Dice) -> Iterator[str]:
+    match = re.search(RATES[language], sentence)
+    if match:
+        yield f"{sentence[: match.start(2)]}{OTHER_RATE[language]}{sentence[match.end(2) :]}"
+
+
+def _softened(sentence: str, language: str, _dice: Dice) -> Iterator[str]:
+    opening, word = SOFT[language]
+    match = re.search(opening, sentence)
+    if match:
+        yield f"{sentence[: match.end()]} {word}{sentence[match.end() :]}"
 
 
 def _version(sentence: str, _language: str, _dice: Dice) -> Iterator[str]:
@@ -244,6 +286,9 @@ MEANING: dict[str, tuple[Editor, frozenset[str]]] = {
     "deadline": (_deadline, frozenset({"deadline", "number"})),
     "number": (_number, frozenset({"number", "deadline", "term"})),
     "date": (_date, frozenset({"date"})),
+    "date side": (_date_side, frozenset({"date", "condition"})),
+    "rate": (_rate, frozenset({"number", "deadline"})),
+    "softened": (_softened, frozenset({"condition"})),
     "version": (_version, frozenset({"term"})),
     "condition dropped": (_without_condition, frozenset({"condition"})),
     "exception dropped": (_without_exception, frozenset({"exception", "condition"})),

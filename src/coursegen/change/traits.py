@@ -93,6 +93,8 @@ class _Words:
     scopes: dict[str, str]
     numbers: dict[str, float]
     prefixes: tuple[str, ...]
+    sides: dict[str, re.Pattern[str]]
+    rates: re.Pattern[str]
 
 
 @cache
@@ -110,6 +112,13 @@ def _words(language: str) -> _Words:
         links=data.get("links", {}),
         scopes=data.get("scopes", {}),
         prefixes=tuple(data.get("negative_prefixes", ())),
+        sides={
+            side: re.compile(rf"(?<!\w)(?:{words}) $", re.IGNORECASE)
+            for side, words in data.get("date_sides", {}).items()
+        },
+        rates=re.compile(
+            rf"(?<!\w)(?:per|pro) (?:{data.get('rates', '(?!)')})(?!\w)", re.IGNORECASE
+        ),
         numbers={str(word): float(value) for word, value in numbers.items() if value > 1},
     )
 
@@ -143,7 +152,8 @@ def read(text: str, language: str) -> Reading:
     lex = lexicon(language)
     taken: list[Span] = []
     traits: list[Trait] = []
-    for found in (_dates(text, language), _markers(text, language), _amounts(text, language)):
+    readers = (_dates, _markers, _amounts, _rates)
+    for found in (each(text, language) for each in readers):
         traits += [each for each in found if not _within(each.start, each.end, taken)]
         taken = [(each.start, each.end) for each in traits]
     traits += _word_traits(text, tokens, taken, language, lex)
@@ -176,8 +186,18 @@ def _within(start: int, end: int, taken: list[Span]) -> bool:
 
 
 def _dates(text: str, language: str) -> Iterator[Trait]:
+    """The dates, each with the side of it on which something holds (before 1 May, from 1 May)."""
+    sides = _words(language).sides
     for value, start, end in dates_in(text, language):
-        yield Trait("date", value, text[start:end], start, end)
+        found = [(side, match) for side in sides if (match := sides[side].search(text[:start]))]
+        side, first = (found[0][0], found[0][1].start()) if found else ("", start)
+        yield Trait("date", (side, value), text[first:end], first, end)
+
+
+def _rates(text: str, language: str) -> Iterator[Trait]:
+    """What a number counts for: 45 euros per day."""
+    for match in _words(language).rates.finditer(text):
+        yield Trait("number", match[0].lower(), match[0], *match.span(), phrase=True)
 
 
 def _markers(text: str, language: str) -> Iterator[Trait]:
