@@ -104,7 +104,7 @@ class Keeper:
 
     def _heir(self, unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
         if self.heirs is None:
-            return best_heir(unit, self.now(unit), candidates)
+            return best_heir(unit, self.now(unit), candidates) or _only_summary(unit, candidates)
         return cast("Unit | None", self.heirs.get(unit.id))
 
     def _let_in(
@@ -125,7 +125,7 @@ class Keeper:
             for each in self.news & self.index.passage_by_id.keys()
             for number, _ in enumerate(self.index.passage_by_id[each].sentences)
         }
-        missing = wanted - self.sentences([*result, *(each for each in made if each.id in heirs)])
+        missing = wanted - self._told([*result, *(each for each in made if each.id in heirs)])
         items = any(isinstance(each, ItemBase) for each in (*old, *made))
         lost = len(old) - len(result) if items else 0
         wished = len(self.sentences(made)) if items else 0
@@ -140,7 +140,7 @@ class Keeper:
                 result,
                 instead=lost > 0 or len(self.sentences(result)) < wished,
             ):
-                told = self.sentences(result) | self._unwanted()
+                told = self._told(result) | self._unwanted()
                 once = TellingOnce(self.index, told - missing, self._may_grow)
                 missing -= self.sentences([unit])
                 if self.heirs is not None:
@@ -183,10 +183,14 @@ class Keeper:
         said = self.sentences([unit])
         if said & missing:
             return True
-        untold = said - self.sentences(result) - self._unwanted()
+        untold = said - self._told(result) - self._unwanted()
         if isinstance(unit, ItemBase):
             return instead and untold == said
         return bool(untold) and len(untold) * _TOLD_ANEW >= len(said)
+
+    def _told(self, units: Iterable[Block | Item]) -> Sentences:
+        """The sentences that ``units`` teach or ask; a summary repeats what a block has to tell."""
+        return self.sentences(each for each in units if not isinstance(each, Summary))
 
     def sentences(self, units: Iterable[Block | Item]) -> Sentences:
         """The sentences that ``units`` teach or ask, where they still stand."""
@@ -246,6 +250,13 @@ class Keeper:
     def now(self, unit: Noun) -> frozenset[str]:
         """The passages that stand where those of ``unit`` stood."""
         return standing_now(unit, self.revision)
+
+
+def _only_summary(unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
+    """What replaces a summary whatever rules it names: it is of the module, which has one; None for another unit."""
+    if not isinstance(unit, Summary):
+        return None
+    return next((each for each, _ in candidates if isinstance(each, Summary)), None)
 
 
 def keep_untouched(

@@ -70,7 +70,7 @@ def _pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
     quoted += tuple(_rows(context, quoted))
     if not quoted:
         return
-    for sentence in sentences_of(claim.text, context.language, claim.lead):
+    for sentence in _rules_apart(context, claim):
         words = _subject(context, sentence, context.language)
         if sentence.rstrip().endswith("?"):
             continue
@@ -78,6 +78,26 @@ def _pairings(context: CheckContext, claim: Claim) -> Iterator[Pairing]:
             yield _nearest(claim, sentence, quoted, words)
         elif claim.role == "key" and claim.context:
             yield _nearest_to_stem(context, claim, sentence, quoted)
+
+
+def _rules_apart(context: CheckContext, claim: Claim) -> Iterator[str]:
+    """The sentences of ``claim``; a row of which one cell holds several rules (*must a; may not b*) once for each."""
+    for sentence in sentences_of(claim.text, context.language, claim.lead):
+        cells = sentence.split(CELLS)
+        rules = [_rules_in(each, context.language) for each in cells]
+        several = [place for place, each in enumerate(rules) if len(each) > 1]
+        if len(cells) > 1 and len(several) == 1:
+            (at,) = several
+            yield from (CELLS.join([*cells[:at], one, *cells[at + 1 :]]) for one in rules[at])
+        else:
+            yield sentence
+
+
+def _rules_in(cell: str, language: str) -> list[str]:
+    """The clauses of a cell where each has a strength of its own; else the cell."""
+    clauses = [each.strip() for each in cell.split(";") if each.strip()]
+    apart = all(strengths_of(each, language) - {"can", "unsure"} for each in clauses)
+    return clauses if apart else [cell]
 
 
 def _nearest(

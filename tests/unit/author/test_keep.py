@@ -3,7 +3,7 @@
 from coursegen.author.keep import keep_untouched
 from coursegen.author.revise import Revision
 from coursegen.index.passages import sketch
-from coursegen.model.blocks import Citation, TextBlock
+from coursegen.model.blocks import Citation, Summary, TextBlock
 from coursegen.model.course import Brief, Module, Objective, Outline
 from coursegen.model.items import TrueFalse
 from coursegen.model.lock import Lock, RetiredRecord, UnitRecord
@@ -25,6 +25,15 @@ def text(identifier, *passages):
         id=identifier,
         type="text",
         text=" ".join(TEXTS[each] for each in passages),
+        citations=tuple(Citation(passage=each, quote=TEXTS[each]) for each in passages),
+    )
+
+
+def summary(identifier, *passages):
+    return Summary(
+        id=identifier,
+        type="summary",
+        points=tuple(TEXTS[each] for each in passages),
         citations=tuple(Citation(passage=each, quote=TEXTS[each]) for each in passages),
     )
 
@@ -135,3 +144,24 @@ def test_no_question_comes_in_beyond_what_a_new_module_asks():
 def test_a_unit_on_what_the_sources_disagree_on_goes_though_all_it_quotes_stands():
     found = asked([question("one", A), question("two", B)], [question("d", D)], disputed=["one"])
     assert [each.id for each in found] == ["two", "d"]
+
+
+def test_a_touched_summary_is_followed_by_the_new_one_though_that_names_other_rules():
+    old = [text("one", A, B), summary("in-short", B, C)]
+    made = [text("keys", D), text("windows", E), summary("new", A, E)]
+    blocks = kept(old, made)
+    assert blocks[-1].id == "in-short"
+    assert blocks[-1].points == (TEXTS[A], TEXTS[E])
+
+
+def test_a_summary_is_not_brought_back_by_a_change():
+    old, made = [text("one", A), text("two", C)], [text("keys", D), summary("new", A, D)]
+    assert [each.id for each in kept(old, made)] == ["one", "two"]
+
+
+def test_a_new_rule_that_the_summary_names_is_told_in_its_block_too():
+    old = [text("one", A), text("two", C), summary("in-short", A, C)]
+    made = [text("one-new", A), text("keys", D), text("windows", B, E), summary("new", D, E)]
+    blocks = kept(old, made)
+    assert [cite.passage for cite in blocks[2].citations] == [B, E]
+    assert TEXTS[E] in blocks[2].text

@@ -116,3 +116,45 @@ def test_only_with_says_what_not_without_says_and_a_lost_not_is_still_seen(
     rules = {"abroad": {"text": ABROAD[language]}}
     found = desk(rules, language=language).text("strength-agrees", text, "abroad")
     assert len(found) == findings
+
+
+VISITORS = {
+    "en": {
+        "wear": {"text": "Visitors must wear a hairnet and a coat."},
+        "touch": {"text": "Visitors may not touch food in the kitchen."},
+    },
+    "nl": {
+        "wear": {"text": "Bezoekers moeten een haarnet en een jas dragen."},
+        "touch": {"text": "Bezoekers mogen het eten in de keuken niet aanraken."},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "cell", "findings"),
+    [
+        ("en", "must wear a hairnet and a coat; may not touch food in the kitchen", 0),
+        ("en", "may wear a hairnet and a coat; may not touch food in the kitchen", 1),
+        ("en", "must wear a hairnet and a coat; may touch food in the kitchen", 1),
+        (
+            "nl",
+            "moeten een haarnet en een jas dragen; mogen het eten in de keuken niet aanraken",
+            0,
+        ),
+        ("nl", "moeten een haarnet en een jas dragen; mogen het eten in de keuken aanraken", 1),
+    ],
+)
+def test_each_rule_of_a_cell_is_held_against_its_own_sentence(
+    desk, a_module, language, cell, findings
+):
+    who = "Visitors" if language == "en" else "Bezoekers"
+    table = {
+        "type": "table",
+        "id": "table-4kd7e",
+        "origin": "source",
+        "columns": ["Who", "What"],
+        "rows": [[who, cell]],
+        "citations": ["wear", "touch"],
+    }
+    found = desk(VISITORS[language], language).run("strength-agrees", a_module(blocks=[table]))
+    assert len(found) == findings
