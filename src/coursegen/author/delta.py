@@ -6,13 +6,14 @@ In: the changes of meaning, statements in scope before and now. Out: Points, in 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from coursegen.author.requests import Scope
 from coursegen.change.meaning import meaning_changes
-from coursegen.change.words import likeness
+from coursegen.change.words import likeness, words_key
 from coursegen.language.data import load
 from coursegen.model.blocks import Citation
 from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
@@ -21,6 +22,9 @@ from coursegen.model.passage import Index, Passage, Statement
 __all__ = ["Point", "by_weight", "heaviest", "points_of", "without_marks", "without_number"]
 
 _ALIKE = 0.4
+"""Share of words from which a rule came in the place of another in one passage."""
+_MOVED = 0.75
+"""The same of two that stand in unlike places."""
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[A-Z]\.)\s+")
 _MARK = re.compile(r"\s*\[[^\]\s]{2,12}\]")
 _WEIGHT: tuple[MeaningKind, ...] = (
@@ -59,12 +63,28 @@ class Point:
 
 
 def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tuple[Point, ...]:
-    """The rules for the audience that say another thing, are new or are gone; each once."""
+    """The rules for the audience that say another thing, are new or are gone; each once.
+
+    A rule that only changed its place is none of them; one that changed with its place stands where it is now. Nor is
+    one on which the sources disagree now: nobody knows yet what holds.
+    """
+    undecided = {key for each in now.disputes.disagreements if each.is_open for key in each.out}
+    disputed = tuple(each for each in now.outside if each.id in undecided)
+    standing = replace(now, inside=(*now.inside, *disputed))
+    held = _Held.of(before, standing)
+    turns = [
+        _Turn(change, one, other)
+        for change in changes
+        for one, other in _paired(
+            [each for each in _resting(before, change.before) if not held.stays(each)],
+            [each for each in _resting(standing, change.after) if not held.stayed(each)],
+        )
+    ]
     found: dict[tuple[str, str], Point] = {}
-    for change in changes:
-        if change.severity == "meaning":
-            for point in _points(change, before, now):
-                found.setdefault((point.was, point.now), point)
+    for turn in _across(turns, held):
+        point = _point(turn, before, now)
+        if point is not None and point.statement not in disputed:
+            found.setdefault((point.was, point.now), point)
     return tuple(found.values())
 
 
@@ -101,32 +121,98 @@ def _is_due(rule: Statement) -> bool:
     return rule.kind in {"obligation", "step"} and (rule.deadline is not None or rule.immediate)
 
 
-def _points(change: SourceChange, before: Scope, now: Scope) -> Iterator[Point]:
-    old = _resting(before, change.before)
-    new = _resting(now, change.after)
-    for one, other in _paired(old, new):
-        if one and other:
-            meaning = meaning_changes(one.text, other.text, change.language)
-        else:
-            rule = MeaningChange(
-                kind="rule", old=one.text if one else "", new=other.text if other else ""
-            )
-            meaning = (rule,)
-        if meaning:
-            heading = change.locator.heading[-1] if change.locator.heading else change.title
-            yield Point(
-                was=without_marks(one.text) if one else "",
-                now=without_marks(other.text) if other else "",
-                was_cites=_citations(one, before.index),
-                now_cites=_citations(other, now.index),
-                meaning=meaning,
-                heading=heading,
-                heading_before=_heading(one, before.index) or heading,
-                since=change.since,
-                before=one,
-                statement=other,
-                taught=any(not each.stands for each in change.units),
-            )
+@dataclass(frozen=True)
+class _Turn:
+    """A rule that came in the place of another, or alone, or went; ``origin`` is the change that took it elsewhere."""
+
+    change: SourceChange
+    one: Statement | None
+    other: Statement | None
+    origin: SourceChange | None = None
+
+    @property
+    def changes(self) -> tuple[SourceChange, ...]:
+        """The changes of the sources that it is told of."""
+        return (self.change, self.origin) if self.origin else (self.change,)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """How often each rule stood before and stands now, by its words."""
+
+    before: Counter[tuple[str, ...]]
+    now: Counter[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, before: Scope, now: Scope) -> _Held:
+        """Count the rules in scope on both sides."""
+        then, today = (
+            Counter(words_key(each.text) for each in side.inside) for side in (before, now)
+        )
+        return cls(then, today)
+
+    def stays(self, rule: Statement) -> bool:
+        """Whether a rule that went from its place stands as often as before, here or elsewhere."""
+        key = words_key(rule.text)
+        return self.now[key] >= self.before[key]
+
+    def stayed(self, rule: Statement) -> bool:
+        """Whether a rule that came to its place stood as often before."""
+        key = words_key(rule.text)
+        return self.before[key] >= self.now[key]
+
+    def is_news(self, turn: _Turn) -> bool:
+        """Whether a rule that went alone stands nowhere now, and one that came alone stood nowhere before."""
+        if turn.other is None:
+            return not self.now[words_key(_text(turn.one))]
+        return turn.one is not None or not self.before[words_key(turn.other.text)]
+
+
+def _across(turns: Sequence[_Turn], held: _Held) -> Iterator[_Turn]:
+    """``turns``, a rule that went in one place and came changed in another as one, where it stands now."""
+    news = [at for at, each in enumerate(turns) if held.is_news(each)]
+    gone = [at for at in news if turns[at].other is None]
+    came = [at for at in news if turns[at].one is None]
+    partner = _partners(
+        [_text(turns[at].one) for at in gone], [_text(turns[at].other) for at in came], _MOVED
+    )
+    origin = {came[j]: gone[i] for i, j in partner.items()}
+    taken = set(origin.values())
+    for at in sorted({*news} - taken):
+        turn = turns[at]
+        if at in origin:
+            turn = replace(turn, one=turns[origin[at]].one, origin=turns[origin[at]].change)
+        yield turn
+
+
+def _text(rule: Statement | None) -> str:
+    return rule.text if rule else ""
+
+
+def _point(turn: _Turn, before: Scope, now: Scope) -> Point | None:
+    """What there is to learn of ``turn``; None where no change of it is one of meaning."""
+    change, one, other = turn.change, turn.one, turn.other
+    meaning: tuple[MeaningChange, ...] = (
+        MeaningChange(kind="rule", old=_text(one), new=_text(other)),
+    )
+    if one and other:
+        meaning = meaning_changes(one.text, other.text, change.language)
+    if not meaning or all(each.severity != "meaning" for each in turn.changes):
+        return None
+    heading = change.locator.heading[-1] if change.locator.heading else change.title
+    return Point(
+        was=without_marks(_text(one)),
+        now=without_marks(_text(other)),
+        was_cites=_citations(one, before.index),
+        now_cites=_citations(other, now.index),
+        meaning=meaning,
+        heading=heading,
+        heading_before=_heading(one, before.index) or heading,
+        since=change.since,
+        before=one,
+        statement=other,
+        taught=any(not unit.stands for each in turn.changes for unit in each.units),
+    )
 
 
 def without_marks(text: str) -> str:
@@ -171,21 +257,30 @@ def _paired(
     same = {each.text for each in old} & {each.text for each in new}
     gone = [each for each in old if each.text not in same]
     came = [each for each in new if each.text not in same]
-    ranked = sorted(
-        (-likeness(one.text, other.text), i, j)
-        for i, one in enumerate(gone)
-        for j, other in enumerate(came)
-    )
-    partner: dict[int, int] = {}
-    for distance, i, j in ranked:
-        if -distance >= _ALIKE and i not in partner and j not in partner.values():
-            partner[i] = j
+    partner = _partners([each.text for each in gone], [each.text for each in came], _ALIKE)
     origin = {j: i for i, j in partner.items()}
     for j, other in enumerate(came):
         yield (gone[origin[j]] if j in origin else None), other
     for i, one in enumerate(gone):
         if i not in partner:
             yield one, None
+
+
+def _partners(gone: Sequence[str], came: Sequence[str], least: float) -> dict[int, int]:
+    """Each of ``gone`` that has one with the one of ``came`` that is most like it, by their places."""
+    ranked = sorted(
+        (-share, i, j)
+        for i, one in enumerate(gone)
+        for j, other in enumerate(came)
+        if (share := likeness(one, other)) >= least
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in ranked:
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    return partner
 
 
 def _citations(statement: Statement | None, index: Index) -> tuple[Citation, ...]:

@@ -6,13 +6,15 @@ of its wrong options. Else the item asks which of the two is the rule now.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from coursegen.author.delta import Point, without_marks, without_number
 from coursegen.author.items import magnitudes
 from coursegen.author.mint import Mint
-from coursegen.change.words import Piece, pieces, tokens_of
+from coursegen.change.meaning import meaning_changes
+from coursegen.change.words import Piece, pieces, tokens_of, words_key
 from coursegen.ids import digest
 from coursegen.model.items import Item, Option, SingleChoice
 from coursegen.model.passage import Statement
@@ -71,7 +73,7 @@ def _with_old_value(
 ) -> SingleChoice:
     """``item`` with the old rule among its wrong options, where the key can be put in the old words."""
     key = next(each for each in item.options if each.correct)
-    old = _as_it_was(key.text, point)
+    old = _as_it_was(key.text, point, language)
     if not old:
         return item
     wrong = [each for each in item.options if not each.correct]
@@ -92,15 +94,31 @@ def _with_old_value(
     return item.model_copy(update={"options": tuple(options)})
 
 
-def _as_it_was(text: str, point: Point) -> str:
-    """``text`` with what is new in it as it was before; empty where that cannot be told."""
-    changed = _runs(pieces(point.was, point.now))
-    for old, new in changed:
-        at = text.casefold().find(new.casefold())
-        if old and new and at >= 0:
-            made = text[:at] + old + text[at + len(new) :]
-            return made[:1].upper() + made[1:] if text[:1].isupper() else made
-    return ""
+def _as_it_was(text: str, point: Point, language: str) -> str:
+    """``text`` with all that is new in it as it was before; empty where that cannot be told, or means the same."""
+    olds = {new.casefold(): old for old, new in _runs(pieces(point.was, point.now)) if old and new}
+    made = _with_old(text, olds)
+    then = _with_old(point.now, {new: old for new, old in olds.items() if _holds(text, new)})
+    if made == text or not meaning_changes(then, point.now, language):
+        return ""
+    return made[:1].upper() + made[1:] if text[:1].isupper() else made
+
+
+def _with_old(text: str, olds: Mapping[str, str]) -> str:
+    """``text`` with the old words for the new, each pair once."""
+    left = dict(olds)
+    return _whole(olds).sub(lambda each: left.pop(each[0].casefold(), each[0]), text)
+
+
+def _holds(text: str, words: str) -> bool:
+    return bool(_whole((words,)).search(text))
+
+
+def _whole(phrases: Collection[str]) -> re.Pattern[str]:
+    """Any of ``phrases`` as words of their own: *4 hours* does not stand in *24 hours*."""
+    longest = sorted(phrases, key=lambda each: (-len(each), each))
+    words = "|".join(map(re.escape, longest)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{words})(?!\w)(?![.,]\d)", re.IGNORECASE)
 
 
 def _runs(found: Sequence[Piece]) -> list[tuple[str, str]]:
@@ -119,8 +137,14 @@ def _status(
     old, new = point.before, point.statement
     if old is None or new is None or not _is_status(new) or not _is_status(old):
         return None
-    stand = {old.marker.casefold(), new.marker.casefold()}
-    others = [each for each in words["scale"] if each.casefold() not in stand]
+    if words_key(old.object) != words_key(new.object):
+        return None  # what changed is the thing
+    others = [
+        each
+        for kind, terms in words["scale"].items()
+        if kind not in (old.kind, new.kind)
+        for each in terms
+    ]
     texts = ((new.marker, "new"), (old.marker, "old"), *((each, "other") for each in others[:1]))
     passages = [each.passage for each in point.now_cites]
     options = [
@@ -171,7 +195,8 @@ def _dropped(point: Point, objective: str, words: Mapping[str, str], mint: Mint)
         Option(id=mint("option", words["still_no"]), text=words["still_no"], correct=True, feedback=feedback, citations=point.was_cites),
         Option(id=mint("option", words["still_yes"]), text=words["still_yes"], feedback=feedback, citations=point.was_cites),
     ]  # fmt: skip
-    return _choice(point, words["still"].format(was=point.was), options, objective, mint)
+    was = point.was if point.was.endswith((".", "!", "?")) else f"{point.was}."
+    return _choice(point, words["still"].format(was=was), options, objective, mint)
 
 
 def _choice(

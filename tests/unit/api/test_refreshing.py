@@ -437,3 +437,93 @@ def test_a_renamed_document_of_the_same_edition_changes_from_the_day_of_the_comm
     commit(english, "second", date="2026-03-05")
     found = refresher(english, before="HEAD~1", after="HEAD")
     assert "holds from 5 March 2026" in words_of(found)
+
+
+BADGE = {
+    "en": "Employees must report a lost badge within 24 hours to the security desk.",
+    "nl": "Medewerkers moeten een verloren pas binnen 24 uur bij de servicedesk melden.",
+}
+PLACES = {
+    "en": "# Rules\n\n## One\n\nEmployees must not share a password with anyone. {one}\n\n## Two\n\nEmployees must lock the screen when they leave the desk. {two}\n",
+    "nl": "# Regels\n\n## Een\n\nMedewerkers mogen een wachtwoord met niemand delen. {one}\n\n## Twee\n\nMedewerkers moeten de laptop in de kast leggen. {two}\n",
+}
+WHO = {"en": '["employees"]', "nl": '["medewerkers"]'}
+SHARED = {
+    "en": ("Employees must not share a password", "Employees may share a password"),
+    "nl": ("mogen een wachtwoord met niemand delen", "mogen een wachtwoord met een collega delen"),
+}
+
+
+def rewritten(folder, text):
+    (folder / "sources" / "policy.md").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_rule_that_moved_into_another_paragraph_is_not_told_as_gone(tmp_path, language):
+    badge = BADGE[language]
+    here = PLACES[language].format(one=badge, two="")
+    folder = made(tmp_path / "p", here, WHO[language], language)
+    rewritten(folder, PLACES[language].format(one="", two=badge).replace(*SHARED[language]))
+    found = refresher(folder)
+    assert found.changes == 1
+    assert badge not in words_of(found)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_rule_that_moved_and_changed_is_one_change_from_the_old_to_the_new(tmp_path, language):
+    badge, now = BADGE[language], BADGE[language].replace("24", "48")
+    here = PLACES[language].format(one=badge, two="")
+    folder = made(tmp_path / "p", here, WHO[language], language)
+    rewritten(folder, PLACES[language].format(one="", two=now))
+    found = refresher(folder)
+    assert found.changes == 1
+    before, today = tables_of(found)
+    assert [row[1] for row in before.rows] == [badge]
+    assert [row[1] for row in today.rows] == [now]
+    [item] = items_of(found)
+    assert ["24" in each.text for each in item.options if each.correct] == [False]
+    assert any("24" in each.text for each in item.options)
+
+
+def test_of_a_rule_that_stood_twice_one_that_still_stands_is_not_told_as_gone(tmp_path):
+    badge = BADGE["en"]
+    folder = made(tmp_path / "p", PLACES["en"].format(one=badge, two=badge), WHO["en"])
+    rewritten(folder, PLACES["en"].format(one="", two=badge))
+    assert refresher(folder).course is None
+
+
+def test_what_the_sources_disagree_on_now_is_neither_told_as_gone_nor_as_new(tmp_path):
+    badge = BADGE["en"]
+    folder = made(tmp_path / "p", PLACES["en"].format(one=badge, two=badge), WHO["en"])
+    rewritten(folder, PLACES["en"].format(one=badge.replace("24", "48"), two=badge))
+    assert refresher(folder).course is None
+
+
+STANDARDS = "# Rules\n\n## Standards\n\n| Standard | Status |\n| --- | --- |\n| {} |\n| SSH 2 | Optional |\n"
+
+
+def standards(folder, before, after):
+    made(folder, STANDARDS.format(before), WHO["en"])
+    rewritten(folder, STANDARDS.format(after))
+    return items_of(refresher(folder))[0]
+
+
+def test_a_row_of_another_thing_with_the_same_status_is_asked_by_its_whole_rule(tmp_path):
+    item = standards(tmp_path / "p", "TLS 1.2 | Required", "TLS 1.3 | Required")
+    assert {each.text: each.correct for each in item.options} == {
+        "TLS 1.2: Required": False,
+        "TLS 1.3: Required": True,
+    }
+
+
+def test_no_wrong_option_is_another_word_for_the_new_status(tmp_path):
+    item = standards(tmp_path / "p", "TLS 1.2 | Optional", "TLS 1.2 | Mandatory")
+    assert "Required" not in {each.text for each in item.options}
+    assert [each.text for each in item.options if each.correct] == ["Mandatory"]
+
+
+def test_a_rule_without_an_end_mark_does_not_run_into_the_question(tmp_path):
+    folder = made(tmp_path / "p", STANDARDS.format("TLS 1.2 | Optional"), WHO["en"])
+    rewritten(folder, STANDARDS.format("A good editor | Optional"))
+    stems = [each.stem for each in items_of(refresher(folder))]
+    assert "Before, this was a rule: TLS 1.2: Optional. Does it still apply?" in stems
