@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from coursegen.ingest.definition import definition_in
-from coursegen.ingest.edition import edition_from, labelled_lines
+from coursegen.ingest.edition import edition_from, in_force, labelled_lines
 from coursegen.ingest.table_header import control_pairs
 from coursegen.ingest.typed_list import TypedLists
 from coursegen.ingest.words import announces_definitions, is_definition_heading, plain
@@ -205,7 +205,9 @@ class BlockCollector:
             source=source,
             title=title or first or title_from_name(source.path),
             language=language or detect_language(self._sample()),
-            edition=edition_from([*self._control, *labelled_lines(self.blocks), *pairs]),
+            edition=edition_from(
+                [*self._control, *labelled_lines(self.blocks), *pairs, *in_force(self.blocks)]
+            ),
             blocks=tuple(self.blocks if first or not title else self._under(title)),
         )
 

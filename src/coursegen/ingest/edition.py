@@ -9,14 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from coursegen.ingest.words import edition_field, month_number, plain
+from coursegen.ingest.words import edition_field, month_number, phrases, plain
 from coursegen.model.source import Edition, SourceBlock
 
-__all__ = ["edition_from", "iso_date", "labelled_lines"]
+__all__ = ["edition_from", "in_force", "iso_date", "labelled_lines"]
 
 _HEAD_BLOCKS = 15
 _VALUE_WORDS = 8
+_YEAR = re.compile(r"\d{4}")
+_DATE = (
+    r"(?P<date>\d{1,2}(?:st|nd|rd|th|er|\.)?\s[^\W\d]+\.?,?\s\d{4}|[^\W\d]+\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b"
+)
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _YEAR_LAST = re.compile(r"^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|er|\.)?\s+([^\W\d]+)\.?,?\s+(\d{4})$")
@@ -46,6 +52,30 @@ def labelled_lines(blocks: Sequence[SourceBlock]) -> list[tuple[str, str]]:
         if block.kind in {"paragraph", "list_item"} and colon and short and edition_field(label):
             pairs.append((label, value.strip()))
     return pairs if len(pairs) > 1 else []
+
+
+def in_force(blocks: Iterable[SourceBlock]) -> list[tuple[str, str]]:
+    """The day from which a document says that it holds (*This policy takes effect on 1 May 2026*), under its label.
+
+    None where it names several: then it tells of its parts or its history.
+    """
+    prose = (each.text for each in blocks if each.kind in {"paragraph", "list_item"})
+    found = {
+        iso_date(match["date"])
+        for text in prose
+        if _YEAR.search(text)
+        for pattern in _in_force()
+        for match in pattern.finditer(plain(text))
+    }
+    return [("effective", date) for date in found] if len(found) == 1 else []
+
+
+@cache
+def _in_force() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"\b{each.replace('{date}', _DATE)}", re.IGNORECASE)
+        for each in phrases("in_force")
+    )
 
 
 def iso_date(text: str) -> str:

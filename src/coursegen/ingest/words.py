@@ -19,6 +19,7 @@ __all__ = [
     "is_label",
     "month_number",
     "opens_meaning",
+    "phrases",
     "plain",
     "word_set",
 ]
@@ -44,6 +45,11 @@ def _entries(name: str) -> list[Any]:
 def word_set(name: str) -> frozenset[str]:
     """All words of the list ``name`` (such as ``definition_headings``), in lower case."""
     return frozenset(_key(word) for entry in _entries(name) for word in entry)
+
+
+def phrases(name: str) -> list[str]:
+    """The patterns ``name`` of all languages, one after the other."""
+    return [str(each) for entry in _entries(name) for each in entry]
 
 
 def is_label(text: str, name: str = "labels") -> bool:

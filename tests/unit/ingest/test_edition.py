@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursegen.ingest.edition import edition_from, iso_date
+from coursegen.ingest.edition import edition_from, in_force, iso_date
+from coursegen.model.source import Locator, SourceBlock
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,34 @@ def test_labels_of_any_language_name_the_fields():
 
 def test_the_first_value_that_says_something_stays():
     assert edition_from([("version", ""), ("version", "2"), ("versie", "3")]).version == "2"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Article 7. This policy takes effect on 1 May 2026.",
+        "This data protection policy is effective from May 1, 2026.",
+        "Artikel 7. Deze regeling treedt in werking op 1 mei 2026.",
+        "De gedragscode is van kracht met ingang van 1 mei 2026 en vervangt die van 2024.",
+        "Diese Sicherheitsrichtlinie tritt am 1. Mai 2026 in Kraft.",
+    ],
+)
+def test_a_document_may_say_from_when_it_holds_in_a_sentence(sentence):
+    blocks = [paragraph("The 2020 edition was withdrawn."), paragraph(sentence)]
+    assert edition_from(in_force(blocks)).effective == "2026-05-01"
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The rule on gifts applies from 1 May 2026."],
+        ["Dit artikel geldt vanaf 1 mei 2026."],
+        ["This policy takes effect on 1 May 2026.", "This version is valid from 1 June 2026."],
+    ],
+)
+def test_the_date_of_a_part_or_one_of_several_is_none_of_the_document(sentences):
+    assert in_force(map(paragraph, sentences)) == []
+
+
+def paragraph(text):
+    return SourceBlock(kind="paragraph", text=text, locator=Locator())
