@@ -68,7 +68,7 @@ class Keeper:
             if self.touched(unit) or (mine and self.outdated(unit)):
                 heir = self._heir(unit, candidates)
             if heir is not None:
-                candidates = [each for each in candidates if each[0] is not heir]
+                candidates = [each for each in candidates if each[0].id != heir.id]
                 heirs[heir.id] = unit.id
             if mine or not self.touched(unit):  # what a person holds keeps its heir out
                 result.append(self.titled(unit))
@@ -104,8 +104,25 @@ class Keeper:
 
     def _heir(self, unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
         if self.heirs is None:
-            return best_heir(unit, self.now(unit), candidates) or _only_summary(unit, candidates)
+            found = best_heir(unit, self.now(unit), candidates)
+            return found or self._new_summary(unit, candidates)
         return cast("Unit | None", self.heirs.get(unit.id))
+
+    def _new_summary(
+        self, unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]
+    ) -> Unit | None:
+        """What replaces a summary whatever rules it names: it is of the module, which has one; None for another unit.
+
+        The points of one that a person changed stay until a decision, and with them what they rest on.
+        """
+        if not isinstance(unit, Summary):
+            return None
+        new = next((each for each, _ in candidates if isinstance(each, Summary)), None)
+        if new is not None and unit.id in self.edited:
+            own = [each for each in unit.citations if not self.lost(each)]
+            cites = (*new.citations, *(each for each in own if each not in new.citations))
+            new = new.model_copy(update={"citations": cites})
+        return cast("Unit | None", new)
 
     def _let_in(
         self,
@@ -250,13 +267,6 @@ class Keeper:
     def now(self, unit: Noun) -> frozenset[str]:
         """The passages that stand where those of ``unit`` stood."""
         return standing_now(unit, self.revision)
-
-
-def _only_summary(unit: Unit, candidates: Sequence[tuple[Unit, frozenset[str]]]) -> Unit | None:
-    """What replaces a summary whatever rules it names: it is of the module, which has one; None for another unit."""
-    if not isinstance(unit, Summary):
-        return None
-    return next((each for each, _ in candidates if isinstance(each, Summary)), None)
 
 
 def keep_untouched(

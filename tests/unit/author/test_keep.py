@@ -2,6 +2,7 @@
 
 from coursegen.author.keep import keep_untouched
 from coursegen.author.revise import Revision
+from coursegen.build.digests import field_digests
 from coursegen.index.passages import sketch
 from coursegen.model.blocks import Citation, Summary, TextBlock
 from coursegen.model.course import Brief, Module, Objective, Outline
@@ -62,11 +63,12 @@ def asked(old, made, disputed=()):
     return merge(module(items=tuple(old)), module(items=tuple(made)), disputed=disputed).items
 
 
-def kept(old, made, briefed=NOW, refused=()):
-    return merge(module(*old), module(*made), briefed, refused=refused).blocks
+def kept(old, made, briefed=NOW, refused=(), generated=()):
+    found = merge(module(*old), module(*made), briefed, refused=refused, generated=generated)
+    return found.blocks
 
 
-def merge(old, made, briefed=NOW, disputed=(), refused=()):
+def merge(old, made, briefed=NOW, disputed=(), refused=(), generated=()):
     index = Index(
         documents=(),
         passages=tuple(
@@ -92,7 +94,11 @@ def merge(old, made, briefed=NOW, disputed=(), refused=()):
     )
     record = UnitRecord(kind="module", source_key="", recipe_key="", passages=(A, B, C))
     taken = {"gone": RetiredRecord(passages=refused)} if refused else {}
-    lock = Lock(course="c", inputs="", units={"m": record}, retired=taken)
+    units = {
+        each.id: UnitRecord(kind="block", source_key="", recipe_key="", fields=field_digests(each))
+        for each in generated
+    }
+    lock = Lock(course="c", inputs="", units={"m": record, **units}, retired=taken)
     return keep_untouched(made, old, revision, lock, index)
 
 
@@ -149,9 +155,17 @@ def test_a_unit_on_what_the_sources_disagree_on_goes_though_all_it_quotes_stands
 def test_a_touched_summary_is_followed_by_the_new_one_though_that_names_other_rules():
     old = [text("one", A, B), summary("in-short", B, C)]
     made = [text("keys", D), text("windows", E), summary("new", A, E)]
-    blocks = kept(old, made)
-    assert blocks[-1].id == "in-short"
-    assert blocks[-1].points == (TEXTS[A], TEXTS[E])
+    last = kept(old, made, generated=old)[-1]
+    assert (last.id, last.points) == ("in-short", (TEXTS[A], TEXTS[E]))
+    assert [each.passage for each in last.citations] == [A, E]
+
+
+def test_a_summary_that_a_person_changed_keeps_the_citations_that_stand_beside_those_of_the_new_one():
+    old = [text("one", A, B), summary("in-short", B, C)]
+    made = [text("keys", D), text("windows", E), summary("new", A, E)]
+    last = kept(old, made, generated=old[:1])[-1]
+    assert (last.id, last.points) == ("in-short", (TEXTS[A], TEXTS[E]))
+    assert [each.passage for each in last.citations] == [A, E, B]
 
 
 def test_a_summary_is_not_brought_back_by_a_change():
