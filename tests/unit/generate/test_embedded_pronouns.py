@@ -32,6 +32,72 @@ def test_english_they_of_the_learner_is_you(read, make_statement, text, plain):
     assert read(make_statement(text, "recommendation")).plain == plain
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Employees must ask the customer for their consent.",
+        "Employees must lock their screen and remind visitors of their duties.",
+        "Employees must treat people with respect for their privacy.",
+        "Employees must help children with their homework.",
+        "Employees must give the patient the form which they need.",
+        "Employees must delete an applicant's data after they withdraw.",
+        "Employees must accompany a guest until they leave the building.",
+        "Employees must store laptops in the safe when they are charged.",
+        "If a visitor arrives, employees must check their identity.",
+    ],
+)
+def test_english_they_of_others_is_never_you(read, make_statement, text):
+    rule = read(make_statement(text))
+    assert rule.plain == text
+    assert not {"you", "your"} & {*rule.task.split(), *rule.condition.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "Employees must not store customer data on their laptop.",
+            "You must not store customer data on your laptop.",
+        ),
+        (
+            "Employees must inform their manager when they are ill.",
+            "You must inform your manager when you are ill.",
+        ),
+        (
+            "Employees must ask customers for permission before they share it.",
+            "You must ask customers for permission before you share it.",
+        ),
+        (
+            "Employees must return laptops when they leave.",
+            "You must return laptops when you leave.",
+        ),
+    ],
+)
+def test_english_they_behind_things_and_offices_is_you(read, make_statement, text, plain):
+    kind = "prohibition" if "must not" in text else "obligation"
+    assert read(make_statement(text, kind)).plain == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Medewerkers moeten bezoekers vragen zich te melden bij de receptie.",
+        "Medewerkers moeten een bezoeker vragen zich te legitimeren.",
+        "Medewerkers moeten erop toezien dat de bezoeker zich inschrijft.",
+        "Medewerkers moeten een leverancier zich laten registreren.",
+        "Medewerkers moeten hun leidinggevende informeren en collega's op hun plichten wijzen.",
+        "Medewerkers moeten het publiek over hun rechten vertellen.",
+        "Medewerkers moeten de bezoekers begeleiden totdat zij het pand verlaten.",
+        "Als bezoekers binnenkomen, moeten medewerkers hun identiteit controleren.",
+        "Bij aankomst moeten medewerkers een pas dragen en moeten bezoekers een badge dragen.",
+    ],
+)
+def test_dutch_pronouns_of_others_are_never_je(read, make_statement, text):
+    rule = read(make_statement(text, actor="medewerkers", language="nl"))
+    assert rule.plain == text
+    assert not {"je", "zich"} & {*rule.task.split(), *rule.condition.split()}
+
+
 DUTCH = [
     (
         "Medewerkers moeten zich vóór 9.00 uur ziek melden bij hun leidinggevende.",

@@ -12,6 +12,7 @@ from itertools import pairwise
 from coursegen.generate.embedded.grammar.dutch_address import (
     is_of_things,
     second_rule,
+    speaks_of_others,
     to_the_learner,
     whoever,
     without_being,
@@ -201,7 +202,9 @@ class Dutch:
             return None
         subject = re.sub(r"^(?:slechts|alleen|uitsluitend) ", "", subject, flags=re.IGNORECASE)
         named = self._learner.is_named(subject)
-        read = self._joined_rule(rest, rule, front, plural=own and named and finite.endswith("en"))
+        read = self._joined_rule(
+            rest, rule, front, lead, plural=own and named and finite.endswith("en")
+        )
         if not read:
             return None
         task, second, tails = read
@@ -238,15 +241,16 @@ class Dutch:
         return replace(rule, leaning=rule.leaning or bool(lead) > told_before)
 
     def _joined_rule(
-        self, rest: str, rule: Rule, front: str, *, plural: bool
+        self, rest: str, rule: Rule, front: str, lead: str, *, plural: bool
     ) -> tuple[str, str, list[str]] | None:
         """The task, the rule joined to it and the clauses behind; None where a clause may be that of either."""
         task, tails = self._tails(rest, rule.statement)
         task, second = second_rule(task)
-        if second and (front or tails):
+        if second and (front or lead or tails):
             return None
         if plural:
-            task, second = (to_the_learner(each, self._you) for each in (task, second))
+            opening = front and (self._addressed(front) or front)
+            task, second = (to_the_learner(each, self._you, opening) for each in (task, second))
         return task, second, tails
 
     def _is_open(self, text: str) -> bool:
@@ -287,11 +291,7 @@ class Dutch:
     def _pieces(self, rule: Rule, task: str, te_task: str, subject: str, pieces: list[str]) -> Rule:
         """``rule`` with task, subject, condition, exception and time."""
         bare = re.sub(r"^(?:dan|ook|eerst)\s+", "", task)
-        fit = (
-            bool(bare)
-            and not self._pronouns.search(without_being(bare))
-            and not self._learner.mentions(bare)
-        )
+        fit = bool(bare) and not self._is_open(without_being(bare))
         fit = fit and bare.split()[-1] not in self._weak and len(bare.split()) > 1
         rule = replace(
             rule,
@@ -350,12 +350,10 @@ class Dutch:
                 told = self._with_you(phrase, words[size:])
                 break
         else:
-            plural = bool(words) and words[0].lower() in ("zij", "ze")
+            own = body.lower().startswith(("zij ", "ze ")) and not speaks_of_others(task)
             theirs = to_the_learner(" ".join(words[1:]), self._you).split()
-            told = self._going(theirs) if plural else body
-        if not told or self._pronouns.search(told) or self._learner.mentions(told):
-            return None
-        return f"{opener} {told}"
+            told = self._going(theirs) if own else body
+        return f"{opener} {told}" if told and not self._is_open(told) else None
 
     def _with_you(self, phrase: str, rest: list[str]) -> str:
         """A clause whose subject was the learner in the singular; empty where it will not go."""

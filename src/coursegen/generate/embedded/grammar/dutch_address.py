@@ -15,6 +15,7 @@ from coursegen.generate.embedded.grammar.rule import alternatives
 __all__ = [
     "is_of_things",
     "second_rule",
+    "speaks_of_others",
     "to_the_learner",
     "whoever",
     "without_being",
@@ -28,6 +29,14 @@ _NO_NOUN = re.compile(
     r"mogen|worden|zijn|hebben|kunnen"
 )
 """Words that end like a plural and are none."""
+_PEOPLE = re.compile(
+    r"\b(?:(?:bezoeker|klant|leverancier|huurder|gebruiker|deelnemer|bewoner|burger|sollicitant|kandidaat|cli[ëe]nt|pati[ëe]nt|"
+    r"student|gast|persoon|leerling|partner|collega|stagiair|vrijwilliger|inhuurkracht|relatie)(?:en|['’]?s)?|kandidaten|gasten|"
+    r"personen|mensen|kind|kinderen|ouders?|leden|derden|anderen|externen|iemand|publiek|gezin|familie)\b",
+    re.IGNORECASE,
+)
+"""Others than the learner."""
+_CLAUSE = re.compile(r"\b(?:dat|die|wie|wat|of|zodat|wanneer|waarbij|als)\b")
 _THINGS = re.compile(
     r"(?:zij|ze) (?:\w+ )?(?:beschikbaar|uitgebracht|vrijgegeven|verschenen|verlopen|verouderd|vervallen|nodig|leeg|vol|"
     r"versleuteld|gepubliceerd|ontvangen|binnengekomen) (?:zijn|komen|worden|gekomen zijn)",
@@ -40,13 +49,31 @@ _SECOND = re.compile(
 _SAID = {"moeten": "moet", "mogen": "mag", "hoeven": "hoeft", "dienen": "dient"}
 
 
-def to_the_learner(text: str, you: str) -> str:
-    """``text`` with *hun* and *zich* of the learner said to ``you``; as it is where they may be another's."""
+def to_the_learner(text: str, you: str, before: str = "") -> str:
+    """``text`` with *hun* and *zich* of the learner said to ``you``; each as it is where it may be another's.
+
+    ``before`` is the clause in front of it.
+    """
     own = "uw" if you == "u" else "je"
-    found = re.search(r"\bhun\b", text)
-    if found and not _has_plural(text[: found.start()]):
-        text = re.sub(r"\bhun\b(?! \w*elf\b)", own, text)
-    return re.sub(r"\bzich\b", you, text)
+
+    def said(found: re.Match[str]) -> str:
+        ahead = text[: found.start()]
+        others = _has_plural(f"{before} {ahead}") or bool(_PEOPLE.search(ahead))
+        if found[0] == "zich":
+            return found[0] if others or _of_a_clause(ahead) else you
+        return found[0] if others else own
+
+    return re.sub(r"\bhun\b(?! \w*elf\b)|\bzich\b", said, text)
+
+
+def speaks_of_others(task: str) -> bool:
+    """Whether *zij* behind ``task`` may be people that it names: *bezoekers begeleiden totdat zij weggaan*."""
+    return any(each[0].endswith(("s", "n")) for each in _PEOPLE.finditer(task))
+
+
+def _of_a_clause(ahead: str) -> bool:
+    """Whether a verb or a clause of another stands in ``ahead``: *een bezoeker vragen zich te melden*."""
+    return bool(_CLAUSE.search(ahead)) or any(map(singular_of, ahead.split()))
 
 
 def _has_plural(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from coursegen.generate.embedded.grammar.english_address import clause_to_the_learner
+from coursegen.generate.embedded.grammar.english_address import to_the_learner
 from coursegen.generate.embedded.grammar.english_facts import base_of, fact_parts, is_plural
 from coursegen.generate.embedded.grammar.rule import (
     Learner,
@@ -202,8 +202,11 @@ class English:
         task, tails = self._tails(rest)
         pieces = [front, *tails]
         own = named and self._learner.strip(subject) != self._you
-        told = [self._addressed(front), *(self._addressed(each, own=own) for each in tails)]
-        said = self._they(task, own=own) if named else task
+        opening = self._addressed(front)
+        ahead = f"{lead} {opening or front}"
+        behind = f"{ahead} {task}"
+        told = [opening, *(self._addressed(each, behind, own=own) for each in tails)]
+        said = self._they(task, ahead, own=own) if named else task
         addressed = named and bool(said) and all(each is not None for each in told)
         if addressed:
             pieces, task = [each or "" for each in told], said
@@ -279,10 +282,11 @@ class English:
                 )
         return rule
 
-    def _addressed(self, clause: str, *, own: bool = False) -> str | None:
+    def _addressed(self, clause: str, before: str = "", *, own: bool = False) -> str | None:
         """``clause`` (with its opener) said to the learner; None where that cannot be done.
 
-        ``own``: a plural learner is the subject of the main clause before it, so ``they`` may be the learner.
+        ``before`` stands before it in the sentence. ``own``: a plural learner is the subject of the main clause before
+        it, so ``they`` may be the learner.
         """
         if not clause:
             return ""
@@ -297,7 +301,7 @@ class English:
                 body = self._with_you(phrase, " ".join(words[size:]))
                 break
         else:
-            body = self._they(body, own=own)
+            body = self._they(body, before, own=own)
         if not body or self._learner.mentions(body):
             return None
         return opener + body
@@ -314,16 +318,12 @@ class English:
         base = base_of(verb)
         return f"{self._you} {ahead}{base} {tail}".strip() if base else ""
 
-    def _they(self, text: str, *, own: bool = True) -> str:
-        """``text`` with ``when they`` said to the learner; empty where a pronoun stays open."""
-        ahead = re.match(r"(.*?)\btheir\b", text)
-        if own and ahead and not re.search(r"\b\w{3,}[^s\W]s\b", ahead[1]):
-            text = re.sub(r"\btheir\b", "your", text)
-        text = clause_to_the_learner(text, self._you) if own else text
-        before, found, after = f" {text}".partition(" they ")
-        text = text.strip()
-        if own and found and not re.search(r"\b\w{3,}[^s\W]s\b", before):
-            text = f"{before} {self._you} {after}".strip()
+    def _they(self, text: str, before: str = "", *, own: bool = True) -> str:
+        """``text`` with the pronouns of the learner said to the learner; empty where one stays open.
+
+        ``before`` is what stands before it in the sentence.
+        """
+        text = to_the_learner(text, self._you, before) if own else text
         return "" if self._pronouns.search(text) or self._learner.mentions(text) else text
 
     def _plain(self, lead: str, pieces: list[str], form: str, task: str) -> str:
