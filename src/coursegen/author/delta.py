@@ -35,6 +35,7 @@ _WEIGHT: tuple[MeaningKind, ...] = (
     "condition",
     "exception",
     "number",
+    "object",
     "rule",
     "date",
     "term",

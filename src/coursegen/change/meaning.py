@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from coursegen.change.additions import added_or_left_out
 from coursegen.change.elsewhere import NOWHERE, Elsewhere
 from coursegen.change.roles import named_whole
 from coursegen.change.sentences import sentence_pairs
@@ -107,6 +108,8 @@ def _of_sentence(old: str, new: str, language: str) -> tuple[list[MeaningChange]
         changes += _actor(before, after, language)
     if not changes:
         changes += _definition(same, new, words, language)
+    if not changes:
+        changes += added_or_left_out(before, after, words, language)
     told = as_written(changes, old, pairs)
     return [_told(each, old, new) for each in told], bool(pairs) or not words.alike
 

@@ -28,6 +28,7 @@ MeaningKind = Literal[
     "strength",
     "negation",
     "actor",
+    "object",
     "condition",
     "exception",
     "term",

@@ -36,6 +36,8 @@ CHANGED = [
     ("condition", "en", "Staff may do so with written approval.", "Staff may do so with approval."),
     ("condition", "nl", "Dit mag na schriftelijke toestemming.", "Dit mag na toestemming."),
     ("condition", "nl", "Je moet vooraf toestemming vragen.", "Je moet achteraf toestemming vragen."),
+    ("object", "en", "Staff must encrypt the laptop.", "Staff must encrypt the laptop and the phone."),
+    ("object", "nl", "Je moet de laptop versleutelen.", "Je moet de laptop en de telefoon versleutelen."),
     ("rule", "en", "Lock your screen.", "Lock your screen. Staff must report a lost badge."),
     ("deadline", "nl", "Je moet het lek binnen 24 uur melden.", "Je moet het lek binnen 72 uur melden."),
     ("strength", "nl", "CPA | Optioneel", "CPA | Zeer aanbevolen"),
@@ -61,6 +63,9 @@ UNCHANGED = [
     ("en", "Names, keys and codes must stay.", "Codes, names and keys must stay."),
     ("en", "Keep it for two weeks.", "Keep it for 14 days."),
     ("en", "The report, written in May, must stay.", "The report written in May must stay."),
+    ("en", "Lock your screen.", "Please always lock your screen."),
+    ("en", "The weather in the office is nice.", "The weather in the big office is nice."),
+    ("nl", "Je moet een incident melden.", "Je moet een incident altijd zorgvuldig melden."),
     ("nl", "Je moet één code gebruiken.", "Je moet een code gebruiken."),
     ("nl", "De beheerder – en jij – moet dit weten.", "De beheerder - en jij - moet dit weten."),
 ]
