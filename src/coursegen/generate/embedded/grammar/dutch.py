@@ -216,9 +216,8 @@ class Dutch:
         told_before = bool(positive and lead and self._circumstance.fullmatch(lead))
         positive = f"{lowered(lead)} {positive}" if told_before else positive
         pieces, told = [front, *tails], [self._addressed(each, task) for each in (front, *tails)]
-        open_to = f"{without_being(task)} {second}"
         addressed = named and all(each is not None for each in told)
-        addressed = addressed and not self._is_open(open_to)
+        addressed = addressed and not self._is_open(f"{without_being(task)} {second}")
         if addressed:
             pieces = [each or "" for each in told]
         name = self._you if addressed else self._small(subject)

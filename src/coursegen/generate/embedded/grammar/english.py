@@ -211,13 +211,9 @@ class English:
         if addressed:
             pieces, task = [each or "" for each in told], said
         subject = self._you if named and addressed else _unproper(subject, self._learner)
-        bare = re.sub(rf"^{_ADVERBS}", "", task)
-        if (
-            addressed and lead and self._circumstance.fullmatch(lead)
-        ):  # told behind the task as well
-            bare, told_lead = f"{bare} {lowered(lead)}", ""
-        else:
-            told_lead = lead
+        bare, leading = re.sub(rf"^{_ADVERBS}", "", task), lead
+        if addressed and lead and self._circumstance.fullmatch(lead):  # told behind the task
+            bare, leading = f"{bare} {lowered(lead)}", ""
         rule = replace(
             rule,
             addressed=addressed,
@@ -226,9 +222,7 @@ class English:
             task=bare if self._is_task(bare) else "",
             te_task=bare,
             modal_task=bare,
-            leaning=self._leans(
-                _without_link(rule.sentence) if front else rule.sentence, told_lead
-            ),
+            leaning=self._leans(_without_link(rule.sentence) if front else rule.sentence, leading),
         )
         rule = self._conditions(rule, pieces)
         rule = split_time(rule)
