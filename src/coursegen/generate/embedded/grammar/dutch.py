@@ -231,11 +231,10 @@ class Dutch:
         )
         if addressed:
             form, opening = FORMS[rule.modality], pieces[0] or lead
-            body = f"{form} {self._you} {told_task}"
-            body = body if opening else f"{self._you} {form} {told_task}"
+            order = (form, self._you) if opening else (self._you, form)
             clause = bool(pieces[0]) and bool(self._opener.match(pieces[0]))
-            joined = f"{opening}{',' * clause} {body}".strip()
-            joined = f"{joined} {second}".strip()
+            told_whole = (f"{opening}{',' * clause}", *order, told_task, second)
+            joined = " ".join(filter(None, told_whole))
             rule = replace(rule, addressed=True, plain=sentence(joined + trail(pieces[1:])))
         return replace(rule, leaning=rule.leaning or bool(lead) > told_before)
 
