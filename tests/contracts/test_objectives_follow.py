@@ -1,9 +1,8 @@
 """After a rebuild no objective states what the rules of its module no longer say; one that a person wrote stays."""
 
-import shutil
-
 import pytest
 import yaml
+from tests.fixtures.one_policy import built_from, change, copied
 
 from coursegen import api
 
@@ -59,27 +58,14 @@ def built(request, tmp_path_factory):
     """A built course, one objective of which states a term, and that term as it was and as it will be."""
     folder = tmp_path_factory.mktemp(request.param)
     policy, audience, old, new = CASES[request.param]
-    (folder / "sources").mkdir()
-    (folder / "sources" / "policy.md").write_text(policy, encoding="utf-8")
-    settings = f'[audience]\naliases = ["{audience}", "{audience[:-1]}"]\n'
-    (folder / "coursegen.toml").write_text(settings, encoding="utf-8")
-    api.build(api.open_project(folder))
+    built_from(folder, policy, audience, audience[:-1])
     return folder, old, new
 
 
 @pytest.fixture
 def project(built, tmp_path):
     folder, old, new = built
-    shutil.copytree(folder, tmp_path / "p", ignore=shutil.ignore_patterns(".coursegen"))
-    return tmp_path / "p", old, new
-
-
-def change(folder, old, new):
-    path = folder / "sources" / "policy.md"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-    return api.build(api.open_project(folder))
+    return copied(folder, tmp_path / "p"), old, new
 
 
 def objectives(folder):

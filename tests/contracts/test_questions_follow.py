@@ -1,11 +1,8 @@
 """A question on a rule whose number changed is told anew under its id; words that a person gave it stay."""
 
-import shutil
-
 import pytest
 import yaml
-
-from coursegen import api
+from tests.fixtures.one_policy import built_from, change, copied
 
 ENGLISH = """\
 # Key policy
@@ -35,24 +32,14 @@ def built(request, tmp_path_factory):
     """A built course that asks for a term, and that term as it was and as it will be."""
     folder = tmp_path_factory.mktemp(request.param)
     policy, audience, old, new = CASES[request.param]
-    (folder / "sources").mkdir()
-    (folder / "sources" / "policy.md").write_text(policy, encoding="utf-8")
-    (folder / "coursegen.toml").write_text(f'[audience]\naliases = ["{audience}"]\n')
-    api.build(api.open_project(folder))
+    built_from(folder, policy, audience)
     return folder, old, new
 
 
 @pytest.fixture
 def project(built, tmp_path):
     folder, old, new = built
-    shutil.copytree(folder, tmp_path / "p", ignore=shutil.ignore_patterns(".coursegen"))
-    return tmp_path / "p", old, new
-
-
-def change(folder, old, new):
-    path = folder / "sources" / "policy.md"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    return api.build(api.open_project(folder))
+    return copied(folder, tmp_path / "p"), old, new
 
 
 def choices(folder):

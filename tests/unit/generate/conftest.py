@@ -4,13 +4,22 @@ import re
 
 import pytest
 
+from coursegen.generate.embedded.generator import create
 from coursegen.generate.embedded.material import Material
 from coursegen.ids import digest
 from coursegen.model.course import Audience
+from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import Occurrence, Passage, Quantity, SentenceRef, Statement
 from coursegen.model.request import BriefInput, Request, Style
 from coursegen.model.source import Locator
 
+RULES = [
+    ("Employees must report a suspected incident to the desk within 1 hour.", "obligation"),
+    ("Employees must not delete messages that may serve as evidence.", "prohibition"),
+    ("Employees must not speak to the press unless the board has asked for it.", "prohibition"),
+    ("If an employee loses a laptop, the employee must call the desk at once.", "obligation"),
+    ("Employees need not change a password at fixed intervals.", "no_obligation"),
+]
 UNITS = {"hour": "hour", "hours": "hour", "days": "day", "uur": "hour", "dagen": "day"}
 
 
@@ -111,3 +120,17 @@ def read_all(make_request, make_statement):
         return Material(make_request("items", rules, language=language, aliases=aliases))
 
     return _read_all
+
+
+@pytest.fixture
+def draft(make_request):
+    def _draft(task, statements, **more):
+        reply = next(iter(create().generate([make_request(task, statements, **more)])))
+        return DRAFTS[task].model_validate(reply.draft)
+
+    return _draft
+
+
+@pytest.fixture
+def rules(make_statement):
+    return [make_statement(text, kind, place=at) for at, (text, kind) in enumerate(RULES)]

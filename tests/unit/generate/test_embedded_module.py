@@ -1,4 +1,4 @@
-"""Teaching blocks, outline and scenario of the embedded generator, on rules made by hand."""
+"""Teaching blocks and outline of the embedded generator, on rules made by hand."""
 
 import pytest
 
@@ -9,28 +9,6 @@ from coursegen.generate.embedded.material import Material
 from coursegen.generate.embedded.outline.objectives import whole_topic
 from coursegen.model.drafts import DRAFTS
 from coursegen.model.passage import SentenceRef
-
-RULES = [
-    ("Employees must report a suspected incident to the desk within 1 hour.", "obligation"),
-    ("Employees must not delete messages that may serve as evidence.", "prohibition"),
-    ("Employees must not speak to the press unless the board has asked for it.", "prohibition"),
-    ("If an employee loses a laptop, the employee must call the desk at once.", "obligation"),
-    ("Employees need not change a password at fixed intervals.", "no_obligation"),
-]
-
-
-@pytest.fixture
-def draft(make_request):
-    def _draft(task, statements, **more):
-        reply = next(iter(create().generate([make_request(task, statements, **more)])))
-        return DRAFTS[task].model_validate(reply.draft)
-
-    return _draft
-
-
-@pytest.fixture
-def rules(make_statement):
-    return [make_statement(text, kind, place=at) for at, (text, kind) in enumerate(RULES)]
 
 
 def test_every_block_of_the_source_cites_a_sentence_that_is_there(draft, rules):
@@ -169,68 +147,15 @@ def test_the_outline_gives_objectives_of_a_measurable_verb(draft, rules):
     assert len(module.topic.split()) <= 7
 
 
-def test_sections_for_auditors_are_left_out(draft, make_statement):
+def test_sections_for_auditors_are_left_out(draft, rules):
     heading = ("Policy", "4.1 Applicable Standards")
-    rules = [
-        make_statement(text, kind, place=at, heading=heading)
-        for at, (text, kind) in enumerate(RULES)
-    ]
+    rules = [each.model_copy(update={"heading": heading}) for each in rules]
     assert draft("outline", rules, minutes=45).modules == []
 
 
 def test_nothing_teachable_gives_no_modules(draft, make_statement):
     facts = [make_statement(f"The building has {n} floors.", "fact", actor="") for n in range(9)]
     assert draft("outline", facts, minutes=45).modules == []
-
-
-def test_a_scenario_is_a_graph_in_which_every_path_ends(draft, rules):
-    scenario = draft("scenario", rules)
-    endings = {each.name for each in scenario.endings}
-    scenes = {each.name: each for each in scenario.scenes}
-    reached, open_scenes = set(), [scenario.scenes[0].name]
-    while open_scenes:
-        name = open_scenes.pop()
-        reached.add(name)
-        if name in scenes:
-            open_scenes += [each.to for each in scenes[name].choices if each.to not in reached]
-    assert reached == endings | set(scenes)
-    assert {each.grade for each in scenario.endings} == {"best", "acceptable", "poor"}
-    assert all(each.cites for scene in scenario.scenes for each in scene.choices)
-
-
-def test_choices_of_a_scene_have_consequences_of_their_own(draft, rules):
-    for scene in draft("scenario", rules).scenes:
-        consequences = [each.consequence for each in scene.choices]
-        assert len(set(consequences)) == len(consequences)
-
-
-def test_rules_that_nobody_presses_or_that_can_wait_carry_no_scenario(draft, make_statement):
-    texts = [
-        ("Employees must finish the training within 6 weeks.", "obligation"),
-        ("If an employee uses a lock, the employee must give a copy of the key.", "obligation"),
-        ("Employees must not collect more data than the task asks for.", "prohibition"),
-    ]
-    rules = [make_statement(text, kind, place=at) for at, (text, kind) in enumerate(texts)]
-    assert draft("scenario", rules).scenes == []
-
-
-def ways(scenario, scene="start"):
-    """What is read on each way through a scenario: consequences and the debrief."""
-    endings = {each.name: each.debrief for each in scenario.endings}
-    (here,) = (each for each in scenario.scenes if each.name == scene)
-    for choice in here.choices:
-        rest = [[endings[choice.to]]] if choice.to in endings else ways(scenario, choice.to)
-        yield from ([choice.consequence, *each] for each in rest)
-
-
-def test_every_way_through_a_scenario_says_the_rule_and_says_it_once(draft, make_statement):
-    rule = make_statement(
-        "Employees must not forward work email to a private mailbox.", "prohibition"
-    )
-    scenario = draft("scenario", [rule])
-    read = [" ".join(each) for each in ways(scenario)]
-    assert len(read) == 7
-    assert {each.count("You must not forward work email") for each in read} == {1}
 
 
 def test_a_language_without_grammar_gets_empty_drafts(draft, rules):

@@ -1,4 +1,4 @@
-"""Which stories are told, that their clock fits the rule, and that the right choice is a deed of its own."""
+"""Which stories are told and how they branch, that their clock fits the rule, and that the right choice is a deed of its own."""
 
 import re
 
@@ -297,3 +297,53 @@ def test_the_rule_is_not_repeated_behind_every_choice(made_of):
     read = [each.consequence for scene in told.scenes for each in scene.choices]
     read += [each.debrief for each in told.endings]
     assert sum("zijn niet meer toegestaan" in each for each in read) == 3
+
+
+def test_a_scenario_is_a_graph_in_which_every_path_ends(draft, rules):
+    scenario = draft("scenario", rules)
+    endings = {each.name for each in scenario.endings}
+    scenes = {each.name: each for each in scenario.scenes}
+    reached, open_scenes = set(), [scenario.scenes[0].name]
+    while open_scenes:
+        name = open_scenes.pop()
+        reached.add(name)
+        if name in scenes:
+            open_scenes += [each.to for each in scenes[name].choices if each.to not in reached]
+    assert reached == endings | set(scenes)
+    assert {each.grade for each in scenario.endings} == {"best", "acceptable", "poor"}
+    assert all(each.cites for scene in scenario.scenes for each in scene.choices)
+
+
+def test_choices_of_a_scene_have_consequences_of_their_own(draft, rules):
+    for scene in draft("scenario", rules).scenes:
+        consequences = [each.consequence for each in scene.choices]
+        assert len(set(consequences)) == len(consequences)
+
+
+def test_rules_that_nobody_presses_or_that_can_wait_carry_no_scenario(draft, make_statement):
+    texts = [
+        ("Employees must finish the training within 6 weeks.", "obligation"),
+        ("If an employee uses a lock, the employee must give a copy of the key.", "obligation"),
+        ("Employees must not collect more data than the task asks for.", "prohibition"),
+    ]
+    rules = [make_statement(text, kind, place=at) for at, (text, kind) in enumerate(texts)]
+    assert draft("scenario", rules).scenes == []
+
+
+def ways(scenario, scene="start"):
+    """What is read on each way through a scenario: consequences and the debrief."""
+    endings = {each.name: each.debrief for each in scenario.endings}
+    (here,) = (each for each in scenario.scenes if each.name == scene)
+    for choice in here.choices:
+        rest = [[endings[choice.to]]] if choice.to in endings else ways(scenario, choice.to)
+        yield from ([choice.consequence, *each] for each in rest)
+
+
+def test_every_way_through_a_scenario_says_the_rule_and_says_it_once(draft, make_statement):
+    rule = make_statement(
+        "Employees must not forward work email to a private mailbox.", "prohibition"
+    )
+    scenario = draft("scenario", [rule])
+    read = [" ".join(each) for each in ways(scenario)]
+    assert len(read) == 7
+    assert {each.count("You must not forward work email") for each in read} == {1}
