@@ -24,6 +24,7 @@ Now = Callable[[str], Collection[str]]
 _COMMON = 0.5
 """Share of passages that two units must have in common for one to take the place of the other."""
 
+_GAP = re.compile(r"{{(.*?)}}")
 _LIKE, _A_PAIR = 0.5, 2
 """Share of words from which two parts are versions of one; one key here and one there."""
 
@@ -218,9 +219,7 @@ def _renamed(value: Any, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         if value in names:
             return names[value]
-        for name, wanted in names.items():
-            value = value.replace("{{" + name + "}}", "{{" + wanted + "}}")
-        return value
+        return _GAP.sub(lambda gap: "{{" + names.get(gap[1], gap[1]) + "}}", value)
     if isinstance(value, Mapping):
         return {key: _renamed(each, names) for key, each in value.items()}
     if isinstance(value, list | tuple):
