@@ -6,7 +6,7 @@ branches that were merged; the course on disk. Out: a lock from which the next b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coursegen.author.record import units_of
 from coursegen.build.digests import field_digests
@@ -15,7 +15,14 @@ from coursegen.index.normalise import normalise
 from coursegen.index.passages import passage_id, sketch
 from coursegen.model.blocks import citations_of
 from coursegen.model.course import Course
-from coursegen.model.lock import Lock, OccurrenceRecord, PassageRecord, SourceRecord, UnitRecord
+from coursegen.model.lock import (
+    Lock,
+    OccurrenceRecord,
+    PartRecord,
+    PassageRecord,
+    SourceRecord,
+    UnitRecord,
+)
 from coursegen.model.source import Locator
 
 __all__ = ["recovered", "united", "with_all_taken"]
@@ -89,7 +96,7 @@ def united(ours: Lock, theirs: Lock, on_disk: Course, *, whole: bool = False) ->
         update={
             "exported": published.exported,
             "exported_units": published.exported_units,
-            "parts": {**theirs.parts, **ours.parts},
+            "parts": _parts(ours.parts, theirs.parts),
             "sources": {**theirs.sources, **ours.sources, **sources},
             "passages": {**theirs.passages, **ours.passages},
             "units": {**ours.units, **units},
@@ -165,6 +172,19 @@ def _whole(lock: Lock, on_disk: Course) -> Lock:
 def _version(lock: Lock) -> tuple[int, ...]:
     """The version that was exported last, as numbers; none before the first."""
     return tuple(int(each) for each in lock.exported.version.split(".")) if lock.exported else ()
+
+
+def _parts(
+    ours: Mapping[str, PartRecord], theirs: Mapping[str, PartRecord]
+) -> dict[str, PartRecord]:
+    """The parts of both: a module where ours has it, else where theirs has it; no slot that either gave is free."""
+    known = {module for each in ours.values() for module in each.modules}
+    joined = dict(ours)
+    for key, each in theirs.items():
+        mine = ours.get(key, PartRecord())
+        more = tuple(module for module in each.modules if module not in known)
+        joined[key] = PartRecord(modules=mine.modules + more, slots=max(mine.slots, each.slots))
+    return joined
 
 
 def _interleaved(ours: SourceRecord, theirs: SourceRecord) -> tuple[str, ...]:
