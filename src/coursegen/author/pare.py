@@ -6,9 +6,11 @@ cards that still stand; None where it is of another kind, or too little is left.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from coursegen.change.words import words_key
 from coursegen.index.normalise import normalise
 from coursegen.model.base import Noun
 from coursegen.model.blocks import Citation, Flashcards, Table
@@ -19,6 +21,11 @@ _FEWEST = 2
 """Rows or cards that are left at least: one thing is told in a sentence."""
 _BETWEEN = "; "
 """Stands between the things that one cell tells of one actor."""
+_ARTICLES = frozenset(
+    ["the", "a", "an", "de", "het", "een", "der", "die", "das", "ein", "eine", "le", "la", "les"]
+)
+_SHORT = 4
+"""Letters of a word up to which no ending is told from it."""
 
 
 def pared(unit: Noun, lost: Callable[[Citation], bool]) -> Noun | None:
@@ -32,13 +39,14 @@ def pared(unit: Noun, lost: Callable[[Citation], bool]) -> Noun | None:
 
 
 def _table(table: Table, kept: Sequence[Citation]) -> Table | None:
-    """``table`` with what stands in the quotes that are ``kept``, word for word; its first column names the rows."""
+    """``table`` with what stands of each row in a quote that is ``kept`` and names it; its first column names the rows."""
     if len(table.columns) < _FEWEST:
         return None
     quotes = [normalise(each.quote).casefold() for each in kept]
     rows = []
     for name, *cells in table.rows:
-        left = [_BETWEEN.join(_standing(cell, quotes)) for cell in cells]
+        own = [each for each in quotes if _names(each, name)]
+        left = [_BETWEEN.join(_standing(cell, own)) for cell in cells]
         if all(left):
             rows.append((name, *left))
     told = " ".join(cell for row in rows for cell in row).casefold()
@@ -54,8 +62,22 @@ def _standing(cell: str, quotes: Sequence[str]) -> list[str]:
     return [each for each in things if any(_says(quote, each) for quote in quotes)]
 
 
+def _names(quote: str, name: str) -> bool:
+    """Whether ``quote`` has the words of ``name``, whatever their article and number."""
+    words = [each for each in words_key(name) if each not in _ARTICLES] or words_key(name)
+    there = words_key(quote)
+    return all(any(each.startswith(_stem(word)) for each in there) for word in words)
+
+
+def _stem(word: str) -> str:
+    plural = len(word) > _SHORT and not any(map(str.isdigit, word))
+    return word[:-2] if plural else word
+
+
 def _says(quote: str, thing: str) -> bool:
-    return normalise(thing).casefold().rstrip(".") in quote
+    """Whether ``thing`` stands in ``quote`` as words of its own: *4 hours* does not stand in *24 hours*."""
+    words = re.escape(normalise(thing).casefold().rstrip("."))
+    return bool(re.search(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)", quote))
 
 
 def _is_told(cite: Citation, told: str) -> bool:

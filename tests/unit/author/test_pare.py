@@ -39,6 +39,36 @@ def test_rows_and_things_in_a_row_stay_with_their_quotes():
     assert left.id == "who"
 
 
+def test_a_row_does_not_stand_by_the_quote_of_another_that_says_the_same():
+    whole = table(
+        ("The manager", "must approve the request"),
+        ("The HR officer", "must approve the request"),
+        ("The visitors", "sign in"),
+        cites=(
+            cite("d", "The manager must approve the request."),
+            cite("a", "An HR officer must approve the request."),
+            cite("b", "Each visitor must sign in."),
+        ),
+    )
+    left = pared(whole, lost)
+    assert [row[0] for row in left.rows] == ["The HR officer", "The visitors"]
+
+
+def test_a_number_does_not_stand_by_a_quote_of_another_number():
+    whole = table(
+        ("The owner, cards", "4 hours after a loss"),
+        ("The owner, keys", "24 hours after a loss"),
+        ("The visitor", "8 hours after a loss"),
+        cites=(
+            cite("d", "The owner reports cards within 4 hours after a loss."),
+            cite("a", "The owner reports cards and keys within 24 hours after a loss."),
+            cite("b", "The visitor reports within 8 hours after a loss."),
+        ),
+    )
+    left = pared(whole, lost)
+    assert [row[0] for row in left.rows] == ["The owner, keys", "The visitor"]
+
+
 def test_one_row_is_no_table():
     whole = table(("The owner", "must lock the door"), ("The visitor", "signs in"), cites=CITES)
     assert pared(whole, lost) is None
