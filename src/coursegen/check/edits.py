@@ -53,7 +53,7 @@ def in_words(conflict: Conflict) -> str:
     if conflict.cause == "pinned":
         return "It is pinned, and its sources changed."
     if conflict.cause == "gone":
-        return "You changed it, and the sources no longer hold what it rests on."
+        return "You changed it, and what it rests on changed or went; nothing is proposed in its place."
     if not conflict.field:
         return "You changed it, and the sources changed it too; a new version is proposed."
     mine, other = _shown(conflict.theirs), _shown(conflict.proposal)

@@ -30,7 +30,8 @@ def quote_verbatim(context: CheckContext) -> Iterable[Finding]:
         if passage is None:
             message = f"The passage {each.citation.passage} is in no source: “{_short(quote)}”"
             hint = (
-                "The source has changed or is gone: run `coursegen build`, or cite another passage."
+                "The source has changed or is gone: run `coursegen build`. For a unit that is pinned "
+                "or that you keep, cite another passage."
             )
         elif quote in normalise(passage.text):
             continue

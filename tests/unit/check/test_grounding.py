@@ -87,3 +87,15 @@ def test_a_consequence_and_a_debrief_need_a_citation_and_a_silent_choice_does_no
 def test_stories_and_authors_need_no_citation(desk):
     for origin in ("template", "model", "author"):
         assert desk().text("citation-missing", "Sam calls.", origin=origin) == []
+
+
+def test_a_passage_that_is_gone_has_advice_that_helps_a_unit_which_no_build_revises(desk, a_module):
+    block = {
+        "id": "block-00001",
+        "type": "text",
+        "text": "Wash your hands.",
+        "pinned": True,
+        "citations": [{"passage": "0" * 12, "quote": "Wash your hands."}],
+    }
+    (finding,) = desk().run("quote-verbatim", a_module(blocks=[block]))
+    assert "pinned or that you keep, cite another passage" in finding.hint
