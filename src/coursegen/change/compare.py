@@ -13,7 +13,9 @@ from coursegen.change.align import Alignment, align
 from coursegen.change.editions import names_edition
 from coursegen.change.elsewhere import Elsewhere
 from coursegen.change.meaning import Difference, difference
-from coursegen.change.words import likeness
+from coursegen.change.synonyms import in_the_words_of
+from coursegen.change.traits import real_words
+from coursegen.change.words import compared, likeness
 from coursegen.index.scope import actors
 from coursegen.index.statement_sections import Sections
 from coursegen.language.rule_labels import without_label
@@ -180,11 +182,33 @@ class _Comparer:
         if len(texts) == len(before):
             old = " ".join(texts)
             found = difference(old, new, place.language, self.elsewhere)
+            if not found.changes and (terms := self._defined_otherwise(before, after)):
+                found = Difference("meaning", terms)
             return self._made(what, before, after, place, found, old, new, "text")
         quotes = [quote for each in before for quote in self.old.quotes.get(each, ())]
         found = _by_quotes(quotes, new, place.language)
         known: Literal["quotes", "nothing"] = "quotes" if quotes else "nothing"
         return self._made(what, before, after, place, found, " … ".join(quotes), new, known)
+
+    def _defined_otherwise(
+        self, before: Sequence[str], after: Sequence[str]
+    ) -> tuple[MeaningChange, ...]:
+        """Terms that other words define now, also where only the ledger knows a definition (``Term: meaning``)."""
+        then = {
+            each.term.casefold(): each
+            for passage in before
+            for each in self.old.statements.get(passage, ())
+            if each.kind == "definition"
+        }
+        found = []
+        for now in (each for passage in after for each in self.statements.get(passage, ())):
+            old = then.get(now.term.casefold()) if now.kind == "definition" else None
+            if old is None:
+                continue
+            same, _ = in_the_words_of(old.text, now.text, now.language)
+            if not compared(same, now.text, real_words(now.language)).alike:
+                found.append(MeaningChange(kind="term", old=old.object, new=now.object))
+        return tuple(found)
 
     def added(self, after: str) -> SourceChange:
         new = self.index.passage_by_id[after].text
