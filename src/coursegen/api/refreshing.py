@@ -131,14 +131,15 @@ def _made(project: Project, found: Sides, points: tuple[Point, ...], now: Scope)
 
     def draft(chosen: Sequence[Point]) -> Module:
         """The teaching and the questions on the new rules of ``chosen``."""
-        rules = {each.statement.id for each in chosen if each.statement is not None}
+        own = [each.statement for each in chosen if not each.for_others]
+        rules = {each.id for each in own if each is not None}
         scope = Scope(
             index=now.index,
             inside=tuple(each for each in now.inside if each.id in rules),
             outside=now.outside,
         )
         planned = brief.model_copy(update={"passages": passages_of(chosen)})
-        if not rules:  # all that changed is gone: there is nothing new to teach
+        if not rules:  # all that changed is gone, or others' now: there is nothing new to teach
             scope, planned = Scope.empty(), brief.model_copy(update={"passages": ()})
         requests: dict[str, Request] = {
             each.task: each for each in module_requests(scope, outline, planned)

@@ -47,7 +47,8 @@ class Point:
     """A rule as it was and as it is, each with its citations; empty where there was or is none.
 
     ``before`` and ``statement`` are the old rule and the new in the ledger. ``heading`` is the one above it,
-    ``heading_before`` that of then. ``taught`` says that a unit of the course rests on it.
+    ``heading_before`` that of then. ``taught`` says that a unit of the course rests on it, ``for_others`` that the rule
+    is now somebody else's.
     """
 
     was: str
@@ -61,6 +62,7 @@ class Point:
     before: Statement | None
     statement: Statement | None
     taught: bool
+    for_others: bool = False
 
 
 def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tuple[Point, ...]:
@@ -83,7 +85,7 @@ def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tup
     ]
     found: dict[tuple[str, str], Point] = {}
     for turn in _across(turns, held):
-        point = _point(turn, before, now)
+        point = _point(_handed_over(turn, before, now), before, now)
         if point is not None and point.statement not in disputed:
             found.setdefault((point.was, point.now), point)
     return tuple(found.values())
@@ -186,6 +188,22 @@ def _across(turns: Sequence[_Turn], held: _Held) -> Iterator[_Turn]:
         yield turn
 
 
+def _handed_over(turn: _Turn, before: Scope, now: Scope) -> _Turn:
+    """``turn`` of a rule that went with the rule that stands in its place for somebody else, where there is one."""
+    if turn.one is None or turn.other is not None:
+        return turn
+    then = {words_key(each.text) for each in before.index.statements}
+    theirs = [
+        each
+        for each in _resting(replace(now, inside=now.outside), turn.change.after)
+        if each.kind == turn.one.kind
+        and each.actor.casefold() not in ("", turn.one.actor.casefold())
+        and words_key(each.text) not in then
+    ]
+    partner = _partners([turn.one.text], [each.text for each in theirs], _MOVED)
+    return replace(turn, other=theirs[partner[0]]) if partner else turn
+
+
 def _text(rule: Statement | None) -> str:
     return rule.text if rule else ""
 
@@ -213,6 +231,7 @@ def _point(turn: _Turn, before: Scope, now: Scope) -> Point | None:
         before=one,
         statement=other,
         taught=any(not unit.stands for each in turn.changes for unit in each.units),
+        for_others=other is not None and other in now.outside,
     )
 
 

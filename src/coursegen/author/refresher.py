@@ -223,7 +223,7 @@ class _Maker:
 
     def to_do(self, points: Sequence[Point]) -> list[Block]:
         """What to do from now on: as the generator tells it, else in the words of the source; of each rule of now."""
-        left = [each for each in points if each.now]
+        left = [each for each in points if each.now and not each.for_others]
         wanted = {(each.passage, each.quote) for point in left for each in point.now_cites}
         found: list[TextBlock | Callout | Steps] = []
         for block in self.drafted.blocks:

@@ -527,3 +527,24 @@ def test_a_rule_without_an_end_mark_does_not_run_into_the_question(tmp_path):
     rewritten(folder, STANDARDS.format("A good editor | Optional"))
     stems = [each.stem for each in items_of(refresher(folder))]
     assert "Before, this was a rule: TLS 1.2: Optional. Does it still apply?" in stems
+
+
+@pytest.mark.parametrize(
+    ("language", "rule", "ours", "theirs"),
+    [
+        ("en", "{} must check the list of visitors every month.", "Employees", "Managers"),
+        ("nl", "{} moeten de bezoekerslijst elke maand controleren.", "Medewerkers", "Managers"),
+    ],
+)
+def test_a_rule_that_is_somebody_elses_now_is_told_as_such_and_not_as_taken_out(
+    tmp_path, language, rule, ours, theirs
+):
+    before, now = (f"# B\n\n## A\n\n{rule.format(each)}\n" for each in (ours, theirs))
+    folder = made(tmp_path / "p", before, WHO[language], language)
+    rewritten(folder, now)
+    found = refresher(folder)
+    told = [[row[1] for row in table.rows] for table in tables_of(found)]
+    assert told == [[rule.format(ours)], [rule.format(theirs)]]
+    [item] = items_of(found)
+    assert [each.text for each in item.options if each.correct] == [rule.format(theirs)]
+    assert [each.type for each in found.course.modules[0].blocks] == ["text", "table", "table"]
