@@ -58,6 +58,11 @@ class Listing:
         """What the block quotes."""
         return tuple(dict.fromkeys(citations_of(self.block)))
 
+    @property
+    def fewest(self) -> int:
+        """How many entries the block holds at least."""
+        return _FEWEST_STEPS if isinstance(self.block, Steps) else 1
+
     def takes(self, other: Listing) -> bool:
         """Whether entries of ``other`` may stand in this one: a list of the same kind under the same words."""
         columns = [getattr(each.block, "columns", ()) for each in (self, other)]
@@ -77,7 +82,7 @@ class Listing:
     def holding(
         self, entries: Sequence[Entry], citations: tuple[Citation, ...], title: str
     ) -> Listing:
-        """The same with ``entries`` and ``citations``; with ``title`` where there is one and the block had one."""
+        """The same with ``entries``, ``fewest`` or more, and ``citations``; with ``title`` where there is one and it had one."""
         changes = _held(self, entries)
         if not isinstance(self.block, Flashcards):
             changes["citations"] = citations
@@ -120,14 +125,12 @@ def _held(listing: Listing, entries: Sequence[Entry]) -> dict[str, Any]:
     """The fields of the block that hold ``entries``."""
     parts = [each.part for each in entries]
     block = listing.block
-    if isinstance(block, Steps) and len(parts) >= _FEWEST_STEPS:
+    if isinstance(block, Steps):
         return {"steps": tuple(parts)}
     if isinstance(block, Table):
         return {"rows": tuple(parts)}
     if isinstance(block, Flashcards):
         return {"cards": tuple(each for each in parts if isinstance(each, Flashcard))}
-    if isinstance(block, Steps):
-        return {}
     if not listing.listed:
         return {"text": " ".join(parts)}
     lines = "\n".join(parts)

@@ -144,7 +144,7 @@ class TellingOnce:
     def _only_new(
         self, made: Listing, keys: Sequence[frozenset[Key]], fresh: Sequence[bool]
     ) -> Listing:
-        """``made`` without the entries that are told, but for one that a new one leans on."""
+        """``made`` without the entries that are told, but for one that a new one leans on, or that a block needs."""
         chosen = list(fresh)
         for at, entry in enumerate(made.entries):
             above = made.above(at)
@@ -152,6 +152,9 @@ class TellingOnce:
                 chosen[above] = True
             elif fresh[at] and at and self._leans(entry, keys[at]):
                 chosen[at - 1] = True
+        if sum(chosen) < made.fewest:  # a step alone comes with the one before it
+            first = max(chosen.index(True) - 1, 0)
+            chosen[first : first + made.fewest] = [True] * made.fewest
         entries = [each for each, wanted in zip(made.entries, chosen, strict=True) if wanted]
         left = frozenset().union(
             *(own for own, wanted in zip(keys, chosen, strict=True) if not wanted)
