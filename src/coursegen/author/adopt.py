@@ -55,16 +55,16 @@ def best_heir(
     must be common. A candidate that quotes other sentences of them is no heir: it says something else.
     """
     words = _quoted_words(old)
-    best, likeness = None, (_ALIKE, 0.0)
+    best, most = None, (_ALIKE, 0.0)
     for candidate, own in candidates:
         together = passages | own
         if type(candidate) is not type(old) or not together:
             continue
         if len(passages & own) / len(together) < _COMMON:
             continue
-        alike = _likeness(words, _quoted_words(candidate))
-        if alike > likeness:
-            best, likeness = candidate, alike
+        alike = _in_order(words, _quoted_words(candidate))
+        if alike > most:
+            best, most = candidate, alike
     return best
 
 
@@ -82,7 +82,7 @@ def without_said(
             each for each in left if type(each[0]) is type(unit) and _quoted_words(each[0]) == words
         ]
         if same:
-            left.remove(max(same, key=lambda each: _likeness(asks, _own_words(each[0]))))
+            left.remove(max(same, key=lambda each: _in_order(asks, _own_words(each[0]))))
     return left
 
 
@@ -93,7 +93,7 @@ def _own_words(unit: Noun) -> list[str]:
     return " ".join(told).casefold().split()
 
 
-def _likeness(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
+def _in_order(one: Sequence[str], other: Sequence[str]) -> tuple[float, float]:
     """Share of common words in the shorter of two texts, then in both."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     common = sum(size for _, _, size in matcher.get_matching_blocks())
@@ -164,10 +164,10 @@ def _partners(new: list[_Part], old: list[_Part]) -> list[tuple[Noun, Noun]]:
     left, waiting = list(old), list(new)
     for alike in (_same_id, _same_words, _same_rule):
         ranked = sorted(
-            (-likeness, at, place)
+            (-share, at, place)
             for at, one in enumerate(waiting)
             for place, other in enumerate(left)
-            if (likeness := alike(one, other, waiting, left)) > 0
+            if (share := alike(one, other, waiting, left)) > 0
         )
         ones, others = list(waiting), list(left)
         for _, at, place in ranked:

@@ -43,12 +43,12 @@ class Mint:
         here = self._known.get(module, frozenset())
         others = (ids for key, ids in self._known.items() if key != module)
         self._here = {suffix_of(each): each for each in here}
-        self._there = module in self._known
+        self._written_anew = module in self._known
         self._elsewhere = self._taken.union(*others)
 
     def __call__(self, kind: str, words: str, passages: Iterable[str] = ()) -> str:
         """Return a new id for a unit of ``kind`` named by ``words`` that rests on ``passages``."""
-        by_words = self._there and kind not in _UNITS
+        by_words = self._written_anew and kind not in _UNITS
         identifier = mint(
             words,
             course_id=self._course_id,
