@@ -20,6 +20,7 @@ from coursegen.model.lock import (
     OccurrenceRecord,
     PartRecord,
     PassageRecord,
+    RetiredRecord,
     SourceRecord,
     UnitRecord,
 )
@@ -100,7 +101,7 @@ def united(ours: Lock, theirs: Lock, on_disk: Course, *, whole: bool = False) ->
             "sources": {**theirs.sources, **ours.sources, **sources},
             "passages": {**theirs.passages, **ours.passages},
             "units": {**ours.units, **units},
-            "retired": {**theirs.retired, **ours.retired},
+            "retired": _retired(ours.retired, theirs.retired),
             "stale": {**theirs.stale, **ours.stale},
         }
     )
@@ -172,6 +173,14 @@ def _whole(lock: Lock, on_disk: Course) -> Lock:
 def _version(lock: Lock) -> tuple[int, ...]:
     """The version that was exported last, as numbers; none before the first."""
     return tuple(int(each) for each in lock.exported.version.split(".")) if lock.exported else ()
+
+
+def _retired(
+    ours: Mapping[str, RetiredRecord], theirs: Mapping[str, RetiredRecord]
+) -> dict[str, RetiredRecord]:
+    """The retired ids of both; one that a person took out on either side stays so."""
+    taken_out = {key: each for key, each in theirs.items() if each.passages}
+    return {**theirs, **ours, **taken_out, **{k: each for k, each in ours.items() if each.passages}}
 
 
 def _parts(

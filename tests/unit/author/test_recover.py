@@ -49,3 +49,14 @@ def test_a_module_that_one_branch_added_to_a_part_keeps_its_slot_there():
     ours, theirs = lock({"one": 0, "two": 1}, 2), lock({"one": 0, "three": 4}, 5)
     for sides in ((ours, theirs), (theirs, ours)):
         assert slots_after(*sides, "one", "two", "three", "new") == [0, 1, 4, 5]
+
+
+def test_what_a_person_took_out_on_one_branch_stays_out_where_the_other_lost_it_with_its_source():
+    rested = ("1" * 12,)
+    plain, out = (
+        lock({"one": 0}, 1).model_copy(update={"retired": {"gone": RetiredRecord(slot=1, passages=each)}})
+        for each in ((), rested)
+    )
+    course = Course(outline=outline("one"), modules=())
+    for sides in ((plain, out), (out, plain)):
+        assert united(*sides, course).retired["gone"].passages == rested
