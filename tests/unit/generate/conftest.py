@@ -41,7 +41,7 @@ def statement(text, kind="obligation", *, actor="Employees", language="en", plac
         evidence=(SentenceRef(passage=passage, sentence=0),),
         actor=actor,
         quantities=more.pop("quantities", tuple(times)),
-        deadline=times[0] if times else None,
+        deadline=more.pop("deadline", times[0] if times else None),
         **more,
     )
 

@@ -11,6 +11,7 @@ from coursegen.generate.embedded.items.distractors import class_of, temptations
 from coursegen.generate.embedded.items.duties import duty_items
 from coursegen.generate.embedded.items.gaps import gap_items
 from coursegen.generate.embedded.items.notes import note_items
+from coursegen.model.passage import Quantity
 
 NOBODY = {"actor": "", "aliases": ("nobody",)}
 
@@ -224,3 +225,34 @@ def test_not_required_is_not_put_right_by_required(one):
     told = [each.effect for each in changes(*one("no_obligation", text, **NOBODY))]
     assert told
     assert not [each for each in told if "Not required but" in each]
+
+
+def timed(material):
+    return [
+        each.item
+        for rule in material.rules
+        for each in case_items(material, rule)
+        if each.family == "time"
+    ]
+
+
+@pytest.mark.parametrize(("kind", "must"), [("obligation", "must"), ("recommendation", "should")])
+def test_a_question_for_a_time_has_the_strength_of_the_rule(one, kind, must):
+    material, _ = one(kind, f"Visitors {must} return the form within 3 days.", actor="Visitors")
+    (item,) = timed(material)
+    assert item.stem.startswith(f"Within what time {must} visitors")
+    every = Quantity(text="every 6 weeks", value=6.0, unit="week", bound="every")
+    text = f"Visitors {must} renew the pass every 6 weeks."
+    material, _ = one(kind, text, actor="Visitors", quantities=(every,))
+    (item,) = timed(material)
+    assert item.stem.startswith(f"How often {must} visitors")
+
+
+@pytest.mark.parametrize("what", ["badge", "key", "laptop", "parcel", "file", "form"])
+@pytest.mark.parametrize("unit", ["working day", "week"])
+def test_a_time_of_one_unit_that_has_no_half_has_later_ones_beside_it(one, unit, what):
+    time = Quantity(text=f"within 1 {unit}", value=1.0, unit=unit, bound="within")
+    text = f"Employees must return the {what} within 1 {unit}."
+    material, _ = one("obligation", text, quantities=(time,), deadline=time)
+    (item,) = timed(material)
+    assert item.options[0].text.lower() == f"within 1 {unit}"

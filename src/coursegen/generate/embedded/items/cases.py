@@ -184,8 +184,9 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
     """How much time there is; options in ascending order."""
     if rule.quantity is None or not rule.timeless or rule.quantity.bound not in ("within", "every"):
         return None
-    if rule.modality not in ("must", "should"):
-        return None  # the question says that it has to be done
+    must = _must(material, rule)
+    if not must:
+        return None
     found = neighbours(material, rule)
     if len(found) < 2 or _AND_THEN.search(rule.timeless):
         return None
@@ -196,7 +197,7 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
         rule.id,
         subject=rule.subject,
         Subject=capitalised(rule.subject),
-        must="moeten" if rule.of_many else "moet",
+        must=must,
         vp=rule.timeless,
     )
     stem = _with_condition(material, rule, question)
@@ -207,6 +208,19 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
     return single_choice(
         material, rule, stem, rule.time, wrong, family="time", score=8, bloom=bloom, fixed=order
     )
+
+
+def _must(material: Material, rule: Rule) -> str:
+    """The word by which a question says that the rule has to be followed, or should be; empty where it has none."""
+    if (
+        rule.modality == "should"
+    ):  # Dutch has no such word for a question: the amount is asked in a gap
+        return "should" if material.language == "en" else ""
+    if rule.modality != "must":
+        return ""
+    if material.language == "en":
+        return "must"
+    return "moeten" if rule.of_many else "moet"
 
 
 _AND_THEN = re.compile(r"\b(?:and|en) (?:thereafter|daarna)\b|\bimmediately after\b")

@@ -153,7 +153,9 @@ def neighbours(material: Material, rule: Rule, count: int = 2) -> list[tuple[flo
         for found in re.findall(r"\d+", each.sentence)
     }
     if value == 1 and rank(rule.id, "below one") % 2:
-        return _below_one(material, rule, scale, taken)
+        halved = _below_one(material, rule, scale, taken)
+        if halved:
+            return halved
     below = [each for each in scale if each < value and each not in taken][::-1]
     above = [each for each in scale if each > value and each not in taken]
     options = [(min(len(below), low), count - min(len(below), low)) for low in range(count + 1)]
