@@ -54,7 +54,9 @@ def test_a_module_that_one_branch_added_to_a_part_keeps_its_slot_there():
 def test_what_a_person_took_out_on_one_branch_stays_out_where_the_other_lost_it_with_its_source():
     rested = ("1" * 12,)
     plain, out = (
-        lock({"one": 0}, 1).model_copy(update={"retired": {"gone": RetiredRecord(slot=1, passages=each)}})
+        lock({"one": 0}, 1).model_copy(
+            update={"retired": {"gone": RetiredRecord(slot=1, passages=each)}}
+        )
         for each in ((), rested)
     )
     course = Course(outline=outline("one"), modules=())

@@ -15,6 +15,18 @@ from coursegen.model.passage import Quantity
             "You should submit claims in the currency in which you paid.",
         ),
         (
+            "Employees should cancel meetings that they cannot attend.",
+            "You should cancel meetings that you cannot attend.",
+        ),
+        (
+            "Employees should close files they have opened.",
+            "You should close files you have opened.",
+        ),
+        (
+            "Employees should check reports for errors that they contain.",
+            "You should check reports for errors that they contain.",
+        ),
+        (
             "Employees should return the devices that they use at home.",
             "You should return the devices that you use at home.",
         ),
@@ -99,6 +111,10 @@ def test_dutch_pronouns_of_others_are_never_je(read, make_statement, text):
 
 
 DUTCH = [
+    (
+        "Medewerkers moeten binnen 3 werkdagen hun declaratie indienen.",
+        "Je moet binnen 3 werkdagen je declaratie indienen.",
+    ),
     (
         "Medewerkers moeten zich vóór 9.00 uur ziek melden bij hun leidinggevende.",
         "Je moet je vóór 9.00 uur ziek melden bij je leidinggevende.",

@@ -26,7 +26,7 @@ _PLURAL = re.compile(r"\b[a-zà-ÿ][\wà-ÿ-]*(?:en|['’]?s)\b", re.IGNORECASE)
 _NO_NOUN = re.compile(
     r"ten|eens|als|alles|anders|steeds|altijd|tijdens|tussen|binnen|buiten|boven|een|geen|eigen|sinds|slechts|reeds|minstens|"
     r"hoogstens|soms|samen|zelfs|verlies|thuis|huis|adres|proces|kennis|bewijs|reis|niets|iets|zeven|negen|tien|moeten|"
-    r"mogen|worden|zijn|hebben|kunnen"
+    r"mogen|worden|zijn|hebben|kunnen|\w*dagen|uren|weken|maanden|jaren|minuten"
 )
 """Words that end like a plural and are none."""
 _PEOPLE = re.compile(

@@ -17,8 +17,10 @@ _ACTS = re.compile(
     r"travel(?:led|ed)?|receiv(?:e|ed)|ma[dk]e|book(?:ed)?|bu(?:y|ilt)|bought|sen[dt]|handled?|visit(?:ed)?|writ(?:e|ten)|wrote|"
     r"want(?:ed)?|g[eo]t|know|claim(?:ed)?|st(?:ay|ayed)|found|find|open(?:ed)?|process(?:ed)?|access(?:ed)?)\b"
 )
-"""What only people do: *the currency in which they paid* is the learner's."""
-_OF_A_CLAUSE = re.compile(r"\b(?:which|that|where|whom) $")
+"""What only people do, also where several plurals stand before it."""
+_OF_A_CLAUSE = re.compile(r"\b(?:which|that|where|whom|\w{3,}[^s\W]s) $")
+"""Behind it *they* are not what the clause is about: *meetings that they cannot attend*, *files they opened*."""
+_SEVERAL = 2
 _HANDLES = re.compile(
     r"they (?:send|share|give|grant|process|store|disclose|forward|publish|record|delete|hand|transfer|release|approve)\b"
 )
@@ -58,7 +60,8 @@ def to_the_learner(text: str, you: str, before: str = "") -> str:
             return ""
         if _PLURAL.search(before) and _THINGS.match(rest):
             return ""
-        acts = handles or (_OF_A_CLAUSE.search(ahead) and _ACTS.match(rest))
+        of_them = len(_PLURAL.findall(ahead)) < _SEVERAL or _ACTS.match(rest)
+        acts = handles or (_OF_A_CLAUSE.search(ahead) and of_them)
         said = {"they": you, "their": "your"}[found[0]]
         parts += [
             text[end : found.start()],
