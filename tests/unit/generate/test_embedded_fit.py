@@ -256,3 +256,25 @@ def test_a_time_of_one_unit_that_has_no_half_has_later_ones_beside_it(one, unit,
     material, _ = one("obligation", text, quantities=(time,), deadline=time)
     (item,) = timed(material)
     assert item.options[0].text.lower() == f"within 1 {unit}"
+
+
+@pytest.mark.parametrize(
+    ("language", "actor", "text", "time", "unit", "several"),
+    [
+        ("en", "Visitors", "Visitors must renew the pass every week.", "every week", "week", "Every {} weeks"),
+        ("en", "Visitors", "Visitors must renew the pass each month.", "each month", "month", "Each {} months"),
+        ("nl", "Bezoekers", "Bezoekers moeten de pas elke week verlengen.", "elke week", "week", "Elke {} weken"),
+        ("nl", "Bezoekers", "Bezoekers moeten de pas elk jaar verlengen.", "elk jaar", "year", "Elke {} jaar"),
+    ],
+)  # fmt: skip
+def test_a_time_of_every_unit_without_a_number_is_asked(
+    one, language, actor, text, time, unit, several
+):
+    quantity = Quantity(text=time, value=1.0, unit=unit, bound="every")
+    material, _ = one("obligation", text, language=language, actor=actor, quantities=(quantity,))
+    (item,) = timed(material)
+    key, *wrong = (each.text for each in item.options)
+    assert key == f"{time[0].upper()}{time[1:]}"
+    allowed = {several.format(number) for number in range(2, 13)}
+    assert len(wrong) == 2
+    assert set(wrong) <= allowed

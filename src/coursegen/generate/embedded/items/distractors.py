@@ -244,7 +244,20 @@ def _with_value(material: Material, rule: Rule, value: int) -> str:
     found, count = re.subn(
         pattern, rf"{value}\g<1>{one if value == 1 else many}", rule.time, count=1
     )
+    if count or value == 1:
+        return found if count else ""
+    bare = rf"\b(every|each|elke?|iedere?)(\s+){re.escape(one)}\b"
+    found, count = re.subn(
+        bare,
+        lambda match: f"{_OF_SEVERAL.get(match[1], match[1])}{match[2]}{value}{match[2]}{many}",
+        rule.time,
+        count=1,
+    )
     return found if count else ""
+
+
+_OF_SEVERAL = {"elk": "elke", "ieder": "iedere"}
+"""The word before a unit (*elk jaar*) as it stands before several (*elke 2 jaar*)."""
 
 
 _OF_BANK, _OF_SOURCE = 6, 2
