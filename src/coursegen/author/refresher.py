@@ -188,19 +188,30 @@ class _Maker:
     def opening(self, points: Sequence[Point], items: int, *, one: bool) -> Block:
         """Why the learner is here, from when the changes hold, and whether a mistake is one too many."""
         text = [self.words["intro_1" if one else "intro_n"]]
-        dates = list(dict.fromkeys(each.since for each in points if each.since))
-        written = [_written(each, self.outline.language) for each in sorted(dates)]
-        if len(written) == 1:
-            text.append(self.words["from_1" if one else "from_n"].format(date=written[0]))
-        elif written:
-            listed = f"{', '.join(written[:-1])} {self.words['and']} {written[-1]}"
-            text.append(self.words["from_several"].format(dates=listed))
+        text += self.from_when(points, one=one)
         passing = _passing(self.outline.mastery_score, items)
         if items > 1 and passing * items > items - 1:
             text.append(self.words["all_right"])
         return TextBlock(
             id=self.mint("block", text[0]), type="text", origin="template", text=" ".join(text)
         )
+
+    def from_when(self, points: Sequence[Point], *, one: bool) -> list[str]:
+        """From when the changes hold: all from one day, or by their headings; nothing of those whose day is not known."""
+        language = self.outline.language
+        headings: dict[str, dict[str, None]] = {}
+        for each in points:
+            headings.setdefault(each.since, {})[without_number(each.heading, language)] = None
+        dates = sorted(each for each in headings if each)
+        if len(headings) == 1 and dates:
+            name = "from_1" if one else "from_n"
+            return [self.words[name].format(date=_written(dates[0], language))]
+        return [
+            self.words["from_some"].format(
+                date=_written(each, language), headings="; ".join(headings[each])
+            )
+            for each in dates
+        ]
 
     def before_and_now(self, points: Sequence[Point]) -> list[Table]:
         """The rules as they were, and as they are: a table each, so that each rests on its own edition."""

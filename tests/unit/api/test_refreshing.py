@@ -142,6 +142,19 @@ def test_it_holds_from_the_date_of_the_commit_where_the_edition_is_the_same(engl
     assert "holds from 5 March 2026" in words_of(found)
 
 
+def test_a_day_is_given_to_the_changes_that_hold_from_it_and_to_no_others(english):
+    """One document was renewed with its edition, another was only edited and not committed: nobody knows its day."""
+    desk = "# Desk policy\n\n## Desks\n\nEmployees must clear the desk within 2 hours after a meeting.\n"
+    other = english / "sources" / "desk.md"
+    other.write_text(desk, encoding="utf-8")
+    commit(english, "second", date="2026-02-02")
+    edit(english, ("24 hours", "12 hours"), ('"1.0"', '"1.1"'), ("2026-01-01", "2026-07-01"))
+    other.write_text(desk.replace("2 hours", "3 hours"), encoding="utf-8")
+    words = words_of(refresher(english))
+    assert "From 1 July 2026 holds what is said on: Passwords." in words
+    assert "The changes hold from" not in words
+
+
 def test_it_takes_at_most_five_minutes_and_asks_at_most_four_items(english):
     edit(
         english,

@@ -37,6 +37,8 @@ CHANGED = [
     ("condition", "nl", "Dit mag na schriftelijke toestemming.", "Dit mag na toestemming."),
     ("condition", "nl", "Je moet vooraf toestemming vragen.", "Je moet achteraf toestemming vragen."),
     ("object", "en", "Staff must encrypt the laptop.", "Staff must encrypt the laptop and the phone."),
+    ("object", "en", "Staff must put it in the blue bin.", "Staff must put it in the red bin."),
+    ("object", "nl", "Je moet een pas melden bij de receptie.", "Je moet een pas melden bij de beveiliging."),
     ("object", "nl", "Je moet de laptop versleutelen.", "Je moet de laptop en de telefoon versleutelen."),
     ("rule", "en", "Lock your screen.", "Lock your screen. Staff must report a lost badge."),
     ("deadline", "nl", "Je moet het lek binnen 24 uur melden.", "Je moet het lek binnen 72 uur melden."),
