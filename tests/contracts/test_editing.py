@@ -309,6 +309,20 @@ def test_a_unit_that_was_moved_and_changed_gets_a_proposal(scratch: Scratch) -> 
     assert waiting(scratch) == []
 
 
+def test_what_only_a_deleted_block_told_is_left_out_as_taken_out_by_a_person(
+    scratch: Scratch,
+) -> None:
+    words = "Employees must not lend the staff card to anyone."
+    path, module, _ = scratch.find(words, ("blocks",))
+    module["blocks"] = [each for each in module["blocks"] if words not in str(each)]
+    scratch.save(path, module)
+    reasons = {each.reason for each in scratch.build().left_out}
+    assert "removed" in reasons
+    assert "form" not in reasons
+    planned = api.plan(scratch.project).left_out
+    assert "removed" in {each.reason for each in planned}
+
+
 def test_a_module_with_a_persons_comment_in_its_file_is_held_when_its_sources_are_gone(
     scratch: Scratch,
 ) -> None:

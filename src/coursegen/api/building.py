@@ -221,7 +221,7 @@ def _save(project: Project, job: Build, before: Lock | None, found: Course | Non
     ).model_copy(update={"stale": job.stale})
     lock = remembering(lock, job.before, job.on_disk, job.revision.successor)
     written = save(project, job.course, lock)
-    left_out = left_out_of(job, project)
+    left_out = left_out_of(job, project, lock)
     known = Known(job.scope, job.findings, whole_coverage_of(job), left_out)
     warnings = [*_report_written(project, job.course, known), *_longer(job, job.course)]
     project.memory.keep()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from coursegen.api.project import Project
@@ -19,7 +20,7 @@ from coursegen.model.course import Audience
 from coursegen.model.passage import Statement
 from coursegen.model.source import Document
 
-__all__ = ["files_left_out", "notices_of", "outside_left_out", "untaught_left_out"]
+__all__ = ["Causes", "files_left_out", "notices_of", "outside_left_out", "untaught_left_out"]
 
 
 def files_left_out(project: Project) -> list[LeftOut]:
@@ -67,21 +68,27 @@ def outside_left_out(
     ]
 
 
-def untaught_left_out(
-    untaught: Iterable[Statement],
-    no_room: Collection[str] | None,
-    minutes: int,
-    language: str,
-    planned: Collection[str] = (),
-    *,
-    again: bool = False,
-    waiting: Collection[str] = (),
-) -> list[LeftOut]:
-    """Statements in scope that no module teaches.
+@dataclass(frozen=True)
+class Causes:
+    """Passages by what keeps a module from teaching them.
 
-    ``no_room`` are passages that the minutes left no room for; None where only the build knew them. ``planned`` are
-    those that stand in a module. A build ``again`` tried no others: why the rest is left out was told by an earlier one.
-    ``waiting`` are passages that no build has seen.
+    ``no_room``: the minutes left no room for them; None where only the build knew. ``planned``: they stand in a module.
+    A build ``again`` tried no others: why the rest is left out was told by an earlier one. ``waiting``: no build has
+    seen them. ``removed``: a person took out what told them.
+    """
+
+    no_room: Collection[str] | None = None
+    planned: Collection[str] = ()
+    again: bool = False
+    waiting: Collection[str] = ()
+    removed: Collection[str] = ()
+
+
+def untaught_left_out(
+    untaught: Iterable[Statement], minutes: int, language: str, causes: Causes
+) -> list[LeftOut]:
+    """Statements in scope that no module teaches, each under the first of ``causes`` that it has.
+
     A course is in one language, ``language``: what a source says in another is for a course of its own.
     """
     without: dict[Reason, list[Statement]] = defaultdict(list)
@@ -89,14 +96,16 @@ def untaught_left_out(
         rests = {ref.passage for ref in each.evidence}
         if _in_another(each, language):
             without["language"].append(each)
-        elif not rests.isdisjoint(waiting):
+        elif not rests.isdisjoint(causes.waiting):
             without["waiting"].append(each)
-        elif no_room is None:
+        elif not rests.isdisjoint(causes.removed):
+            without["removed"].append(each)
+        elif causes.no_room is None:
             without["untaught"].append(each)
-        elif not rests.isdisjoint(no_room):
+        elif not rests.isdisjoint(causes.no_room):
             without["minutes"].append(each)
-        elif rests.isdisjoint(planned):
-            without["untaught" if again else "few"].append(each)
+        elif rests.isdisjoint(causes.planned):
+            without["untaught" if causes.again else "few"].append(each)
         else:
             without["form"].append(each)
     room = f"no room in {minutes} minutes"
@@ -107,6 +116,7 @@ def untaught_left_out(
         "form": "nothing plain could be made of it",
         "untaught": f"{room}, or too little plain in it for a module",
         "waiting": "new or changed since the last build",
+        "removed": "taken out of the course by a person",
     }
     return [line for each in why for line in _sections(without[each], each, why[each])]
 

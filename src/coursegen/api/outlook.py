@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any
 
 from coursegen.api.leaving_out import (
+    Causes,
     files_left_out,
     notices_of,
     outside_left_out,
@@ -16,7 +17,7 @@ from coursegen.api.leaving_out import (
 )
 from coursegen.api.project import Project
 from coursegen.api.reports import PartLine
-from coursegen.api.summary import parts_of
+from coursegen.api.summary import parts_of, taken_out
 from coursegen.author.homes import MINUTES_A_STATEMENT
 from coursegen.author.requests import Scope
 from coursegen.author.scope import audience_of
@@ -53,12 +54,12 @@ def outlook(
         return told | {"parts": parts, "minutes": minutes, "estimated": True}
     taught = set(coverage(course, scope.index, scope.inside).taught)
     untaught = [each for each in scope.inside if each.id not in taught]
+    waiting = scope.index.passage_by_id.keys() - before.passages.keys() if before else ()
     told["left_out"] += untaught_left_out(
         untaught,
-        None,
         project.config.course.minutes,
         course.outline.language,
-        waiting=scope.index.passage_by_id.keys() - before.passages.keys() if before else (),
+        Causes(waiting=waiting, removed=taken_out(before)),
     )
     minutes = sum(each.minutes for each in course.modules)
     return told | {"parts": parts_of(course), "minutes": minutes}

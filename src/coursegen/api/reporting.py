@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coursegen.api.leaving_out import Causes
 from coursegen.api.project import Project
 from coursegen.api.reports import LeftOut
-from coursegen.api.summary import left_out_among
+from coursegen.api.summary import left_out_among, taken_out
 from coursegen.author.requests import Scope
 from coursegen.author.scope import scope_by
 from coursegen.check.coverage import Coverage, coverage, not_understood, unread_sentences
@@ -49,7 +50,8 @@ def write_report(project: Project, findings: Sequence[Finding]) -> Path:
     covered = coverage(course, scope.index, scope.inside)
     before = project.lock()
     waiting = scope.index.passage_by_id.keys() - before.passages.keys() if before else ()
-    left_out = left_out_among(project, course, scope, None, covered, waiting=waiting)
+    causes = Causes(waiting=waiting, removed=taken_out(before))
+    left_out = left_out_among(project, course, scope, covered, causes)
     return save_report(project, course, Known(scope, findings, covered, left_out))
 
 

@@ -60,6 +60,7 @@ Reason = Literal[
     "form",
     "untaught",
     "waiting",
+    "removed",
 ]
 """Why something is left out.
 
@@ -67,7 +68,8 @@ The file cannot be read; no reader knows the file; [sources] excludes it; [cours
 about a role left out, or about somebody else; a newer edition of its document is there; sources disagree on it, and
 nobody decided, or for the other side; it is in another language than the course; the minutes leave no room;
 too little can be asked about it for a module; it stands in a module, and no text could be made of it; one of the
-last three, of a course built earlier; it is new or changed since the last build, which a build has yet to look at.
+last three, of a course built earlier; it is new or changed since the last build, which a build has yet to look at; a
+person took out of the course what told it.
 """
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from coursegen.api.leaving_out import files_left_out, outside_left_out, untaught_left_out
+from coursegen.api.leaving_out import Causes, files_left_out, outside_left_out, untaught_left_out
 from coursegen.api.project import Project
 from coursegen.api.reports import BuildReport, CoverageLine, LeftOut, ModuleLine, PartLine
 from coursegen.author.record import units_of
@@ -12,6 +10,7 @@ from coursegen.author.requests import Scope
 from coursegen.check.coverage import Coverage, coverage
 from coursegen.model.base import Noun
 from coursegen.model.course import Course
+from coursegen.model.lock import Lock
 from coursegen.pipeline import Build
 
 __all__ = [
@@ -20,6 +19,7 @@ __all__ = [
     "left_out_of",
     "parts_of",
     "report_on",
+    "taken_out",
     "units_changed",
     "whole_coverage_of",
 ]
@@ -65,47 +65,32 @@ def _units(course: Course) -> dict[str, Noun]:
     return {key: noun for kind, key, _, noun in units_of(course) if kind in kinds}
 
 
-def left_out_of(build: Build, project: Project) -> list[LeftOut]:
-    """What the course does not hold: files not read, what is out of scope, what is in scope and not taught."""
+def left_out_of(build: Build, project: Project, lock: Lock) -> list[LeftOut]:
+    """What the course, of which ``lock`` is the record, does not hold: files not read, what is out of scope, what is in scope and not taught."""
     assert build.course is not None
     planned = {each for brief in build.course.outline.modules for each in brief.passages}
-    return left_out_among(
-        project,
-        build.course,
-        build.scope,
-        build.no_room,
-        whole_coverage_of(build),
-        planned,
-        again=build.before is not None,
-    )
+    again = build.before is not None
+    causes = Causes(build.no_room, planned, again=again, removed=taken_out(lock))
+    return left_out_among(project, build.course, build.scope, whole_coverage_of(build), causes)
+
+
+def taken_out(lock: Lock | None) -> frozenset[str]:
+    """The passages of what people took out of the course."""
+    retired = lock.retired.values() if lock else ()
+    return frozenset(passage for each in retired for passage in each.passages)
 
 
 def left_out_among(
-    project: Project,
-    course: Course,
-    scope: Scope,
-    no_room: Collection[str] | None,
-    covered: Coverage,
-    planned: Collection[str] = (),
-    *,
-    again: bool = False,
-    waiting: Collection[str] = (),
+    project: Project, course: Course, scope: Scope, covered: Coverage, causes: Causes
 ) -> list[LeftOut]:
     """The same of a course that is there, with its coverage; the last as ``untaught_left_out`` has them."""
     taught = set(covered.taught)
     untaught = [each for each in scope.inside if each.id not in taught]
+    language, minutes = course.outline.language, project.config.course.minutes
     return [
         *files_left_out(project),
-        *outside_left_out(scope, project.config, course.outline.audience, course.outline.language),
-        *untaught_left_out(
-            untaught,
-            no_room,
-            project.config.course.minutes,
-            course.outline.language,
-            planned,
-            again=again,
-            waiting=waiting,
-        ),
+        *outside_left_out(scope, project.config, course.outline.audience, language),
+        *untaught_left_out(untaught, minutes, language, causes),
     ]
 
 

@@ -24,6 +24,7 @@ _REASONS: dict[Reason, str] = {
     "form": "nothing plain could be made of it",
     "untaught": "not taught: no room in the minutes, or too little plain in it for a module",
     "waiting": "new or changed since the last build: the next one looks at them",
+    "removed": "taken out of the course by a person",
 }
 """Each reason as a heading of its list, in the order of the lists."""
 
