@@ -211,15 +211,14 @@ def _when(material: Material, rule: Rule) -> Candidate | None:
 
 
 def _must(material: Material, rule: Rule) -> str:
-    """The word by which a question says that the rule has to be followed, or should be; empty where it has none."""
-    if (
-        rule.modality == "should"
-    ):  # Dutch has no such word for a question: the amount is asked in a gap
-        return "should" if material.language == "en" else ""
+    """The word by which a question says that the rule has to be followed, or should be; empty where it has none.
+
+    Dutch has none for what should be: the amount is asked in a gap.
+    """
+    if material.language == "en":
+        return rule.modality if rule.modality in ("must", "should") else ""
     if rule.modality != "must":
         return ""
-    if material.language == "en":
-        return "must"
     return "moeten" if rule.of_many else "moet"
 
 
