@@ -233,7 +233,7 @@ def measures_of(counts: Counts) -> tuple[Measure, ...]:
                 target="≤ 45 % of 60 or more",
                 holds=None if c.three_options < _FEWEST_PLACES else position <= 0.45),
         Measure(name="stem_answer", value=str(c.stem_answer), target="0", holds=c.stem_answer == 0),
-        Measure(name="guesser", value=f"{over:+.1f} points over {c.choices} items",
+        Measure(name="guesser", value=f"{over:+.1f} ({c.choices})",
                 target="≤ 5 points, pooled",
                 holds=None if c.choices < _FEWEST_GUESSES else over <= 5),
         _at_most("duplicates", c.duplicates, c.items, 0.02),

@@ -96,10 +96,11 @@ def _score(report: CourseReport, strings: dict[str, str]) -> Iterator[str]:
         verdict = f'<span class="verdict {state}">{escape(strings[state])}</span>'
         if each.name == "yield":
             verdict = ""
+        target = strings.get(f"target_{each.name}", each.target)
         yield (
             f"<tr><th scope='row'>{escape(strings[f'm_{each.name}'])}</th>"
             f"{_cell(strings, 'value', escape(each.value))}"
-            f"{_cell(strings, 'target', escape(each.target))}<td>{verdict}</td></tr>"
+            f"{_cell(strings, 'target', escape(target))}<td>{verdict}</td></tr>"
         )
     yield "</tbody></table></div>"
 
