@@ -13,7 +13,7 @@ from functools import cache
 
 from coursegen.author.requests import Scope
 from coursegen.change.meaning import meaning_changes
-from coursegen.change.words import likeness, words_key
+from coursegen.change.words import partners, words_key
 from coursegen.language.data import load
 from coursegen.model.blocks import Citation
 from coursegen.model.diff import MeaningChange, MeaningKind, SourceChange
@@ -85,7 +85,7 @@ def points_of(changes: Iterable[SourceChange], before: Scope, now: Scope) -> tup
     ]
     found: dict[tuple[str, str], Point] = {}
     for turn in _across(turns, held):
-        point = _point(_handed_over(turn, before, now), before, now)
+        point = _point(_handed_over(turn, held, now), before, now)
         if point is not None and point.statement not in disputed:
             found.setdefault((point.was, point.now), point)
     return tuple(found.values())
@@ -141,18 +141,20 @@ class _Turn:
 
 @dataclass(frozen=True)
 class _Held:
-    """How often each rule stood before and stands now, by its words."""
+    """How often each rule stood before and stands now, by its words; ``said`` are those of anybody before."""
 
     before: Counter[tuple[str, ...]]
     now: Counter[tuple[str, ...]]
+    said: frozenset[tuple[str, ...]]
 
     @classmethod
     def of(cls, before: Scope, now: Scope) -> _Held:
         """Count the rules in scope on both sides."""
+        said = frozenset(words_key(each.text) for each in before.index.statements)
         then, today = (
             Counter(words_key(each.text) for each in side.inside) for side in (before, now)
         )
-        return cls(then, today)
+        return cls(then, today, said)
 
     def stays(self, rule: Statement) -> bool:
         """Whether a rule that went from its place stands as often as before, here or elsewhere."""
@@ -176,7 +178,7 @@ def _across(turns: Sequence[_Turn], held: _Held) -> Iterator[_Turn]:
     news = [at for at, each in enumerate(turns) if held.is_news(each)]
     gone = [at for at in news if turns[at].other is None]
     came = [at for at in news if turns[at].one is None]
-    partner = _partners(
+    partner = partners(
         [_text(turns[at].one) for at in gone], [_text(turns[at].other) for at in came], _MOVED
     )
     origin = {came[j]: gone[i] for i, j in partner.items()}
@@ -188,19 +190,18 @@ def _across(turns: Sequence[_Turn], held: _Held) -> Iterator[_Turn]:
         yield turn
 
 
-def _handed_over(turn: _Turn, before: Scope, now: Scope) -> _Turn:
+def _handed_over(turn: _Turn, held: _Held, now: Scope) -> _Turn:
     """``turn`` of a rule that went with the rule that stands in its place for somebody else, where there is one."""
     if turn.one is None or turn.other is not None:
         return turn
-    then = {words_key(each.text) for each in before.index.statements}
     theirs = [
         each
         for each in _resting(replace(now, inside=now.outside), turn.change.after)
         if each.kind == turn.one.kind
         and each.actor.casefold() not in ("", turn.one.actor.casefold())
-        and words_key(each.text) not in then
+        and words_key(each.text) not in held.said
     ]
-    partner = _partners([turn.one.text], [each.text for each in theirs], _MOVED)
+    partner = partners([turn.one.text], [each.text for each in theirs], _MOVED)
     return replace(turn, other=theirs[partner[0]]) if partner else turn
 
 
@@ -277,30 +278,13 @@ def _paired(
     same = {each.text for each in old} & {each.text for each in new}
     gone = [each for each in old if each.text not in same]
     came = [each for each in new if each.text not in same]
-    partner = _partners([each.text for each in gone], [each.text for each in came], _ALIKE)
+    partner = partners([each.text for each in gone], [each.text for each in came], _ALIKE)
     origin = {j: i for i, j in partner.items()}
     for j, other in enumerate(came):
         yield (gone[origin[j]] if j in origin else None), other
     for i, one in enumerate(gone):
         if i not in partner:
             yield one, None
-
-
-def _partners(gone: Sequence[str], came: Sequence[str], least: float) -> dict[int, int]:
-    """Each of ``gone`` that has one with the one of ``came`` that is most like it, by their places."""
-    ranked = sorted(
-        (-share, i, j)
-        for i, one in enumerate(gone)
-        for j, other in enumerate(came)
-        if (share := likeness(one, other)) >= least
-    )
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in ranked:
-        if i not in partner and j not in taken:
-            partner[i] = j
-            taken.add(j)
-    return partner
 
 
 def _citations(statement: Statement | None, index: Index) -> tuple[Citation, ...]:

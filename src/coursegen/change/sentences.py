@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from coursegen.change.elsewhere import NOWHERE, Elsewhere, after_colons
-from coursegen.change.words import likeness, words_key
+from coursegen.change.words import partners, words_key
 from coursegen.language.rule_labels import without_label
 from coursegen.language.sentences import split_sentences
 
@@ -71,14 +71,8 @@ def _without(sentences: list[str], keys: Counter[tuple[str, ...]]) -> list[str]:
 
 
 def _by_likeness(gone: list[str], came: list[str]) -> Iterator[tuple[str, str]]:
-    ranked = sorted(
-        (-likeness(old, new), i, j) for i, old in enumerate(gone) for j, new in enumerate(came)
-    )
-    partner: dict[int, int] = {}
     alone = len(gone) == len(came) == 1
-    for distance, i, j in ranked:
-        if (alone or -distance >= _ALIKE) and i not in partner and j not in partner.values():
-            partner[i] = j
+    partner = partners(gone, came, 0.0 if alone else _ALIKE)
     for i, old in enumerate(gone):
         yield old, came[partner[i]] if i in partner else ""
     taken = set(partner.values())

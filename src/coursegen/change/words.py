@@ -21,6 +21,7 @@ __all__ = [
     "compared",
     "likeness",
     "opcodes",
+    "partners",
     "pieces",
     "shortened_pair",
     "tokens_of",
@@ -78,6 +79,23 @@ def likeness(old: str, new: str) -> float:
     before, after = Counter(words_key(old)), Counter(words_key(new))
     total = before.total() + after.total()
     return 2 * (before & after).total() / total if total else 0.0
+
+
+def partners(gone: Sequence[str], came: Sequence[str], least: float) -> dict[int, int]:
+    """Each of ``gone`` that has one with the one of ``came`` that is most like it, ``least`` or more, by their places."""
+    ranked = sorted(
+        (-share, i, j)
+        for i, one in enumerate(gone)
+        for j, other in enumerate(came)
+        if (share := likeness(one, other)) >= least
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in ranked:
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    return partner
 
 
 def opcodes(old: Sequence[Token], new: Sequence[Token]) -> Sequence[tuple[str, int, int, int, int]]:
