@@ -59,8 +59,7 @@ class Build:
     """One build: what goes in, and what each step adds.
 
     ``on_disk`` is the course as people left it, ``before`` the lock of the build before; both None at the
-    first build. ``commented`` are modules in whose file a person left a comment, ``held`` all that stay when their
-    sources go. ``refresh`` names modules to write anew. ``retrieval`` finds related passages for a generator that reads prompts. ``settings`` is the outline without modules that
+    first build. ``held`` are modules that stay when their sources go. ``refresh`` names modules to write anew. ``retrieval`` finds related passages for a generator that reads prompts. ``settings`` is the outline without modules that
     the configuration and the sources give. ``writing`` and ``written`` are the drafts and what they became,
     ``generated`` is the course as generated, ``made`` the units that are new in it, ``no_room`` the passages that its minutes
     left no room for, ``course`` the same with
@@ -78,7 +77,6 @@ class Build:
     retrieval: Callable[[Index], Retrieval] | None = None
     before: Lock | None = None
     on_disk: Course | None = None
-    commented: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     refresh: frozenset[str] = frozenset()
     documents: list[Document] = field(default_factory=list)
@@ -142,7 +140,7 @@ def outline(build: Build) -> None:
 
 def _revised(build: Build, on_disk: Course, before: Lock, settings: Outline) -> Revision:
     """The outline after the change, and the course on disk with its quotes where they stand now."""
-    build.held = held_modules(on_disk, before) | build.commented
+    build.held = held_modules(build.folder, on_disk, before)
     whole = on_disk.outline.model_copy(update={"parts": ()})  # the step programme divides it
     revision = revise_outline(
         follow_settings(whole, settings, before),

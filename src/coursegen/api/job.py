@@ -10,7 +10,6 @@ from coursegen.author.rounds import Rounds
 from coursegen.author.style_guide import style_guide
 from coursegen.build.journal import Journal
 from coursegen.build.lock import read_lock
-from coursegen.coursefiles import commented_modules
 from coursegen.generate.protocol import reads_prompts
 from coursegen.model.course import Course
 from coursegen.model.lock import Lock
@@ -57,5 +56,4 @@ def job_of(
         else None,
         before=before,
         on_disk=on_disk,
-        commented=commented_modules(project.folder, on_disk) if on_disk else frozenset(),
     )

@@ -35,7 +35,6 @@ from coursegen.author.write import Minutes
 from coursegen.change.stale import open_conflicts
 from coursegen.change.words import shortened_pair
 from coursegen.check.edits import in_words
-from coursegen.coursefiles import commented_modules
 from coursegen.generate.protocol import Generator, reads_prompts
 from coursegen.index.index import build_index
 from coursegen.index.retrieval import Retrieval
@@ -70,8 +69,10 @@ def plan(project: Project) -> PlanReport:
         if each.state == "changed" and each.kind != "outline"
     }
     course = project.course(unwritten=outline_only(before))
-    held = held_modules(course, before) | commented_modules(project.folder, course)
-    growth = growth_of(waiting, scope, course, held, project.config) if waiting else None
+    growth = None
+    if waiting:
+        held = held_modules(project.folder, course, before)
+        growth = growth_of(waiting, scope, course, held, project.config)
     unwritten = unwritten_modules(course)
     lines = [*changed_settings(project, before), *strays(course, before), *touched, *unwritten]
     lines += [

@@ -7,6 +7,7 @@ write, and the fields where both the person and the sources changed something.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from pathlib import Path
 
 from coursegen.author.record import is_edited
 from coursegen.author.rehome import asks_again, moved_here
@@ -16,6 +17,7 @@ from coursegen.change.merge import Conflict, merge
 from coursegen.change.stale import open_units
 from coursegen.change.values import plain
 from coursegen.check.time import estimate_minutes
+from coursegen.coursefiles import commented_modules
 from coursegen.model.course import Brief, Course, Module, Outline
 from coursegen.model.lock import Lock
 
@@ -91,8 +93,11 @@ def _of_held(generated: Course, before: Lock, standing: Container[str]) -> list[
     ]
 
 
-def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
-    """Modules that a person pinned, changed or added to: they do not retire with their sources."""
+def held_modules(project: Path, on_disk: Course, before: Lock) -> frozenset[str]:
+    """Modules that a person pinned, changed or added to, a comment in the file too: they do not retire with their sources.
+
+    ``project`` is the folder that holds the files of ``on_disk``.
+    """
     outline = on_disk.outline
     recorded = before.units[outline.id].fields if outline.id in before.units else {}
     found = field_digests(outline)
@@ -107,7 +112,8 @@ def held_modules(on_disk: Course, before: Lock) -> frozenset[str]:
             or _part(found, brief) != _part(recorded, brief)
         )
 
-    return frozenset(each.id for each in on_disk.modules if held(each))
+    commented = commented_modules(project, on_disk)
+    return commented | {each.id for each in on_disk.modules if held(each)}
 
 
 def held_objectives(outline: Outline, before: Lock) -> frozenset[str]:
