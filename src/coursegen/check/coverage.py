@@ -143,7 +143,7 @@ def unread_sentences(
             continue
         for number, sentence in enumerate(passage.sentences):
             told = (passage.id, number) in held or any(
-                sentence in normalise(quote) for quote in quotes.get(passage.id, ())
+                sentence in quote for quote in quotes.get(passage.id, ())
             )
             if not told and not sentence.endswith(":") and len(sentence.split()) >= _FEWEST_LISTED:
                 found.setdefault(place.document, {})[sentence] = None

@@ -14,7 +14,9 @@ from coursegen.model.passage import Occurrence
 
 __all__ = ["source_unsettled"]
 
-_MARK = re.compile(r"(?:^|\s)<{7}\s+(\S.*)")
+_OPENING = 7 * "<"
+"""Looked for first, as there are many passages."""
+_MARK = re.compile(rf"(?:^|\s){_OPENING}\s+(\S.*)")
 _LONGEST = 80
 
 
@@ -29,8 +31,7 @@ def source_unsettled(context: CheckContext) -> Iterable[Finding]:
     marks: dict[str, str] = {}
     for occurrence in context.index.occurrences:
         for text in _texts(context, occurrence):
-            found = _MARK.search(text)
-            if found:
+            if _OPENING in text and (found := _MARK.search(text)):
                 marks.setdefault(occurrence.document, found[1])
     for document, beside in sorted(marks.items()):
         shown = beside if len(beside) <= _LONGEST else f"{beside[:_LONGEST]}…"

@@ -129,13 +129,14 @@ def write_course(project: Path, course: Course) -> list[Path]:
     path = outline_path(project)
     there = read_outline(path) if path.is_file() else None
     before = {brief.id for brief in there.modules} if there else set()
-    retold = there is not None and write_outline(path, _retold(there, course.outline))
+    retold = _retold(there, course.outline) if there else None
+    told_first = retold != there and retold is not None and write_outline(path, retold)
     written = [
         file
         for module in course.modules
         if write_module(file := module_path(project, module.id), module)
     ]
-    if write_outline(path, course.outline) or retold:
+    if write_outline(path, course.outline) or told_first:
         written.append(path)
     for module_id in sorted(before - {each.id for each in course.modules}):
         remove_file(module_path(project, module_id))

@@ -53,22 +53,27 @@ def test_an_option_with_the_same_words_keeps_its_id_though_the_key_moved():
     assert ids["24 hours"] == "old-0"
 
 
-def test_a_gap_keeps_its_id_in_the_text_as_well():
-    def cloze(name, gap):
-        return Cloze(
-            id=name,
-            type="cloze",
-            objective="report-00000",
-            bloom="remember",
-            stem="Fill in.",
-            feedback_right="Yes.",
-            feedback_wrong="No.",
-            text="Within {{" + gap + "}} hours.",
-            gaps=(Gap(id=gap, accept=("24",)),),
-            citations=(Citation(passage=OLD, quote="Within 24 hours."),),
-        )
+def cloze(name, *sentences):
+    """A text of sentences, each with a gap: its id, the sentence with a _ in its place, what is accepted."""
+    gaps = tuple(Gap(id=gap, accept=(word,)) for gap, _, word in sentences)
+    return Cloze(
+        id=name,
+        type="cloze",
+        objective="report-00000",
+        bloom="remember",
+        stem="Fill in.",
+        feedback_right="Yes.",
+        feedback_wrong="No.",
+        text=" ".join(text.replace("_", "{{" + gap + "}}") for gap, text, _ in sentences),
+        gaps=gaps,
+        citations=(Citation(passage=OLD, quote="Within 24 hours."),),
+    )
 
-    adopted = adopt(cloze("new", "gap-new"), cloze("old", "gap-old"))
+
+def test_a_gap_keeps_its_id_in_the_text_as_well():
+    new = cloze("new", ("gap-new", "Within _ hours.", "24"))
+    old = cloze("old", ("gap-old", "Within _ hours.", "24"))
+    adopted = adopt(new, old)
     assert adopted.text == "Within {{gap-old}} hours."
 
 
@@ -166,32 +171,15 @@ def test_a_wrong_option_of_other_words_gets_an_id_of_its_own():
 
 
 def test_a_gap_keeps_the_id_of_the_gap_in_the_sentence_of_its_rule():
-    def cloze(name, *sentences):
-        gaps = tuple(Gap(id=f"{name}-{key}", accept=(word,)) for key, _, word in sentences)
-        return Cloze(
-            id=name,
-            type="cloze",
-            objective="report-00000",
-            bloom="remember",
-            stem="Fill in.",
-            feedback_right="Yes.",
-            feedback_wrong="No.",
-            text=" ".join(
-                text.replace("_", "{{" + f"{name}-{key}" + "}}") for key, text, _ in sentences
-            ),
-            gaps=gaps,
-            citations=(Citation(passage=OLD, quote="Within 24 hours."),),
-        )
-
     old = cloze(
         "old",
-        ("report", "Report it _.", "within 24 hours"),
-        ("keep", "Keep it for _ in the safe.", "2 years"),
+        ("old-report", "Report it _.", "within 24 hours"),
+        ("old-keep", "Keep it for _ in the safe.", "2 years"),
     )
     new = cloze(
         "new",
-        ("keep", "Keep it for _ in the safe.", "3 years"),
-        ("wipe", "The desk wipes the disk after _.", "a day"),
+        ("new-keep", "Keep it for _ in the safe.", "3 years"),
+        ("new-wipe", "The desk wipes the disk after _.", "a day"),
     )
     adopted = adopt(new, old)
     assert [each.id for each in adopted.gaps] == ["old-keep", "new-wipe"]
